@@ -1,0 +1,133 @@
+import type { Grant, Duty } from './access.ts'
+import { EMPTY, type Field, fieldFault } from './field.ts'
+import type { Reason } from './problem.ts'
+
+/**
+ * A record is a declared kind of row whose table keeps every version. From the declaration follow the row type, the table
+ * (drafted by `jingtu ddl`, guarded by a drift test), the checks, the events and what `jingtu verify` compares.
+ */
+export interface RecordKind<F extends Fields = Fields, S extends string = string, T extends string = string> {
+  id: string
+  /** SQL table; the id with '_' for '-'. */
+  table: string
+  name: string
+  fields: F
+  states: Record<S, string>
+  initial: S
+  transitions: Record<T, Transition<S>>
+}
+
+export type Fields = Record<string, Field>
+
+export interface Transition<S extends string = string> {
+  label: string
+  from: readonly S[]
+  to: S
+  by: readonly Grant[]
+  duty?: Duty
+  reason?: 'required'
+}
+
+/** The columns every record table has. */
+export interface Header<S extends string = string> {
+  /** Immutable id of the county-level node (city- or province-owned rows: that node); first column of every key. */
+  home: string
+  id: string
+  version: number
+  /** Mutable path in the region tree; the only thing rights look at. */
+  region: string
+  state: S
+  /** The day from which this version is true; the recorded time stands in `since`. */
+  effective: string
+  since: string
+  until: string | null
+}
+
+export type Values<F extends Fields> = { [K in keyof F]: F[K] extends Field<infer V> ? Exclude<V, undefined> : never }
+export type RowOf<K> = K extends RecordKind<infer F, infer S, string> ? Header<S> & Values<F> : never
+export type ValuesOf<K> = K extends RecordKind<infer F, string, string> ? Values<F> : never
+export type StateOf<K> = K extends RecordKind<Fields, infer S, string> ? S : never
+
+const RESERVED = new Set(['home', 'id', 'version', 'region', 'state', 'effective', 'since', 'until', 'changeSeq'])
+
+/** Checks a declaration when it is loaded; the error names the record and the field. */
+export function defineRecord<const F extends Fields, const S extends string, const T extends string = never>(declared: {
+  id: string
+  name: string
+  fields: F
+  states: Record<S, string>
+  initial: NoInfer<S>
+  transitions?: Record<T, Transition<NoInfer<S>>>
+}): RecordKind<F, S, T> {
+  const where = `记录“${declared.id}”`
+  if (!/^[a-z][a-z-]*$/.test(declared.id)) throw new Error(`${where}：编号只用小写字母和连字符`)
+  for (const [key, field] of Object.entries(declared.fields)) {
+    if (!/^[a-z][A-Za-z0-9]*$/.test(key)) throw new Error(`${where} 字段“${key}”：用小驼峰英文`)
+    if (RESERVED.has(key)) throw new Error(`${where} 字段“${key}”与公共列重名`)
+    if (field.kind === 'choice' && !field.options?.length) throw new Error(`${where} 字段“${key}”没有选项`)
+  }
+  if (!(declared.initial in declared.states)) throw new Error(`${where}：初始状态“${declared.initial}”没有声明`)
+  const transitions = (declared.transitions ?? {}) as Record<T, Transition<S>>
+  for (const [key, t] of Object.entries<Transition<S>>(transitions)) {
+    for (const s of [...t.from, t.to]) if (!(s in declared.states)) throw new Error(`${where} 流转“${key}”用了未声明的状态“${s}”`)
+  }
+  return { ...declared, table: declared.id.replaceAll('-', '_'), transitions }
+}
+
+export const columnOf = (key: string): string => key.replace(/[A-Z]/g, c => `_${c.toLowerCase()}`)
+
+/** All faults of a row's values at once. */
+export function checkValues(kind: RecordKind, values: Record<string, unknown>): Reason[] {
+  const reasons: Reason[] = []
+  for (const [key, field] of Object.entries(kind.fields)) {
+    const fault = fieldFault(field, values[key])
+    if (fault) reasons.push({ message: fault, where: key })
+  }
+  for (const key of Object.keys(values)) {
+    if (!(key in kind.fields)) reasons.push({ message: `${kind.name}没有“${key}”这一项`, where: key })
+  }
+  return reasons
+}
+
+/** Every declared field present, with its empty value where nothing was given. */
+export function completeValues(kind: RecordKind, values: Record<string, unknown>): Record<string, unknown> {
+  const out: Record<string, unknown> = {}
+  for (const [key, field] of Object.entries(kind.fields)) {
+    const value = values[key]
+    out[key] = value === undefined || value === '' ? EMPTY[field.kind] : value
+  }
+  return out
+}
+
+/**
+ * The row as canonical text: what the event stores, what is hashed and what `verify` compares. Keys are sorted at every
+ * depth, so the text depends on the content alone.
+ */
+export function canonicalRow(kind: RecordKind, row: Record<string, unknown>): string {
+  const picked: Record<string, unknown> = {}
+  for (const key of ['home', 'id', 'version', 'region', 'state', 'effective']) picked[key] = row[key]
+  for (const key of Object.keys(kind.fields)) picked[key] = row[key] ?? EMPTY[kind.fields[key]!.kind]
+  return canonicalJson(picked)
+}
+
+export function canonicalJson(value: unknown): string {
+  if (value === undefined) return 'null'
+  if (value === null || typeof value !== 'object') return JSON.stringify(value)
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
+  const entries = Object.entries(value as Record<string, unknown>).filter(([, v]) => v !== undefined)
+  entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+  return `{${entries.map(([k, v]) => `${JSON.stringify(k)}:${canonicalJson(v)}`).join(',')}}`
+}
+
+/** The field-level difference between two versions. */
+export interface FieldChange { key: string; name: string; before: unknown; after: unknown }
+export function diffRows(kind: RecordKind, before: Record<string, unknown> | null, after: Record<string, unknown>): FieldChange[] {
+  const changes: FieldChange[] = []
+  if (before && before.state !== after.state) changes.push({ key: 'state', name: '状态', before: before.state, after: after.state })
+  for (const [key, field] of Object.entries(kind.fields)) {
+    const a = before?.[key] ?? EMPTY[field.kind]
+    const b = after[key] ?? EMPTY[field.kind]
+    if (canonicalJson(a) !== canonicalJson(b)) changes.push({ key, name: field.name, before: a, after: b })
+  }
+  return changes
+}

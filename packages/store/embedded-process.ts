@@ -1,0 +1,60 @@
+/**
+ * The embedded database, alone in its own process: a slow query here never stalls HTTP, and the folder has exactly one
+ * owner. Started by embedded.ts with the data folder as argument; says 'ready' or a refusal over the IPC channel.
+ */
+import { mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { PGlite } from '@electric-sql/pglite'
+import { postgis } from '@electric-sql/pglite-postgis'
+import { serveWire } from './wire.ts'
+
+const [folder, socketPath] = process.argv.slice(2) as [string, string]
+
+/**
+ * The lock is one the operating system holds for the process (SQLite's exclusive lock on a small file), so that kill -9
+ * releases it and a second process on the same folder can never get it. Two owners destroy the data.
+ */
+function lockFolder(): DatabaseSync | undefined {
+  const lock = new DatabaseSync(join(folder, 'lock'))
+  try {
+    lock.exec('pragma locking_mode = exclusive; begin exclusive')
+    return lock
+  } catch {
+    lock.close()
+    return undefined
+  }
+}
+
+async function main(): Promise<void> {
+  mkdirSync(folder, { recursive: true })
+  const lock = lockFolder()
+  if (!lock) {
+    process.send?.({ state: 'locked' })
+    process.disconnect?.()
+    return
+  }
+  rmSync(socketPath, { force: true }) // stale: we hold the lock, so nobody listens there
+  const db = await PGlite.create({ dataDir: join(folder, 'pg'), extensions: { postgis } })
+  const server = await serveWire(db, socketPath)
+  let closing = false
+  const close = async (): Promise<void> => {
+    if (closing) return
+    closing = true
+    await server.close()
+    await db.close()
+    lock.close()
+    process.exit(0)
+  }
+  process.on('disconnect', close) // the parent is gone, even by kill -9
+  process.on('SIGTERM', close)
+  process.on('SIGINT', () => {}) // Ctrl+C reaches the whole group; the parent decides when to stop
+  process.on('message', message => { if (message === 'close') void close() })
+  process.send?.({ state: 'ready' })
+}
+
+main().catch(error => {
+  process.send?.({ state: 'failed', message: String(error?.stack ?? error) })
+  process.exitCode = 1
+  process.disconnect?.()
+})
