@@ -1,0 +1,180 @@
+import type { CleanText } from './context.ts'
+import { markAt } from './numbering.ts'
+import type { Span } from './programme.ts'
+
+interface Line {
+  /** The line with its odd characters replaced one for one, so that positions stay. */
+  text: string
+  start: number
+  tabbed: boolean
+  /** Width of its text in Chinese characters. */
+  width: number
+  indented: boolean
+  /** Page furniture stood between this line and the one before. */
+  afterPageBreak: boolean
+  blankBefore: boolean
+}
+
+const LINE_END = /\r\n|[\n\r\f\v\u2028\u2029]/g
+const CJK = /[\u2e80-\u9fff\uf900-\ufaff\u3000-\u303f\uff00-\uffef“”‘’—…·]/
+const HAN = /[\u3400-\u9fff\uf900-\ufaff]/
+/** "- 8 -", "— 4 —", "第 3 页 共 10 页", "3 / 10": a page number on a line of its own. */
+const PAGE_LINE = /^(?:[-—–－‐―]{1,2}\s*\d{1,4}\s*[-—–－‐―]{1,2}|第\s*\d{1,4}\s*页(?:[\s,，/]*共\s*\d{1,4}\s*页)?|\d{1,3}\s*\/\s*\d{1,3})$/
+/** The same swallowed by a sentence; a dash alone may be a range, so white space or a long dash must give it away. */
+const PAGE_INLINE = /(?:\s+[-—–－]{1,2}\s*\d{1,3}\s*[-—–－]{1,2}\s*|\s*[-—–－]{1,2}\s+\d{1,3}\s+[-—–－]{1,2}\s*|\s*[—–]\s*\d{1,3}\s*[—–]\s*)/g
+const SENTENCE_END = /[。！？；;：:）)】”》]$/
+const MUST_GO_ON = /[、，,（(《“【]$/
+const LABEL =
+  /^(?:(?:牵头|配合|责任|参与|参加|协办|协同|主办|承办|落实|实施|指导|协助)(?:责任)?(?:单位|部门|领导|主体)|(?:完成)?时限|完成时间|附件|附表|附录)/
+/** A bracket left open at the end of a line closes on a later one. */
+const OPEN_BRACKET = /[（(《“][^）)》”]*$/
+
+/** Kangxi radicals and full-width digits and letters come out of PDF files; each becomes the one character it stands for. */
+function plainCharacters(text: string): string {
+  return text.replace(/[\u2e80-\u2fdf\uf900-\ufaff０-９Ａ-Ｚａ-ｚ％\u00a0]/g, (char) => {
+    const plain = char.normalize('NFKC')
+    return plain.length === 1 ? plain : char
+  })
+}
+
+function widthOf(text: string): number {
+  let width = 0
+  for (const char of text.trim()) width += CJK.test(char) ? 1 : 0.5
+  return width
+}
+
+function linesOf(original: string, from: number, to: number): Line[] {
+  const lines: Line[] = []
+  let afterPageBreak = false
+  let blankBefore = false
+  const add = (start: number, end: number) => {
+    const text = plainCharacters(original.slice(start, end))
+    const trimmed = text.trim()
+    const tabbed = text.includes('\t')
+    if (!trimmed && !tabbed) {
+      blankBefore = true
+      return
+    }
+    if (PAGE_LINE.test(trimmed) && !tabbed) {
+      afterPageBreak = true
+      return
+    }
+    lines.push({
+      text,
+      start,
+      tabbed,
+      width: widthOf(text),
+      indented: /^(?: {2,}|\u3000)/.test(text),
+      afterPageBreak,
+      blankBefore,
+    })
+    afterPageBreak = blankBefore = false
+  }
+  let start = from
+  LINE_END.lastIndex = from
+  for (let end = LINE_END.exec(original); end && end.index < to; end = LINE_END.exec(original)) {
+    add(start, end.index)
+    start = end.index + end[0].length
+  }
+  add(start, to)
+  return lines
+}
+
+/** The width at which the lines were wrapped, or null where every line is a paragraph of its own. */
+function wrapWidth(lines: Line[]): number | null {
+  const widths = lines.filter((line) => !line.tabbed && !line.text.startsWith('|')).map((line) => line.width)
+  if (widths.length < 8) return null
+  const sorted = [...widths].sort((a, b) => a - b)
+  const width = sorted[Math.floor(sorted.length * 0.9)]!
+  if (width < 14 || width > 62) return null
+  const full = lines.filter((line) => !line.tabbed && line.width >= width * 0.85 && line.width <= width * 1.15)
+  const unfinished = full.filter((line) => !SENTENCE_END.test(line.text.trimEnd()))
+  return full.length >= widths.length * 0.35 && unfinished.length >= full.length * 0.5 ? width : null
+}
+
+function goesOn(line: Line, next: Line, width: number | null, indents: boolean): boolean {
+  if (next.tabbed || line.text.trimStart().startsWith('|')) return false
+  const text = line.text.trimEnd()
+  const opening = next.text.trimStart()
+  const numbered = markAt(opening, 0) !== null
+  if (next.afterPageBreak && !numbered && !SENTENCE_END.test(text) && !LABEL.test(opening)) {
+    const heading = markAt(text.trimStart(), 0) !== null && line.width < (width ?? 40) * 0.85
+    if (!heading && line.width > 8) return true
+  }
+  if (width === null) return false
+  if (MUST_GO_ON.test(text)) return !(numbered && line.width < width * 0.85)
+  if (OPEN_BRACKET.test(text) && line.width > width * 0.5) return true
+  if (indents && next.indented) return false
+  if (line.width < width * 0.88) {
+    // A line a little short may have been broken before a long word or a quotation; a heading or a signature is shorter.
+    const heading = numbered || LABEL.test(opening) || markAt(text.trimStart(), 0) !== null || SENTENCE_END.test(text)
+    return !heading && line.width >= width * 0.72 && next.width >= 4 && /[，、。；]/.test(line.text + next.text)
+  }
+  return !((numbered || LABEL.test(opening)) && (SENTENCE_END.test(text) || markAt(opening, 0)?.kind !== 'firstly'))
+}
+
+/** Cleans `original[from, to)`. Pure; never fails. Time is linear in the length. */
+export function cleanText(original: string, from = 0, to = original.length): CleanText {
+  const lines = linesOf(original, from, to)
+  const width = wrapWidth(lines)
+  const indents = lines.filter((line) => line.indented).length < lines.length * 0.5
+  const out: string[] = []
+  const offsets: number[] = []
+  const put = (char: string, offset: number) => {
+    out.push(char)
+    offsets.push(offset)
+  }
+  lines.forEach((line, i) => {
+    const previous = lines[i - 1]
+    const joined = previous !== undefined && goesOn(previous, line, width, indents)
+    if (previous && !joined) {
+      put('\n', line.start - 1)
+      // A blank line between rows of cells is all that is left of the end of a row.
+      if (line.blankBefore && line.text.startsWith('\t')) put('\n', line.start - 1)
+    }
+    copyLine(line, joined, put, () => out.at(-1) ?? '\n')
+  })
+  const text = out.join('')
+  return {
+    text,
+    toOriginal([start, end]: Span): Span {
+      const first = offsets[Math.min(start, offsets.length - 1)] ?? from
+      return end > start ? [first, (offsets[Math.min(end, offsets.length) - 1] ?? first) + 1] : [first, first]
+    },
+  }
+}
+
+/** Copies a line without page furniture and without the white space that layout put between characters. */
+function copyLine(line: Line, joined: boolean, put: (char: string, offset: number) => void, last: () => string): void {
+  const { text, start } = line
+  const skipped: Span[] = []
+  for (const noise of text.matchAll(PAGE_INLINE)) {
+    const [before, after] = [text[noise.index - 1], text[noise.index + noise[0].length]]
+    if (before && after && /[\u3400-\u9fff、，。；]/.test(before) && CJK.test(after)) skipped.push([noise.index, noise.index + noise[0].length])
+  }
+  const end = text.trimEnd().length
+  const keepTabs = line.tabbed
+  let at = keepTabs ? 0 : text.length - text.trimStart().length
+  const stop = keepTabs ? text.replace(/[^\S\t]+$/, '').length : end
+  for (let first = true; at < stop; at++) {
+    const noise = skipped.find(([s]) => s === at)
+    if (noise) {
+      at = noise[1] - 1
+      continue
+    }
+    const char = text[at]!
+    if (char === '\t' || !/\s/.test(char)) {
+      // Latin words broken over two lines keep a space between them.
+      if (first && joined && /[A-Za-z]/.test(char) && /[A-Za-z,.]/.test(last())) put(' ', start + at)
+      put(char, start + at)
+      first = false
+      continue
+    }
+    let next = at
+    while (next < stop && /[^\S\t]/.test(text[next]!)) next++
+    const [before, after] = [last(), text[next] ?? '\n']
+    const apart = (HAN.test(before) && HAN.test(after)) || (/[\w,.;:)]/.test(before) && /[\w(]/.test(after))
+    if (apart) put(' ', start + at)
+    at = next - 1
+  }
+}
