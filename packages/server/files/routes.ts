@@ -1,0 +1,45 @@
+import { findFile, noteFileView, readFileBytes, storeFile } from '@jingtu/store/files.ts'
+import { Hono } from 'hono'
+import { actorOf, type Env } from '../context.ts'
+import { refusal } from '../problems.ts'
+import type { Services } from '../services.ts'
+import { checkUpload } from './upload.ts'
+
+/** Evidence: stored once by hash, checked by content, and every look is noted. */
+export function fileRoutes({ store, clock }: Services): Hono<Env> {
+  const app = new Hono<Env>()
+
+  app.post('/files', async c => {
+    const actor = actorOf(c)
+    const form = await c.req.parseBody()
+    const file = form.file
+    if (!(file instanceof File)) throw refusal('invalid', '没有收到文件', ['请以 file 字段上传一个文件'])
+    const bytes = new Uint8Array(await file.arrayBuffer())
+    const type = checkUpload(bytes, file.name)
+    const stored = await store.db.transaction().execute(tx => storeFile(tx, bytes, { type, name: file.name, by: actor.person, now: clock() }))
+    return c.json(stored)
+  })
+
+  app.get('/files/:hash', async c => {
+    const actor = actorOf(c)
+    const hash = c.req.param('hash')
+    const about = await findFile(store.db, hash)
+    const bytes = about && (await readFileBytes(store.db, hash))
+    if (!about || !bytes) throw refusal('not-found', '没有这个文件')
+    await noteFileView(store.db, hash, actor.person, clock())
+    const inline = /^(image\/(png|jpeg)|application\/pdf|text\/plain)/.test(about.type) && c.req.query('download') === undefined
+    return c.body(Uint8Array.from(bytes), 200, {
+      'content-type': about.type,
+      'content-disposition': `${inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(about.name)}`,
+      'cache-control': 'private, max-age=31536000, immutable',
+    })
+  })
+
+  app.get('/files/:hash/about', async c => {
+    actorOf(c)
+    const about = await findFile(store.db, c.req.param('hash'))
+    if (!about) throw refusal('not-found', '没有这个文件')
+    return c.json(about)
+  })
+  return app
+}
