@@ -1,0 +1,386 @@
+import type { ReadingWarning } from '../refusal.ts'
+import type { ZipContainer } from '../zip.ts'
+import { Fields } from './fields.ts'
+import type { Numbering } from './numbering.ts'
+import { type Element, parsePart } from './part.ts'
+import { type Styles, styleHides } from './styles.ts'
+import { TableBuilder } from './table.ts'
+
+/** Running text of one story (body, text box, table cell, note). `carry` is text of a paragraph whose end mark was deleted. */
+type Flow = { lines: string[]; carry: string; table?: TableBuilder }
+
+type Paragraph = {
+  text: string
+  style?: string
+  numId?: string
+  level?: number
+  numbered: boolean
+  markDeleted: boolean
+  boxes: string[]
+}
+
+export type Story = {
+  lines: string[]
+  /** footnotes and endnotes of this part by their id */
+  notes: Map<string, string>
+  tally: Tally
+}
+
+/** Things met on the way that the reader of the text should hear about. */
+export type Tally = {
+  insertions: number
+  deletions: number
+  pictures: number
+  comments: number
+  contents: number
+  hidden: number
+  embedded: number
+  symbols: Set<string>
+}
+
+export type StoryContext = {
+  styles: Styles
+  numbering: Numbering
+  /** text put where a note is referenced */
+  noteMark(kind: 'footnote' | 'endnote', id: string): string
+  /** told of every line as it is finished, so that a caller can stop a document that grows too long */
+  onLine(line: string): void
+}
+
+// what these hold is not text of the document, or is the old state kept by change tracking
+const SKIPPED = new Set([
+  'w:pPrChange',
+  'w:rPrChange',
+  'w:tblPrChange',
+  'w:tcPrChange',
+  'w:trPrChange',
+  'w:sectPr',
+  'w:sdtPr',
+  'w:sdtEndPr',
+  'w:tblPr',
+  'w:tblGrid',
+  'w:rt',
+  'w:customXmlPr',
+  'w:smartTagPr',
+  'w:moveFrom',
+  'w:delInstrText',
+  'w:delText',
+])
+
+/** Symbol-font characters that stand for something in forms; others of the private area are dropped and reported. */
+const SYMBOLS: Record<string, string> = {
+  a8: '□',
+  '6f': '□',
+  '71': '□',
+  a1: '○',
+  fe: '☑',
+  fd: '☒',
+  '78': '☒',
+  fc: '✓',
+  fb: '✗',
+  '52': '☑',
+  b7: '•',
+  '6c': '●',
+  '6e': '■',
+  a7: '▪',
+  '75': '◆',
+  d8: '➢',
+  e0: '→',
+  b0: '°',
+  b1: '±',
+  b3: '≥',
+  a3: '≤',
+  b4: '×',
+}
+
+/** Reads one story part as lines: a paragraph is one line (more where it has line breaks), a table row one line. */
+export function readStory(zip: ZipContainer, part: string, context: StoryContext): Story {
+  const tally: Tally = emptyTally()
+  const notes = new Map<string, string>()
+  const root: Flow = { lines: [], carry: '' }
+  const flows: Flow[] = [root]
+  const paragraphs: Paragraph[] = []
+  const path: string[] = []
+  const fields = new Fields()
+  let skipping = 0
+  let deleting = 0
+  let hiddenRun = false
+  let choiceTaken: boolean[] = []
+  let noteId: string | undefined
+
+  const flow = () => flows.at(-1)!
+  const paragraph = () => paragraphs.at(-1)
+  const put = (text: string) => {
+    const target = paragraph()
+    if (!target || deleting > 0 || fields.hiding) return
+    if (hiddenRun) tally.hidden += text.trim().length
+    else target.text += text
+  }
+  const emit = (target: Flow, lines: string[]) => {
+    for (const line of lines) {
+      target.lines.push(line)
+      context.onLine(line)
+    }
+  }
+
+  function openProperty(element: Element, parent: string | undefined, grand: string | undefined): boolean {
+    const target = paragraph()
+    const value = () => element.attribute('val')
+    const on = () => !['0', 'false', 'off'].includes(value() ?? '1')
+    if (parent === 'w:numPr' && target) {
+      if (element.name === 'w:numId') target.numId = value()
+      else if (element.name === 'w:ilvl') target.level = Number(value())
+      return true
+    }
+    if (parent === 'w:pPr' && target && element.name === 'w:pStyle') target.style = value()
+    else if (parent === 'w:rPr' && grand === 'w:pPr') {
+      if (target && element.name === 'w:del') target.markDeleted = true
+    } else if (parent === 'w:rPr' && element.name === 'w:vanish') hiddenRun = on()
+    else if (parent === 'w:rPr' && element.name === 'w:rStyle') hiddenRun ||= styleHides(context.styles, value())
+    else if (parent === 'w:trPr' || parent === 'w:tcPr') flow().table?.property(element.name, value)
+    else return false
+    return true
+  }
+
+  function open(element: Element): void {
+    const parent = path.at(-1)
+    const grand = path.at(-2)
+    path.push(element.name)
+    if (skipping > 0) {
+      skipping++
+      return
+    }
+    if (SKIPPED.has(element.name)) {
+      if (element.name === 'w:moveFrom') tally.deletions++
+      skipping = 1
+      return
+    }
+    if (openProperty(element, parent, grand)) return
+    switch (element.name) {
+      case 'w:p':
+        paragraphs.push({ text: '', numbered: true, markDeleted: false, boxes: [] })
+        break
+      case 'w:r':
+        hiddenRun = false
+        break
+      case 'w:tab':
+        if (parent === 'w:r') put('\t')
+        break
+      case 'w:ptab':
+        put('\t')
+        break
+      case 'w:br':
+      case 'w:cr':
+        put('\n')
+        break
+      case 'w:noBreakHyphen':
+        put('-')
+        break
+      case 'w:sym':
+        put(symbol(element.attribute('char') ?? '', tally))
+        break
+      case 'w:ins':
+      case 'w:moveTo':
+        if (!isProperty(parent)) tally.insertions++
+        break
+      case 'w:del':
+        if (isProperty(parent)) break
+        tally.deletions++
+        deleting++
+        break
+      case 'w:fldChar':
+        fields.mark(element.attribute('fldCharType') ?? '')
+        break
+      case 'w:fldSimple':
+        if (/^\s*TOC\b/i.test(element.attribute('instr') ?? '')) {
+          tally.contents++
+          skipping = 1
+        }
+        break
+      case 'w:default':
+      case 'w:checked':
+        if (parent === 'w:checkBox') fields.checkBox(!['0', 'false'].includes(element.attribute('val') ?? '1'))
+        break
+      case 'w:footnoteReference':
+        put(context.noteMark('footnote', element.attribute('id') ?? ''))
+        break
+      case 'w:endnoteReference':
+        put(context.noteMark('endnote', element.attribute('id') ?? ''))
+        break
+      case 'w:commentReference':
+        tally.comments++
+        break
+      case 'w:altChunk':
+        tally.embedded++
+        break
+      case 'a:blip':
+      case 'v:imagedata':
+        tally.pictures++
+        break
+      case 'mc:AlternateContent':
+        choiceTaken.push(false)
+        break
+      case 'mc:Choice':
+      case 'mc:Fallback':
+        if (choiceTaken.at(-1)) skipping = 1
+        else choiceTaken[choiceTaken.length - 1] = true
+        break
+      case 'w:txbxContent':
+        flows.push({ lines: [], carry: '' })
+        break
+      case 'w:tbl':
+        flow().table = new TableBuilder(flow().table)
+        break
+      case 'w:tr':
+        flow().table?.openRow()
+        break
+      case 'w:tc':
+        flow().table?.openCell()
+        flows.push({ lines: [], carry: '' })
+        break
+      case 'w:footnote':
+      case 'w:endnote':
+        noteId = element.attribute('type') ? undefined : element.attribute('id')
+        flows.push({ lines: [], carry: '' })
+        break
+    }
+  }
+
+  function close(name: string): void {
+    path.pop()
+    if (skipping > 0) {
+      skipping--
+      return
+    }
+    switch (name) {
+      case 'w:p':
+        closeParagraph(paragraphs.pop()!)
+        break
+      case 'w:r':
+        hiddenRun = false
+        break
+      case 'w:del':
+        if (!isProperty(path.at(-1))) deleting--
+        break
+      case 'w:fldChar':
+        if (fields.takeContents()) tally.contents++
+        put(fields.takeCheckBox())
+        break
+      case 'mc:AlternateContent':
+        choiceTaken = choiceTaken.slice(0, -1)
+        break
+      case 'w:txbxContent': {
+        const lines = flows.pop()!.lines
+        const host = paragraph()
+        if (host) host.boxes.push(...lines)
+        else emit(flow(), lines)
+        break
+      }
+      case 'w:tc': {
+        const lines = flows.pop()!.lines
+        flow().table?.closeCell(lines)
+        break
+      }
+      case 'w:tr':
+        flow().table?.closeRow()
+        break
+      case 'w:tbl': {
+        const table = flow().table!
+        flow().table = table.outer
+        emit(flow(), table.lines())
+        break
+      }
+      case 'w:footnote':
+      case 'w:endnote': {
+        const lines = flows.pop()!.lines
+        if (noteId !== undefined) notes.set(noteId, lines.join(' ').replace(/\s+/g, ' ').trim())
+        noteId = undefined
+        break
+      }
+    }
+  }
+
+  function closeParagraph(done: Paragraph): void {
+    const target = flow()
+    if (done.markDeleted) {
+      target.carry += done.text
+      target.lines.push(...done.boxes)
+      return
+    }
+    const label = context.numbering.label({ numId: done.numId, level: done.level, style: done.style })
+    const text = target.carry + done.text
+    target.carry = ''
+    emit(target, [...joinLabel(label, text).split('\n').map(tidyLine), ...done.boxes])
+  }
+
+  function text(content: string): void {
+    if (skipping > 0) return
+    const holder = path.at(-1)
+    if (holder === 'w:t' || holder === 'm:t') put(clean(content))
+    else if (holder === 'w:instrText' && deleting === 0) fields.instruction(content)
+  }
+
+  parsePart(zip, part, { open, close, text })
+  if (root.carry) emit(root, [root.carry])
+  return { lines: root.lines, notes, tally }
+}
+
+export function emptyTally(): Tally {
+  return {
+    insertions: 0,
+    deletions: 0,
+    pictures: 0,
+    comments: 0,
+    contents: 0,
+    hidden: 0,
+    embedded: 0,
+    symbols: new Set(),
+  }
+}
+
+/** Inside properties `w:ins` and `w:del` mark a paragraph end, a row or a formula; elsewhere they wrap the changed text. */
+function isProperty(parent: string | undefined): boolean {
+  return (
+    parent === 'w:rPr' || parent === 'w:trPr' || parent === 'w:tcPr' || parent === 'w:ctrlPr' || parent === 'w:numPr'
+  )
+}
+
+/** Soft hyphens and zero-width signs are layout; a no-break space is a space. */
+function clean(text: string): string {
+  return text.replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, '').replace(/[\u00a0\u202f]/g, ' ')
+}
+
+/** "1." before "2024年" would read 1.2024. */
+function joinLabel(label: string, text: string): string {
+  return /\d\.?$/.test(label) && /^\d/.test(text) ? `${label} ${text}` : label + text
+}
+
+function tidyLine(line: string): string {
+  return line.replace(/[ \u3000]+$/, '')
+}
+
+function symbol(hex: string, tally: Tally): string {
+  const code = Number.parseInt(hex, 16)
+  if (Number.isNaN(code)) return ''
+  if (code < 0xe000 || code > 0xf8ff) return String.fromCodePoint(code)
+  const known = SYMBOLS[(code & 0xff).toString(16)]
+  if (!known) tally.symbols.add(hex.toUpperCase())
+  return known ?? ''
+}
+
+export function tallyWarnings(tally: Tally): ReadingWarning[] {
+  const warnings: ReadingWarning[] = []
+  const say = (count: number, message: string) => count > 0 && warnings.push({ message })
+  if (tally.insertions + tally.deletions > 0) {
+    warnings.push({
+      message: `文中有未接受的修订：${tally.insertions} 处插入按已接受读入，${tally.deletions} 处删除未读入，请核对定稿`,
+    })
+  }
+  say(tally.pictures, `文中有 ${tally.pictures} 幅图片，图片里的文字没有读入`)
+  say(tally.comments, `${tally.comments} 条批注没有读入`)
+  say(tally.contents, '自动生成的目录没有读入')
+  say(tally.hidden, `${tally.hidden} 个隐藏文字没有读入`)
+  say(tally.embedded, `${tally.embedded} 处嵌入的其他文件没有读入`)
+  say(tally.symbols.size, `有 ${tally.symbols.size} 种符号字体的字符认不出，已略去：${[...tally.symbols].join('、')}`)
+  return warnings
+}
