@@ -1,4 +1,4 @@
-import { ARABIC, MASK, normalise, type Normal, readNumber, readYear, spanOf } from './numerals.ts'
+import { ARABIC, MASK, type Normal, normalise, readNumber, readYear, spanOf } from './numerals.ts'
 import type { Day, Every, Span } from './programme.ts'
 
 export interface Dates {
@@ -30,10 +30,15 @@ const POINT = `(?:${DAY}|${MONTH_END})`
 
 /** A list of days or months that closes with 前; in “3月25日、6月25日前” each counts. */
 const listBefore = new RegExp(
-  `${FREE}${POINT}(?:(?:${NEXT})(?:${POINT}|${DAYNO}))*(?:\\d{1,2}[时点:：](?:\\d{2}分?)?)?${BEFORE}(?!期)`, 'g') // prettier-ignore
+  `${FREE}${POINT}(?:(?:${NEXT})(?:${POINT}|${DAYNO}))*(?:\\d{1,2}[时点:：](?:\\d{2}分?)?)?${BEFORE}(?!期)`,
+  'g',
+) // prettier-ignore
 /** 3月底 without 前, 到9月, 不迟于6月30日, 截至12月31日. */
 const monthEnd = new RegExp(`${FREE}(?:${YEAR})?${MONTH}[底末](?!${BEFORE})`, 'g')
-const untilPoint = new RegExp(`(?:不迟于|不晚于|最迟|截止到|截止|截至|到|时限[:：为]?|期限[:：为]?|(?:完成|整改|办结)时间[:：为]?)于?(${POINT})(?!\\d|${BEFORE}|[至到\\-—~])`, 'g')
+const untilPoint = new RegExp(
+  `(?:不迟于|不晚于|最迟|截止到|截止|截至|到|时限[:：为]?|期限[:：为]?|(?:完成|整改|办结)时间[:：为]?)于?(${POINT})(?!\\d|${BEFORE}|[至到\\-—~])`,
+  'g',
+)
 /** A table cell that holds a month and nothing else. */
 const aloneMonth = new RegExp(`(?<=^|\\n)${YEAR}${MONTH}(?=\\n|$)`, 'g')
 const onePoint = new RegExp(`(${YEAR})?(${MONTH})?(?:(${DAYNO})|(底|末|上旬|中旬|下旬))?`, 'y')
@@ -41,21 +46,31 @@ const onePoint = new RegExp(`(${YEAR})?(${MONTH})?(?:(${DAYNO})|(底|末|上旬|
 const yearEnd = new RegExp(`(?<!\\d)(${YEAR})?年?[底末](${BEFORE})?`, 'g')
 const withinYear = new RegExp(`(?<![\\d零〇一二三四五六七八九十几数近多每个历])(?:(${YEAR})年?|年度?)内(?![蒙陆])`, 'g')
 const untilYear = new RegExp(
-  `(?:(?<![年\\d达])到|截至|截止到?)(\\d{4}|[二一][零〇一二三四五六七八九]{3})年度?(?![\\d底末起]|${C}{1,2}月|年?底|.{0,6}水平)`, 'g') // prettier-ignore
-const beforeYear = new RegExp(`(?<!\\d)(\\d{4})年(?:之前|以前|前)(?!期)`, 'g')
+  `(?:(?<![年\\d达])到|截至|截止到?)(\\d{4}|[二一][零〇一二三四五六七八九]{3})年度?(?![\\d底末起]|${C}{1,2}月|年?底|.{0,6}水平)`,
+  'g',
+) // prettier-ignore
+const beforeYear = /(?<!\d)(\d{4})年(?:之前|以前|前)(?!期)/g
 const planPeriodEnd = new RegExp(
-  `[“"]?(十|十[一二三四五六七八九]|二十)五[”"]?(?:规划)?(?:时期|期间)?(?:期?末期?|结束|收官)(?:${BEFORE}|时)?`, 'g') // prettier-ignore
+  `[“"]?(十|十[一二三四五六七八九]|二十)五[”"]?(?:规划)?(?:时期|期间)?(?:期?末期?|结束|收官)(?:${BEFORE}|时)?`,
+  'g',
+) // prettier-ignore
 const quarter = new RegExp(`(${YEAR})?(第?[一二三四1-4]季度|前三季度|上半年|下半年)([底末内]|结束)?(${BEFORE})?`, 'g')
 
 const start = new RegExp(`(?:自|从|于)(${YEAR})(?:(${MONTH})(${DAYNO})?)?(?:起|开始|以后)`, 'g')
 const COUNT = `(?:${ARABIC}|[一二两三四五六七八九十半]{1,3})`
 const PERIOD = '年度?|季度?|月|周|星期|旬|日|天'
 const every = new RegExp(
-  `每(?:隔)?(${COUNT})?个?(${PERIOD})(?!均|人|处理)(?:首月|末月|次月|[底末初的])?((?:${POINT}|${DAYNO})(?:${BEFORE})?(?:(?:${NEXT})(?:${POINT}|${DAYNO})(?:${BEFORE})?)*)?|(?:按|逐)(年度?|季度?|月|周|旬|日)(?=[调报上通汇统开进度公])`, 'g') // prettier-ignore
+  `每(?:隔)?(${COUNT})?个?(${PERIOD})(?!均|人|处理)(?:首月|末月|次月|[底末初的])?((?:${POINT}|${DAYNO})(?:${BEFORE})?(?:(?:${NEXT})(?:${POINT}|${DAYNO})(?:${BEFORE})?)*)?|(?:按|逐)(年度?|季度?|月|周|旬|日)(?=[调报上通汇统开进度公])`,
+  'g',
+) // prettier-ignore
 const relative = new RegExp(
-  `(?:(?:自|从|在|于|接到|收到)?[^，。；、：\\n“”（）]{0,18}?(?:之日起|之日|日起|起|以?后|之后))?(?:的)?(?<![\\d年月])(?!\\d{4})(?:${COUNT}|百)个?(?:工作日|自然日|日|天|月|年|小时|周)(?:之|以)?内`, 'g') // prettier-ignore
+  `(?:(?:自|从|在|于|接到|收到)?[^，。；、：\\n“”（）]{0,18}?(?:之日起|之日|日起|起|以?后|之后))?(?:的)?(?<![\\d年月])(?!\\d{4})(?:${COUNT}|百)个?(?:工作日|自然日|日|天|月|年|小时|周)(?:之|以)?内`,
+  'g',
+) // prettier-ignore
 const masked = new RegExp(
-  `(?:\\d{0,3}(?:${MASK})年(?:(?:${MASK}|\\d{1,2})月)?|(?:${YEAR})?(?:${MASK})月|(?:${YEAR})?${MONTH}(?:${MASK})日)(?:(?:${MASK})日|[底末])?(?:${BEFORE}|内)?`, 'g') // prettier-ignore
+  `(?:\\d{0,3}(?:${MASK})年(?:(?:${MASK}|\\d{1,2})月)?|(?:${YEAR})?(?:${MASK})月|(?:${YEAR})?${MONTH}(?:${MASK})日)(?:(?:${MASK})日|[底末])?(?:${BEFORE}|内)?`,
+  'g',
+) // prettier-ignore
 
 const pad = (n: number, width = 2) => String(n).padStart(width, '0')
 const lastOfMonth = (year: number, month: number) => new Date(Date.UTC(year, month, 0)).getUTCDate()
@@ -105,10 +120,17 @@ function readPoints(list: string, planYear: number | null): Point[] {
 
 /** Words that make a date a base or a memory rather than a deadline: 以2024年3月底的…为基数, 比2020年底. */
 const baseBefore = /[以较比自从距由同]$/
-const baseAfter = /^(?:的|相比|为基|时的?，?已|起|开始|以来|至|到|[\-—~])/
+const baseAfter = /^(?:的|相比|为基|时的?，?已|起|开始|以来|至|到|[-—~])/
 
 const quarterEnds: Record<string, [month: number, day: number]> = {
-  一: [3, 31], 二: [6, 30], 三: [9, 30], 四: [12, 31], '1': [3, 31], '2': [6, 30], '3': [9, 30], '4': [12, 31],
+  一: [3, 31],
+  二: [6, 30],
+  三: [9, 30],
+  四: [12, 31],
+  '1': [3, 31],
+  '2': [6, 30],
+  '3': [9, 30],
+  '4': [12, 31],
 } // prettier-ignore
 /** 上半年 dates a task only as an adverb (“上半年完成…”), not in “上半年度评估” or “上半年工作”. */
 const acts = /^(?:[，,：]|完成|出台|印发|建成|启动|实现|达到|全面|基本|前|要|须|应|力争|确保|组织|开展)/
@@ -144,7 +166,8 @@ export function readDates(text: string, normal: Normal, planYear: number | null)
   const before = (from: number) => s.slice(Math.max(0, from - 2), from)
   /** The year that the sentence has named up to here: “2025年，…3月底前…，9月底前…”. */
   const yearHere = (from: number): number | null => {
-    const head = Math.max(s.lastIndexOf('。', from - 1), s.lastIndexOf('；', from - 1), s.lastIndexOf('\n', from - 1)) + 1
+    const head =
+      Math.max(s.lastIndexOf('。', from - 1), s.lastIndexOf('；', from - 1), s.lastIndexOf('\n', from - 1)) + 1
     let named: number | null = null
     for (const d of found) if (d.from >= head && d.from < from) named = Number(d.days[0]!.slice(0, 4))
     if (named !== null) return named
@@ -220,7 +243,8 @@ export function readDates(text: string, normal: Normal, planYear: number | null)
     const after = s.slice(to, to + 4)
     const led = /(?:到|至|于|在|[力]争|确保)$/.test(before(from))
     if (!m[1] && !m[0].startsWith('年')) return false
-    if (baseBefore.test(before(from)) || (!m[2] && baseAfter.test(after)) || /^前的/.test((m[2] ?? '') + after)) return false
+    if (baseBefore.test(before(from)) || (!m[2] && baseAfter.test(after)) || /^前的/.test((m[2] ?? '') + after))
+      return false
     // A bare 年底 is a deadline with 前, or where something is to be done by it.
     if (!m[1] && !m[2] && !led && !/^(?:完成|实现|建成|达到|全面|基本|，)/.test(after)) return false
     const inYear = m[1] ? yearOf(m[1], planYear) : yearHere(from)
@@ -237,7 +261,10 @@ export function readDates(text: string, normal: Normal, planYear: number | null)
     if (m[0].startsWith('截') && /^[，,]?(?:已|全|我|共|累计)/.test(s.slice(to, to + 3))) return false
     return keep(from, to, [`${inYear}-12-31`])
   })
-  each(beforeYear, (m, from, to) => !baseBefore.test(before(from)) && s[to] !== '的' && keep(from, to, [`${m[1]}-12-31`]))
+  each(
+    beforeYear,
+    (m, from, to) => !baseBefore.test(before(from)) && s[to] !== '的' && keep(from, to, [`${m[1]}-12-31`]),
+  )
   each(quarter, (m, from, to) => {
     const prior = before(from)
     if (/每$|每个$/.test(prior) || baseBefore.test(prior)) return false
@@ -252,7 +279,8 @@ export function readDates(text: string, normal: Normal, planYear: number | null)
     return keep(from, to, [toDay(inYear, month, day)!])
   })
 
-  for (const list of [dates.deadlines, dates.recurring, dates.relative, dates.masked]) list.sort((a, b) => a.span[0] - b.span[0])
+  for (const list of [dates.deadlines, dates.recurring, dates.relative, dates.masked])
+    list.sort((a, b) => a.span[0] - b.span[0])
   return dates
 }
 

@@ -10,8 +10,31 @@ export interface Normal {
 }
 
 const signs: Record<string, string> = {
-  '％': '%', '．': '.', '﹪': '%', ';': '；', ':': '：', '(': '（', ')': '）', '～': '~', '〜': '~', '∼': '~', '－': '-', '–': '-',
-  '＊': '*', '﹡': '*', '∗': '*', '／': '/', '＋': '+', '＞': '>', '＜': '<', '＝': '=', '≧': '≥', '≦': '≤', '○': '〇', '\t': '\n', '\r': '\n',
+  '％': '%',
+  '．': '.',
+  '﹪': '%',
+  ';': '；',
+  ':': '：',
+  '(': '（',
+  ')': '）',
+  '～': '~',
+  '〜': '~',
+  '∼': '~',
+  '－': '-',
+  '–': '-',
+  '＊': '*',
+  '﹡': '*',
+  '∗': '*',
+  '／': '/',
+  '＋': '+',
+  '＞': '>',
+  '＜': '<',
+  '＝': '=',
+  '≧': '≥',
+  '≦': '≤',
+  '○': '〇',
+  '\t': '\n',
+  '\r': '\n',
 } // prettier-ignore
 
 /** White space goes, because a figure may be set off from its unit or broken over lines: “达到 90 %”. */
@@ -57,7 +80,20 @@ export const MASK = '[*×✕╳□]+|[XxＸ]{1,4}(?![A-Za-z])'
 /** 百分之九十, 三分之一, 一半: shares written in words. */
 export const SHARE = `百分之(?:${chinese}+(?:点[${ones}]+)?|${ARABIC})|[二三四五六七八九十]分之[一二三四五六七八九]|一半`
 
-const digits: Record<string, number> = { 零: 0, 〇: 0, 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9 }
+const digits: Record<string, number> = {
+  零: 0,
+  〇: 0,
+  一: 1,
+  二: 2,
+  两: 2,
+  三: 3,
+  四: 4,
+  五: 5,
+  六: 6,
+  七: 7,
+  八: 8,
+  九: 9,
+}
 const powers: Record<string, number> = { 十: 10, 百: 100, 千: 1000 }
 
 function readChinese(words: string): number | null {

@@ -1,0 +1,162 @@
+import { readDates } from './dates.ts'
+import { type Normal, normalise, spanOf } from './numerals.ts'
+import type { Day, Span } from './programme.ts'
+
+/** Stand-ins of the same length for what must not be read as part of a sentence: brackets, book titles, figures in quotation marks. */
+const BRACKET = '\uE000'
+const TITLE = '\uE001'
+const QUOTED = '\uE002'
+
+export interface Clause {
+  /** Masked, for patterns; same length as `words`. */
+  masked: string
+  /** As normalised, for names. */
+  words: string
+  /** Place in the normalised region. */
+  from: number
+  /** What stands in the brackets of the clause. */
+  asides: string
+}
+
+export interface Sentence {
+  clauses: Clause[]
+  /** True when it follows another sentence of the same paragraph. */
+  continues: boolean
+}
+
+/** When a target falls due, from the words before it in the sentence. */
+export interface Due {
+  day: Day | null
+  explicit: boolean
+  /** The words speak of years gone by. */
+  past: boolean
+}
+
+export interface Region {
+  normal: Normal
+  sentences: Sentence[]
+  due(from: number): Due
+  /** Verbatim text and span of a stretch of the region. */
+  quote(from: number, to: number): { quote: string; span: Span }
+}
+
+/** Same length, nothing in it but what belongs to the sentence proper. */
+export function mask(text: string): string {
+  let out = ''
+  for (let i = 0; i < text.length; ) {
+    const c = text[i]!
+    if (c === '（' || c === '《' || c === '〔' || c === '“') {
+      const close = c === '（' ? '）' : c === '《' ? '》' : c === '〔' ? '〕' : '”'
+      const end = closing(text, i, c, close)
+      if (end > 0) {
+        const inside = text.slice(i, end + 1)
+        out +=
+          c === '“'
+            ? inside.replace(/[\d，。；、：（）一二三四五六七八九十]/g, QUOTED)
+            : (c === '《' ? TITLE : BRACKET).repeat(inside.length)
+        i = end + 1
+        continue
+      }
+    }
+    out += c
+    i++
+  }
+  return out
+}
+
+function closing(text: string, from: number, open: string, close: string): number {
+  let depth = 0
+  for (let i = from; i < text.length && i < from + 400; i++) {
+    if (text[i] === '\n') return -1
+    if (text[i] === open) depth++
+    else if (text[i] === close && --depth === 0) return i
+  }
+  return -1
+}
+
+const sentenceEnd = /[。；！？\n]/g
+const clauseEnd = /[，：]/g
+/** A year at the head of a statement dates it: “2024年，…达到”; not 2024年度计划, 2024年3月, 2021年、2022年获得…的项目. */
+const bareYear =
+  /(?<![\d到至自从比较以截和、])(\d{4})年度?(?=，|全|我|各|力争|确保|努力|实现|完成|新[增建]|要|应|争取|计划|累计|拟|预计|主要|实施|再|共|，)/g
+const noted = /^(?:注：|[①-⑳])/
+
+export function readRegion(text: string, span: Span, planYear: number | null, annual: boolean): Region {
+  const normal = normalise(text, span)
+  const s = normal.text
+  const masked = mask(s)
+  const sentences: Sentence[] = []
+  const cut = (pattern: RegExp, from: number, to: number, use: (from: number, to: number, mark: string) => void) => {
+    pattern.lastIndex = from
+    let head = from
+    for (let m = pattern.exec(masked); m && m.index < to; m = pattern.exec(masked)) {
+      if (m.index > head) use(head, m.index, m[0])
+      head = m.index + 1
+    }
+    if (to > head) use(head, to, '')
+  }
+  let lineStart = true
+  let inNotes = false
+  cut(sentenceEnd, 0, s.length, (from, to, mark) => {
+    const continues = !lineStart
+    lineStart = mark === '\n'
+    if (!continues && noted.test(s.slice(from, from + 2))) inNotes = true
+    if (!inNotes && !/^(?:牵头|配合|责任|参与|主办|协办|落实)(?:单位|部门)：/.test(s.slice(from, from + 6))) {
+      const clauses: Clause[] = []
+      cut(clauseEnd, from, to, (a, b) => {
+        const words = s.slice(a, b)
+        const m = masked.slice(a, b)
+        clauses.push({
+          masked: m,
+          words,
+          from: a,
+          asides: m.includes(BRACKET) ? [...words].filter((_, i) => m[i] === BRACKET).join('') : '',
+        })
+      })
+      sentences.push({ clauses, continues })
+    }
+    if (mark !== '\n') return
+    if (inNotes && s[to + 1] !== '②' && !noted.test(s.slice(to + 1, to + 3))) inNotes = false
+  })
+
+  // ---- dates, as marks in text order
+  const read = readDates(text, normal, planYear)
+  const marks: { at: number; end: number; day: Day | null; past: boolean }[] = []
+  for (const d of read.deadlines) marks.push({ at: d.span[0], end: d.span[1], day: d.day, past: false })
+  for (const d of read.masked) marks.push({ at: d.span[0], end: d.span[1], day: null, past: false })
+  bareYear.lastIndex = 0
+  for (let m = bareYear.exec(masked); m; m = bareYear.exec(masked)) {
+    const [at, end] = spanOf(normal, m.index, m.index + m[0].length)
+    if (marks.some(x => x.at <= at && at < x.end)) continue
+    const year = Number(m[1])
+    const past = planYear !== null && year < planYear
+    marks.push({ at, end, day: past ? null : `${m[1]}-12-31`, past })
+  }
+  marks.sort((a, b) => a.at - b.at)
+  const yearEnd = annual && planYear !== null ? `${planYear}-12-31` : null
+
+  const sentenceHead = (from: number) => {
+    for (let i = from - 1; i >= 0; i--) if ('。；！？\n'.includes(masked[i]!)) return i + 1
+    return 0
+  }
+  const due = (from: number): Due => {
+    const here = normal.at[from]!
+    const head = normal.at[sentenceHead(from)]!
+    const mark = marks.findLast(m => m.at < here)
+    if (mark && mark.at >= head) return { day: mark.day, explicit: mark.day !== null, past: mark.past }
+    if (yearEnd) return { day: yearEnd, explicit: false, past: false }
+    // A term plan dates a paragraph once: “到2025年，…。…” carries on to its next sentences.
+    const line = normal.at[masked.lastIndexOf('\n', from) + 1]!
+    if (mark && mark.at >= line && !mark.past) return { day: mark.day, explicit: mark.day !== null, past: false }
+    return { day: null, explicit: false, past: false }
+  }
+  return {
+    normal,
+    sentences,
+    due,
+    quote(from, to) {
+      const at = spanOf(normal, from, to)
+      return { quote: text.slice(...at), span: at }
+    },
+  }
+}

@@ -1,0 +1,182 @@
+import type { DocumentContext, OutlineNode } from './context.ts'
+import type { PlanTarget, PlanTask, Span } from './programme.ts'
+import { baselineIn, readFigures, type Statement, type Topic } from './targets-number.ts'
+import { type Region, readRegion } from './targets-sentence.ts'
+import { readTargetTables } from './targets-table.ts'
+import { readWords } from './targets-words.ts'
+
+/** Headings of goals: 工作目标, 主要指标, 目标任务, 总体要求和目标; not 目标考核 or 目标责任. */
+const goalHeading =
+  /^(?:.{0,8}[和与及、])?(?:\d{4}年度?)?(?:主要|总体|工作|年度|具体|阶段性?|预期|约束性|试点|建设|发展|治理|整治|创建|防治|攻坚|行动|规划|重点|核心|全年|保护|管理|改革|奋斗)*(?:目标|指标)(?:指标|任务|要求|目标)?(?:[和与及、].{0,8})?$/
+const aimHeading = /总体(?:要求|思路|部署)|工作思路|试点范围|主要内容/
+/** Sections that say how the plan is carried through: their numbers bind nobody to a result. */
+const sideHeading =
+  /保障|组织(?:领导|实施)|实施步骤|工作要求|工作步骤|进度安排|时间安排|考核|督导|督查|背景|意义|现状|成效|基本情况|存在.{0,4}问题|形势|依据|原则|指导思想|附则|宣传/
+
+/** All targets of a document, in text order: goals, tasks, target tables. Pure; nothing is guessed that is not printed. */
+export function findTargets(doc: DocumentContext): PlanTarget[] {
+  const annual = doc.year !== null && (doc.title.includes(String(doc.year)) || /年度|本年|今年/.test(doc.title))
+  const home = wholeOf(doc)
+  const targets: PlanTarget[] = []
+  for (const part of parts(doc)) {
+    const region = readRegion(doc.text, part.span, doc.year, annual)
+    readPart(region, part, home, targets)
+  }
+  targets.push(...readTargetTables(doc, home))
+  return targets.sort((a, b) => a.span[0] - b.span[0])
+}
+
+interface Part {
+  span: Span
+  inGoals: boolean
+  task: PlanTask | null
+}
+
+/** The stretches that state targets. Tables of targets are read as tables, not as sentences. */
+function parts(doc: DocumentContext): Part[] {
+  const found: Part[] = []
+  const tables = doc.tables.filter(t => !t.isTaskTable).map(t => t.span)
+  const add = (span: Span, inGoals: boolean, task: PlanTask | null) => {
+    for (const piece of without(span, tables)) found.push({ span: piece, inGoals, task })
+  }
+  const tasks = [...doc.tasks].sort((a, b) => a.span[0] - b.span[0])
+  const goals = doc.outline.filter(n => goalHeading.test(n.title) && !/考核|责任|分解/.test(n.title))
+  const goalSpans = goals
+    .filter(n => !goals.some(g => g !== n && g.span[0] <= n.span[0] && g.span[1] >= n.span[1]))
+    .map(n => n.span)
+  const taken: Span[] = []
+  for (const span of goalSpans) {
+    const own = tasks.filter(t => t.span[0] >= span[0] && t.span[1] <= span[1])
+    add(span, true, own[0] ?? null)
+    taken.push(span)
+  }
+  // A task's text ends where the next one begins, also when one lies inside the other.
+  for (const [i, task] of tasks.entries()) {
+    if (taken.some(([a, b]) => task.span[0] >= a && task.span[1] <= b)) continue
+    const next = tasks[i + 1]
+    const end = next && next.span[0] < task.span[1] ? next.span[0] : task.span[1]
+    if (end <= task.span[0]) continue
+    add([task.span[0], end], false, task)
+    taken.push([task.span[0], end])
+  }
+  for (const node of doc.outline) {
+    if (isAside(node)) continue
+    for (const piece of without(node.own, taken)) {
+      if (piece[1] - piece[0] < 4) continue
+      add(piece, false, null)
+      taken.push(piece)
+    }
+  }
+  return found
+}
+
+function isAside(node: OutlineNode): boolean {
+  for (let n: OutlineNode | null = node; n; n = n.parent) {
+    if (sideHeading.test(n.title) && !aimHeading.test(n.title)) return true
+    if (n.mark === '') return true
+  }
+  return false
+}
+
+/** What is left of a span when others are cut out. */
+function without([start, end]: Span, others: Span[]): Span[] {
+  let left: Span[] = [[start, end]]
+  for (const [a, b] of others) {
+    if (b <= start || a >= end) continue
+    left = left.flatMap(([x, y]): Span[] =>
+      b <= x || a >= y ? [[x, y]] : [...(a > x ? [[x, a] as Span] : []), ...(b < y ? [[b, y] as Span] : [])],
+    )
+  }
+  return left
+}
+
+const bySuffix: [RegExp, string][] = [
+  [/街道$/, '全街道'],
+  [/省$/, '全省'],
+  [/自治区$/, '全区'],
+  [/自治州$|州$/, '全州'],
+  [/市$/, '全市'],
+  [/县$|旗$/, '全县'],
+  [/区$/, '全区'],
+  [/镇$/, '全镇'],
+  [/乡$/, '全乡'],
+] // prettier-ignore
+const byLevel = {
+  national: '全国',
+  province: '全省',
+  city: '全市',
+  county: '全县',
+  township: '全镇',
+  unknown: null,
+} as const
+
+/** The whole place a plan is for: 全市, 全县 … */
+function wholeOf(doc: DocumentContext): string | null {
+  return bySuffix.find(([suffix]) => suffix.test(doc.jurisdiction ?? ''))?.[1] ?? byLevel[doc.level]
+}
+
+function readPart(region: Region, part: Part, home: string | null, targets: PlanTarget[]): void {
+  const topic: Topic = { subject: '', previous: null }
+  for (const sentence of region.sentences) {
+    topic.subject = ''
+    topic.previous = null
+    const baseline = sentence.clauses.map(c => baselineIn(c.words)).find(b => b !== null) ?? null
+    for (const [i, clause] of sentence.clauses.entries()) {
+      const next = sentence.clauses[i + 1] ?? null
+      const figures = readFigures(clause, topic, next)
+      const statements =
+        figures.length > 0 && !part.inGoals
+          ? figures
+          : [...figures, ...readWords(clause, topic, part.inGoals && figures.length === 0)]
+      for (const s of statements) {
+        const due = region.due(s.at)
+        if (due.past) continue
+        const place = region.quote(clause.from, clause.from + clause.words.length)
+        targets.push({
+          ...toTarget(s, home),
+          by: s.kind === 'frequency' ? null : due.day,
+          byExplicit: s.kind !== 'frequency' && due.explicit,
+          baseline: s.baseline ?? baseline,
+          ...place,
+          task: part.task?.no ?? null,
+          source: part.inGoals ? 'goals' : 'task',
+        })
+      }
+      topic.previous = clause
+    }
+  }
+}
+
+function toTarget(
+  s: Statement,
+  home: string | null,
+): Pick<
+  PlanTarget,
+  | 'indicator'
+  | 'op'
+  | 'value'
+  | 'valueMax'
+  | 'unit'
+  | 'scope'
+  | 'kind'
+  | 'binding'
+  | 'approx'
+  | 'cumulative'
+  | 'masked'
+  | 'pending'
+> {
+  return {
+    indicator: s.indicator,
+    op: s.op,
+    value: s.value,
+    valueMax: s.valueMax,
+    unit: s.unit,
+    scope: s.scope ?? home,
+    kind: s.kind,
+    binding: null,
+    approx: s.approx,
+    cumulative: s.cumulative,
+    masked: s.masked,
+    pending: s.pending,
+  }
+}
