@@ -1,0 +1,50 @@
+import {
+  ApartmentOutlined,
+  AuditOutlined,
+  CalendarOutlined,
+  DatabaseOutlined,
+  EnvironmentOutlined,
+  ExperimentOutlined,
+  FileTextOutlined,
+  GlobalOutlined,
+  LineChartOutlined,
+  ProjectOutlined,
+} from '@ant-design/icons'
+import type { ComponentType, ReactNode } from 'react'
+import type { Visibility } from './visibility.ts'
+
+/** The left side of the desk: what people do, not which tables there are. A group without pages is not shown. */
+export const GROUPS = {
+  today: { title: '今日', icon: <CalendarOutlined /> },
+  plans: { title: '计划', icon: <FileTextOutlined /> },
+  registers: { title: '台账', icon: <DatabaseOutlined /> },
+  monitoring: { title: '监测', icon: <ExperimentOutlined /> },
+  land: { title: '用地', icon: <ProjectOutlined /> },
+  map: { title: '地图', icon: <EnvironmentOutlined /> },
+  indicators: { title: '指标', icon: <LineChartOutlined /> },
+  assessment: { title: '考核', icon: <AuditOutlined /> },
+  publicity: { title: '公开', icon: <GlobalOutlined /> },
+  organisation: { title: '组织', icon: <ApartmentOutlined /> },
+} satisfies Record<string, { title: string; icon: ReactNode }>
+export type Group = keyof typeof GROUPS
+
+export interface Page {
+  /** As react-router writes it: '/plans/:id'. */
+  path: string
+  /** Chinese title, at the same time the key of its English one. */
+  title: string
+  en: string
+  /** Shown in the navigation under this group; a page without one is reached from another page. */
+  group?: Group
+  /** Who sees it; everybody who is signed in when absent. */
+  who?: Visibility
+  /** Also for visitors who are not signed in. */
+  open?: boolean
+  load: () => Promise<{ default: ComponentType }>
+}
+
+/**
+ * Every page of the house, in the order of the navigation. A page registers itself here with one entry:
+ * `{ path: '/plans', title: '计划', en: 'Plans', group: 'plans', load: () => import('../plans/PlanList.tsx') }`
+ */
+export const PAGES: readonly Page[] = []
