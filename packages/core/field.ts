@@ -1,5 +1,5 @@
-import { type Decimal, isDecimal } from './measure.ts'
 import { isId } from './id.ts'
+import { type Decimal, isDecimal } from './measure.ts'
 import { type Day, isDay } from './period.ts'
 
 /**
@@ -59,7 +59,13 @@ type Required_<O> = O extends { required: true } ? true : false
 type Value<T, O> = Required_<O> extends true ? T : T | null
 
 const make = (kind: FieldKind, name: string, options: Options = {}, more: Partial<Field> = {}): Field => ({
-  kind, name, required: false, indexed: false, secrecy: 'internal', ...options, ...more,
+  kind,
+  name,
+  required: false,
+  indexed: false,
+  secrecy: 'internal',
+  ...options,
+  ...more,
 })
 
 export const f = {
@@ -71,7 +77,8 @@ export const f = {
   instant: <const O extends Options>(name: string, o?: O) => make('instant', name, o) as Field<Value<string, O>>,
   choice: <const C extends readonly string[], const O extends Options>(name: string, options: C, o?: O) =>
     make('choice', name, o, { options }) as Field<Value<C[number], O>>,
-  ref: <const O extends Options>(name: string, to: string, o?: O) => make('ref', name, o, { to }) as Field<Value<string, O>>,
+  ref: <const O extends Options>(name: string, to: string, o?: O) =>
+    make('ref', name, o, { to }) as Field<Value<string, O>>,
   refs: <const O extends Options>(name: string, to: string, o?: O) => make('refs', name, o, { to }) as Field<string[]>,
   texts: <const O extends Options>(name: string, o?: O) => make('texts', name, o) as Field<string[]>,
   days: <const O extends Options>(name: string, o?: O) => make('days', name, o) as Field<Day[]>,
@@ -81,11 +88,25 @@ export const f = {
 
 /** What is stored when nothing was given: lists are empty, everything else is unknown (null), never 0. */
 export const EMPTY: { [K in FieldKind]: FieldValues[K] | null } = {
-  text: null, decimal: null, integer: null, boolean: null, day: null, instant: null, choice: null, ref: null, json: null,
-  refs: [], texts: [], days: [], files: [],
+  text: null,
+  decimal: null,
+  integer: null,
+  boolean: null,
+  day: null,
+  instant: null,
+  choice: null,
+  ref: null,
+  json: null,
+  refs: [],
+  texts: [],
+  days: [],
+  files: [],
 }
 
-const isList = (test: (x: unknown) => boolean) => (v: unknown): boolean => Array.isArray(v) && v.every(test)
+const isList =
+  (test: (x: unknown) => boolean) =>
+  (v: unknown): boolean =>
+    Array.isArray(v) && v.every(test)
 const isText = (v: unknown): boolean => typeof v === 'string'
 
 const CHECKS: { [K in FieldKind]: { is: (v: unknown, field: Field) => boolean; expected: string } } = {
@@ -94,7 +115,10 @@ const CHECKS: { [K in FieldKind]: { is: (v: unknown, field: Field) => boolean; e
   integer: { is: v => Number.isSafeInteger(v), expected: '整数' },
   boolean: { is: v => typeof v === 'boolean', expected: '是或否' },
   day: { is: isDay, expected: '日期，例如 2026-03-25' },
-  instant: { is: v => isText(v) && !Number.isNaN(Date.parse(v as string)), expected: '时间，例如 2026-03-25T08:00:00Z' },
+  instant: {
+    is: v => isText(v) && !Number.isNaN(Date.parse(v as string)),
+    expected: '时间，例如 2026-03-25T08:00:00Z',
+  },
   choice: { is: (v, field) => (field.options ?? []).includes(v as string), expected: '给定选项之一' },
   ref: { is: isId, expected: '另一条记录的编号' },
   refs: { is: isList(isId), expected: '记录编号的列表' },
@@ -106,7 +130,8 @@ const CHECKS: { [K in FieldKind]: { is: (v: unknown, field: Field) => boolean; e
 
 /** Why a value cannot stand in a field, in Chinese; undefined when it can. A missing value is only wrong where required. */
 export function fieldFault(field: Field, value: unknown): string | undefined {
-  if (value === null || value === undefined || value === '') return field.required ? `“${field.name}”不能为空` : undefined
+  if (value === null || value === undefined || value === '')
+    return field.required ? `“${field.name}”不能为空` : undefined
   const check = CHECKS[field.kind]
   if (!check.is(value, field)) {
     const choices = field.options ? `：${field.options.join('、')}` : ''
@@ -114,8 +139,10 @@ export function fieldFault(field: Field, value: unknown): string | undefined {
   }
   if (field.kind === 'decimal' || field.kind === 'integer') {
     const n = Number(value)
-    if (field.min !== undefined && n < field.min) return `“${field.name}”不能小于 ${field.min}${field.unit ?? ''}，现为 ${value}`
-    if (field.max !== undefined && n > field.max) return `“${field.name}”不能大于 ${field.max}${field.unit ?? ''}，现为 ${value}`
+    if (field.min !== undefined && n < field.min)
+      return `“${field.name}”不能小于 ${field.min}${field.unit ?? ''}，现为 ${value}`
+    if (field.max !== undefined && n > field.max)
+      return `“${field.name}”不能大于 ${field.max}${field.unit ?? ''}，现为 ${value}`
   }
   return undefined
 }

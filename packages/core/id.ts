@@ -2,7 +2,10 @@
  * UUIDv7 (RFC 9562): made by the application, sorted by time, so that a row has its identity before it is written and
  * no sequence is shared between homes.
  */
-export function newId(now: number = Date.now(), random: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array = b => crypto.getRandomValues(b)): string {
+export function newId(
+  now: number = Date.now(),
+  random: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array = b => crypto.getRandomValues(b),
+): string {
   const bytes = random(new Uint8Array(16))
   let ms = now
   for (let i = 5; i >= 0; i--) {

@@ -3,10 +3,12 @@ import Big from 'big.js'
 /** A decimal as text ("12.50"). Areas, percentages, kilograms and money are never floats. */
 export type Decimal = string
 
-export const isDecimal = (text: unknown): text is Decimal => typeof text === 'string' && /^-?(0|[1-9]\d*)(\.\d+)?$/.test(text) && !/^-0(\.0+)?$/.test(text)
+export const isDecimal = (text: unknown): text is Decimal =>
+  typeof text === 'string' && /^-?(0|[1-9]\d*)(\.\d+)?$/.test(text) && !/^-0(\.0+)?$/.test(text)
 
 /** Half-up to `places` digits, as official rates are rounded (procedures §0: two decimals for storage and for deciding). */
-export const roundHalfUp = (value: Decimal | number, places = 2): Decimal => new Big(value).round(places, Big.roundHalfUp).toFixed(places)
+export const roundHalfUp = (value: Decimal | number, places = 2): Decimal =>
+  new Big(value).round(places, Big.roundHalfUp).toFixed(places)
 
 export const compareDecimals = (a: Decimal, b: Decimal): -1 | 0 | 1 => new Big(a).cmp(b)
 

@@ -29,7 +29,11 @@ export type Outcome<T> = { ok: true; value: T } | { ok: false; problem: Problem 
 
 export const ok = <T>(value: T): Outcome<T> => ({ ok: true, value })
 
-export function refuse(kind: ProblemKind, title: string, reasons: (string | Reason)[] = []): { ok: false; problem: Problem } {
+export function refuse(
+  kind: ProblemKind,
+  title: string,
+  reasons: (string | Reason)[] = [],
+): { ok: false; problem: Problem } {
   return { ok: false, problem: problem(kind, title, reasons) }
 }
 

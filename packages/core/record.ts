@@ -1,4 +1,4 @@
-import type { Grant, Duty } from './access.ts'
+import type { Duty, Grant } from './access.ts'
 import { EMPTY, type Field, fieldFault } from './field.ts'
 import type { Reason } from './problem.ts'
 
@@ -69,7 +69,8 @@ export function defineRecord<const F extends Fields, const S extends string, con
   if (!(declared.initial in declared.states)) throw new Error(`${where}：初始状态“${declared.initial}”没有声明`)
   const transitions = (declared.transitions ?? {}) as Record<T, Transition<S>>
   for (const [key, t] of Object.entries<Transition<S>>(transitions)) {
-    for (const s of [...t.from, t.to]) if (!(s in declared.states)) throw new Error(`${where} 流转“${key}”用了未声明的状态“${s}”`)
+    for (const s of [...t.from, t.to])
+      if (!(s in declared.states)) throw new Error(`${where} 流转“${key}”用了未声明的状态“${s}”`)
   }
   return { ...declared, table: declared.id.replaceAll('-', '_'), transitions }
 }
@@ -120,10 +121,20 @@ export function canonicalJson(value: unknown): string {
 }
 
 /** The field-level difference between two versions. */
-export interface FieldChange { key: string; name: string; before: unknown; after: unknown }
-export function diffRows(kind: RecordKind, before: Record<string, unknown> | null, after: Record<string, unknown>): FieldChange[] {
+export interface FieldChange {
+  key: string
+  name: string
+  before: unknown
+  after: unknown
+}
+export function diffRows(
+  kind: RecordKind,
+  before: Record<string, unknown> | null,
+  after: Record<string, unknown>,
+): FieldChange[] {
   const changes: FieldChange[] = []
-  if (before && before.state !== after.state) changes.push({ key: 'state', name: '状态', before: before.state, after: after.state })
+  if (before && before.state !== after.state)
+    changes.push({ key: 'state', name: '状态', before: before.state, after: after.state })
   for (const [key, field] of Object.entries(kind.fields)) {
     const a = before?.[key] ?? EMPTY[field.kind]
     const b = after[key] ?? EMPTY[field.kind]

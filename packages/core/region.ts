@@ -18,7 +18,13 @@ export interface RegionNode {
   successor: string | null
 }
 
-export const REGION_LEVELS: Record<RegionLevel, string> = { nation: '国家', province: '省级', city: '市级', county: '县级', township: '乡镇级' }
+export const REGION_LEVELS: Record<RegionLevel, string> = {
+  nation: '国家',
+  province: '省级',
+  city: '市级',
+  county: '县级',
+  township: '乡镇级',
+}
 
 const ORDER: RegionLevel[] = ['nation', 'province', 'city', 'county', 'township']
 export const isAbove = (a: RegionLevel, b: RegionLevel): boolean => ORDER.indexOf(a) < ORDER.indexOf(b)
@@ -28,6 +34,9 @@ export const contains = (outer: string, inner: string): boolean => inner.startsW
 
 /** Chinese name → the short form that plans use: 南宁市 → 南宁, 恭城瑶族自治县 → 恭城. */
 export const shortPlaceName = (name: string): string => {
-  const short = name.replace(/(?:(?:[\u4e00-\u9fff]{1,3}族)+自治)?(?:省|自治区|特别行政区|市|自治州|州|地区|盟|县|区|旗|林区|镇|乡|街道)$/, '')
+  const short = name.replace(
+    /(?:(?:[\u4e00-\u9fff]{1,3}族)+自治)?(?:省|自治区|特别行政区|市|自治州|州|地区|盟|县|区|旗|林区|镇|乡|街道)$/,
+    '',
+  )
   return short.length >= 2 ? short : name
 }

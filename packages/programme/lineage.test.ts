@@ -15,22 +15,35 @@ describe('lineage of tasks', () => {
       [task('a', '废弃机井封填'), task('b', '农膜回收'), task('c', '重点监管单位隐患排查')],
       [task('x', '土壤污染重点监管单位隐患排查“回头看”'), task('y', '废弃机井排查封填'), task('z', '温室气体清单编制')],
     )
-    expect(pairs.map(p => [p.from, p.to])).toEqual(expect.arrayContaining([['a', 'y'], ['c', 'x']]))
+    expect(pairs.map(p => [p.from, p.to])).toEqual(
+      expect.arrayContaining([
+        ['a', 'y'],
+        ['c', 'x'],
+      ]),
+    )
     expect(pairs).toHaveLength(2)
   })
 
   it('lets one child answer for two parents', () => {
-    const pairs = matchMany([task('p', '农药包装废弃物回收'), task('q', '废旧农膜和农药包装废弃物回收处置')], [task('c', '农膜、农药包装废弃物回收处置')])
+    const pairs = matchMany(
+      [task('p', '农药包装废弃物回收'), task('q', '废旧农膜和农药包装废弃物回收处置')],
+      [task('c', '农膜、农药包装废弃物回收处置')],
+    )
     expect(pairs.map(p => p.from).sort()).toEqual(['p', 'q'])
   })
 
   it('is symmetric and stays between 0 and 1', () => {
-    const words = fc.string({ unit: fc.constantFrom('土', '壤', '农', '膜', '回', '收', '井', '1', '，'), maxLength: 20 })
-    fc.assert(fc.property(words, words, words, words, (t1, c1, t2, c2) => {
-      const score = similarity(task('a', t1, c1), task('b', t2, c2))
-      expect(score).toBeCloseTo(similarity(task('b', t2, c2), task('a', t1, c1)), 6)
-      expect(score).toBeGreaterThanOrEqual(0)
-      expect(score).toBeLessThanOrEqual(1)
-    }))
+    const words = fc.string({
+      unit: fc.constantFrom('土', '壤', '农', '膜', '回', '收', '井', '1', '，'),
+      maxLength: 20,
+    })
+    fc.assert(
+      fc.property(words, words, words, words, (t1, c1, t2, c2) => {
+        const score = similarity(task('a', t1, c1), task('b', t2, c2))
+        expect(score).toBeCloseTo(similarity(task('b', t2, c2), task('a', t1, c1)), 6)
+        expect(score).toBeGreaterThanOrEqual(0)
+        expect(score).toBeLessThanOrEqual(1)
+      }),
+    )
   })
 })

@@ -1,7 +1,13 @@
 import { f } from '@jingtu/core/field.ts'
 import { defineRecord, type RowOf } from '@jingtu/core/record.ts'
 
-export interface GroupMember { name: string; unit: string | null; unitName: string; title: string; role: '组长' | '副组长' | '成员' | '办公室主任' | '联络员' | '专家' }
+export interface GroupMember {
+  name: string
+  unit: string | null
+  unitName: string
+  title: string
+  role: '组长' | '副组长' | '成员' | '办公室主任' | '联络员' | '专家'
+}
 
 /** 工作组: 领导小组, its office, 专家咨询委员会. */
 export const workGroupRecord = defineRecord({
@@ -30,7 +36,9 @@ export const meetingRecord = defineRecord({
     workGroup: f.ref('工作组', 'work-group', { indexed: true }),
     plan: f.ref('计划', 'plan', { indexed: true }),
     title: f.text('会议名称', { required: true }),
-    kind: f.choice('类型', ['领导小组会议', '联席会议', '调度会', '推进会', '现场会', '经验推广会'], { required: true }),
+    kind: f.choice('类型', ['领导小组会议', '联席会议', '调度会', '推进会', '现场会', '经验推广会'], {
+      required: true,
+    }),
     heldOn: f.day('日期', { required: true }),
     place: f.text('地点'),
     attendees: f.texts('参加单位'),
@@ -94,13 +102,24 @@ export const questionRecord = defineRecord({
   transitions: {
     study: { label: '研究', from: ['raised'], to: 'studied', by: ['owner', 'lead'] },
     assign: { label: '交办', from: ['raised', 'studied'], to: 'assigned', by: ['owner', 'lead'] },
-    resolve: { label: '解决', from: ['raised', 'studied', 'assigned'], to: 'resolved', by: ['owner', 'lead', 'assignee'] },
+    resolve: {
+      label: '解决',
+      from: ['raised', 'studied', 'assigned'],
+      to: 'resolved',
+      by: ['owner', 'lead', 'assignee'],
+    },
     refuse: { label: '不予受理', from: ['raised', 'studied'], to: 'closed', by: ['owner', 'lead'], reason: 'required' },
   },
 })
 export type Question = RowOf<typeof questionRecord>
 
-export interface LetterItem { target: string | null; task: string | null; text: string; requirement: string; by: string | null }
+export interface LetterItem {
+  target: string | null
+  task: string | null
+  text: string
+  requirement: string
+  by: string | null
+}
 
 /** 目标责任书: per county from the published plan; the signed document and its lines, later assessed. */
 export const letterRecord = defineRecord({

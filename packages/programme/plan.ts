@@ -1,7 +1,11 @@
 import { f } from '@jingtu/core/field.ts'
 import { defineRecord, type RowOf } from '@jingtu/core/record.ts'
 
-export interface PlanFootnote { mark: string; text: string; span: [number, number] }
+export interface PlanFootnote {
+  mark: string
+  text: string
+  span: [number, number]
+}
 export interface PlanRhythm {
   quote: string
   span: [number, number]
@@ -10,7 +14,11 @@ export interface PlanRhythm {
   from: string | null
   to: string | null
 }
-export interface PlanProblem { message: string; span: [number, number]; quote: string }
+export interface PlanProblem {
+  message: string
+  span: [number, number]
+  quote: string
+}
 
 /** 计划: one government's plan; nothing in it is in force before it is published. */
 export const planRecord = defineRecord({
@@ -46,7 +54,14 @@ export const planRecord = defineRecord({
   transitions: {
     publish: { label: '发布', from: ['draft'], to: 'published', by: ['owner'], duty: 'planner' },
     close: { label: '办结', from: ['published'], to: 'closed', by: ['owner'], duty: 'planner' },
-    withdraw: { label: '撤回', from: ['draft', 'published'], to: 'withdrawn', by: ['owner'], duty: 'planner', reason: 'required' },
+    withdraw: {
+      label: '撤回',
+      from: ['draft', 'published'],
+      to: 'withdrawn',
+      by: ['owner'],
+      duty: 'planner',
+      reason: 'required',
+    },
   },
 })
 export type Plan = RowOf<typeof planRecord>

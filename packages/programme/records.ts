@@ -9,8 +9,21 @@ import { dispatchRecord, namedObjectRecord, taskRecord } from './task.ts'
 
 /** Every declared record, in the order in which tables are made, verified and backed up. */
 export const RECORDS: readonly RecordKind[] = [
-  unitRecord, personRecord,
-  planRecord, amendmentRecord, taskRecord, namedObjectRecord, dispatchRecord, periodRecord, reportRecord,
-  targetRecord, measurementRecord, baselineRecord,
-  workGroupRecord, meetingRecord, decisionRecord, questionRecord, letterRecord,
+  unitRecord,
+  personRecord,
+  planRecord,
+  amendmentRecord,
+  taskRecord,
+  namedObjectRecord,
+  dispatchRecord,
+  periodRecord,
+  reportRecord,
+  targetRecord,
+  measurementRecord,
+  baselineRecord,
+  workGroupRecord,
+  meetingRecord,
+  decisionRecord,
+  questionRecord,
+  letterRecord,
 ] as readonly RecordKind[]

@@ -14,6 +14,10 @@ export const periodRecord = defineRecord({
     endsOn: f.day('止', { required: true }),
     due: f.day('报送截止', { required: true, indexed: true }),
     basis: f.text('依据（原文）'),
+    /** To whom, as the plan says it: 市生态环境局. */
+    recipient: f.text('报送对象'),
+    /** Only these tasks report in this period; all of the plan when empty. */
+    tasks: f.refs('适用任务', 'task'),
     closedOn: f.day('办结日期'),
     sheet: f.text('调度表'),
     missing: f.json<{ unit: string; unitName: string; dispatches: number }[]>('未报送单位'),
@@ -27,7 +31,16 @@ export const periodRecord = defineRecord({
 })
 export type ReportingPeriod = RowOf<typeof periodRecord>
 
-export interface ReportedValue { target: string; value: string | null; text: string | null }
+export interface ReportedValue {
+  target: string
+  value: string | null
+  text: string | null
+}
+/** The files that prove one named requirement: 排查登记表 → two workbooks. */
+export interface NamedProof {
+  name: string
+  files: string[]
+}
 
 /** 进展报告: one unit's word on one dispatched task in one period. Missing is never zero. */
 export const reportRecord = defineRecord({
@@ -47,7 +60,12 @@ export const reportRecord = defineRecord({
     quantity: f.decimal('完成数量', { min: 0 }),
     percent: f.decimal('完成比例', { unit: '%', min: 0, max: 100 }),
     values: f.json<ReportedValue[]>('指标数值'),
+    /** Why a cumulative figure is lower than the one reported before. */
+    fallReason: f.text('累计值下降说明'),
     evidence: f.files('佐证材料'),
+    proofs: f.json<NamedProof[]>('按要求提交的材料'),
+    /** The same fact was reported there first, under another plan. */
+    reusedFrom: f.ref('沿用自', 'report'),
     submittedOn: f.day('提交日期'),
     late: f.boolean('逾期报送'),
     reviewNote: f.text('审核意见'),
@@ -57,7 +75,14 @@ export const reportRecord = defineRecord({
   initial: 'draft',
   transitions: {
     submit: { label: '提交', from: ['draft', 'returned'], to: 'submitted', by: ['assignee'], duty: 'reporter' },
-    sendBack: { label: '退回', from: ['submitted', 'accepted'], to: 'returned', by: ['lead', 'owner'], duty: 'reviewer', reason: 'required' },
+    sendBack: {
+      label: '退回',
+      from: ['submitted', 'accepted'],
+      to: 'returned',
+      by: ['lead', 'owner'],
+      duty: 'reviewer',
+      reason: 'required',
+    },
     accept: { label: '审核通过', from: ['submitted'], to: 'accepted', by: ['lead', 'owner'], duty: 'reviewer' },
   },
 })

@@ -77,7 +77,13 @@ export const measurementRecord = defineRecord({
   initial: 'recorded',
   transitions: {
     confirm: { label: '确认', from: ['recorded'], to: 'confirmed', by: ['owner', 'lead'], duty: 'reviewer' },
-    withdraw: { label: '撤回', from: ['recorded', 'confirmed'], to: 'withdrawn', by: ['owner', 'lead', 'assignee'], reason: 'required' },
+    withdraw: {
+      label: '撤回',
+      from: ['recorded', 'confirmed'],
+      to: 'withdrawn',
+      by: ['owner', 'lead', 'assignee'],
+      reason: 'required',
+    },
   },
 })
 export type Measurement = RowOf<typeof measurementRecord>

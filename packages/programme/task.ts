@@ -1,9 +1,20 @@
 import { f } from '@jingtu/core/field.ts'
 import { defineRecord, type RowOf } from '@jingtu/core/record.ts'
 
-export interface TaskRecurring { text: string; span: [number, number]; every: { unit: string; count: number } | null }
-export interface UnitSpan { role: 'lead' | 'coop' | 'resp' | 'guide'; name: string; span: [number, number] }
-export interface Deliverable { name: string; due: string | null }
+export interface TaskRecurring {
+  text: string
+  span: [number, number]
+  every: { unit: string; count: number } | null
+}
+export interface UnitSpan {
+  role: 'lead' | 'coop' | 'resp' | 'guide'
+  name: string
+  span: [number, number]
+}
+export interface Deliverable {
+  name: string
+  due: string | null
+}
 
 /** 任务: what the plan orders; carries the sentence it came from and the names as the text spells them. */
 export const taskRecord = defineRecord({
@@ -49,14 +60,28 @@ export const taskRecord = defineRecord({
     origin: f.choice('来源', ['识别', '新增', '拆分', '合并', '结转'], { required: true }),
     sample: f.boolean('模拟数据'),
   },
-  states: { proposed: '待确认', accepted: '已确认', rejected: '不采用', inForce: '执行中', done: '已完成', cancelled: '已取消' },
+  states: {
+    proposed: '待确认',
+    accepted: '已确认',
+    rejected: '不采用',
+    inForce: '执行中',
+    done: '已完成',
+    cancelled: '已取消',
+  },
   initial: 'proposed',
   transitions: {
     accept: { label: '确认', from: ['proposed', 'rejected'], to: 'accepted', by: ['owner'], duty: 'planner' },
     reject: { label: '不采用', from: ['proposed', 'accepted'], to: 'rejected', by: ['owner'], duty: 'planner' },
     enforce: { label: '生效', from: ['accepted'], to: 'inForce', by: ['owner'], duty: 'planner' },
     finish: { label: '完成', from: ['inForce'], to: 'done', by: ['owner', 'lead'], duty: 'reviewer' },
-    reopen: { label: '重新打开', from: ['done'], to: 'inForce', by: ['owner', 'lead'], duty: 'reviewer', reason: 'required' },
+    reopen: {
+      label: '重新打开',
+      from: ['done'],
+      to: 'inForce',
+      by: ['owner', 'lead'],
+      duty: 'reviewer',
+      reason: 'required',
+    },
     cancel: { label: '取消', from: ['inForce'], to: 'cancelled', by: ['owner'], duty: 'planner', reason: 'required' },
   },
 })
@@ -82,7 +107,14 @@ export const namedObjectRecord = defineRecord({
   transitions: {
     tick: { label: '完成', from: ['open'], to: 'done', by: ['assignee', 'lead', 'owner'], duty: 'reporter' },
     untick: { label: '撤销完成', from: ['done'], to: 'open', by: ['assignee', 'lead', 'owner'], reason: 'required' },
-    remove: { label: '移出', from: ['open', 'done'], to: 'removed', by: ['owner'], duty: 'planner', reason: 'required' },
+    remove: {
+      label: '移出',
+      from: ['open', 'done'],
+      to: 'removed',
+      by: ['owner'],
+      duty: 'planner',
+      reason: 'required',
+    },
   },
 })
 export type NamedObject = RowOf<typeof namedObjectRecord>
@@ -103,21 +135,59 @@ export const dispatchRecord = defineRecord({
     note: f.text('要求'),
     /** The dispatch this one took over when the task was reassigned. */
     replaces: f.ref('接替', 'dispatch'),
+    /** The dispatch of the county that passed a part of its work on to this township. */
+    splitFrom: f.ref('分解自', 'dispatch', { indexed: true }),
     completedOn: f.day('办结日期'),
     returnReason: f.text('退回理由'),
     sample: f.boolean('模拟数据'),
   },
-  states: { issued: '待签收', accepted: '办理中', completed: '已报完成', returned: '已退回', closed: '已办结', reassigned: '已转办', cancelled: '已取消' },
+  states: {
+    issued: '待签收',
+    accepted: '办理中',
+    completed: '已报完成',
+    returned: '已退回',
+    closed: '已办结',
+    reassigned: '已转办',
+    cancelled: '已取消',
+  },
   initial: 'issued',
   transitions: {
     accept: { label: '签收', from: ['issued'], to: 'accepted', by: ['assignee'], duty: 'reporter' },
-    decline: { label: '退回交办', from: ['issued', 'accepted'], to: 'returned', by: ['assignee'], duty: 'reporter', reason: 'required' },
+    decline: {
+      label: '退回交办',
+      from: ['issued', 'accepted'],
+      to: 'returned',
+      by: ['assignee'],
+      duty: 'reporter',
+      reason: 'required',
+    },
     complete: { label: '报完成', from: ['accepted', 'issued'], to: 'completed', by: ['assignee'], duty: 'reporter' },
-    sendBack: { label: '退回重办', from: ['completed'], to: 'accepted', by: ['lead', 'owner'], duty: 'reviewer', reason: 'required' },
+    sendBack: {
+      label: '退回重办',
+      from: ['completed'],
+      to: 'accepted',
+      by: ['lead', 'owner'],
+      duty: 'reviewer',
+      reason: 'required',
+    },
     close: { label: '办结', from: ['completed'], to: 'closed', by: ['lead', 'owner'], duty: 'reviewer' },
     reissue: { label: '重新交办', from: ['returned'], to: 'issued', by: ['lead', 'owner'], duty: 'planner' },
-    reassign: { label: '转办', from: ['issued', 'accepted', 'returned'], to: 'reassigned', by: ['owner', 'lead'], duty: 'planner', reason: 'required' },
-    cancel: { label: '取消', from: ['issued', 'accepted', 'returned'], to: 'cancelled', by: ['owner'], duty: 'planner', reason: 'required' },
+    reassign: {
+      label: '转办',
+      from: ['issued', 'accepted', 'returned'],
+      to: 'reassigned',
+      by: ['owner', 'lead'],
+      duty: 'planner',
+      reason: 'required',
+    },
+    cancel: {
+      label: '取消',
+      from: ['issued', 'accepted', 'returned'],
+      to: 'cancelled',
+      by: ['owner'],
+      duty: 'planner',
+      reason: 'required',
+    },
   },
 })
 export type Dispatch = RowOf<typeof dispatchRecord>

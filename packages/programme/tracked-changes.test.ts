@@ -3,7 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { hasChanges, trackedChanges } from './tracked-changes.ts'
 
 const side = (segments: ReturnType<typeof trackedChanges>, kind: 'old' | 'new') =>
-  segments.filter(s => s.kind === 'same' || s.kind === kind).map(s => s.text).join('')
+  segments
+    .filter(s => s.kind === 'same' || s.kind === kind)
+    .map(s => s.text)
+    .join('')
 
 describe('tracked changes', () => {
   it('keeps a number whole and strikes the old one before the new one', () => {
@@ -16,13 +19,18 @@ describe('tracked changes', () => {
   })
 
   it('gives both wordings back whatever they are', () => {
-    const wording = fc.string({ unit: fc.constantFrom('土', '壤', '9', '2', '%', '。', '，', 'a', '\n', '县'), maxLength: 60 })
-    fc.assert(fc.property(wording, wording, (before, after) => {
-      const segments = trackedChanges(before, after)
-      expect(side(segments, 'old')).toBe(before)
-      expect(side(segments, 'new')).toBe(after)
-      expect(hasChanges(segments)).toBe(before !== after)
-    }))
+    const wording = fc.string({
+      unit: fc.constantFrom('土', '壤', '9', '2', '%', '。', '，', 'a', '\n', '县'),
+      maxLength: 60,
+    })
+    fc.assert(
+      fc.property(wording, wording, (before, after) => {
+        const segments = trackedChanges(before, after)
+        expect(side(segments, 'old')).toBe(before)
+        expect(side(segments, 'new')).toBe(after)
+        expect(hasChanges(segments)).toBe(before !== after)
+      }),
+    )
   })
 
   it('compares sentences where a text is too long for words', () => {

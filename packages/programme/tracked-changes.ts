@@ -14,7 +14,13 @@ const MOST_CELLS = 4_000_000
 export function trackedChanges(before: string, after: string): Segment[] {
   const words = compare(tokens(before), tokens(after))
   if (words) return words
-  return compare(sentences(before), sentences(after)) ?? joined([['old', before], ['new', after]])
+  return (
+    compare(sentences(before), sentences(after)) ??
+    joined([
+      ['old', before],
+      ['new', after],
+    ])
+  )
 }
 
 export const hasChanges = (segments: readonly Segment[]): boolean => segments.some(s => s.kind !== 'same')
@@ -30,11 +36,7 @@ function compare(a: string[], b: string[]): Segment[] | undefined {
   const from = a.slice(head, a.length - tail)
   const to = b.slice(head, b.length - tail)
   if (from.length * to.length > MOST_CELLS) return undefined
-  return joined([
-    ['same', a.slice(0, head).join('')],
-    ...middle(from, to),
-    ['same', a.slice(a.length - tail).join('')],
-  ])
+  return joined([['same', a.slice(0, head).join('')], ...middle(from, to), ['same', a.slice(a.length - tail).join('')]])
 }
 
 /** Longest common subsequence over the part that differs. */
@@ -43,9 +45,10 @@ function middle(a: string[], b: string[]): [Segment['kind'], string][] {
   const longest = new Uint32Array((a.length + 1) * width)
   for (let i = a.length - 1; i >= 0; i--) {
     for (let j = b.length - 1; j >= 0; j--) {
-      longest[i * width + j] = a[i] === b[j]
-        ? longest[(i + 1) * width + j + 1]! + 1
-        : Math.max(longest[(i + 1) * width + j]!, longest[i * width + j + 1]!)
+      longest[i * width + j] =
+        a[i] === b[j]
+          ? longest[(i + 1) * width + j + 1]! + 1
+          : Math.max(longest[(i + 1) * width + j]!, longest[i * width + j + 1]!)
     }
   }
   const out: [Segment['kind'], string][] = []
@@ -55,7 +58,8 @@ function middle(a: string[], b: string[]): [Segment['kind'], string][] {
     if (i < a.length && j < b.length && a[i] === b[j]) {
       out.push(['same', a[i++]!])
       j++
-    } else if (i < a.length && (j >= b.length || longest[(i + 1) * width + j]! >= longest[i * width + j + 1]!)) out.push(['old', a[i++]!])
+    } else if (i < a.length && (j >= b.length || longest[(i + 1) * width + j]! >= longest[i * width + j + 1]!))
+      out.push(['old', a[i++]!])
     else out.push(['new', b[j++]!])
   }
   return out

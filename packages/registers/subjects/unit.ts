@@ -28,7 +28,14 @@ export const unitRecord = defineRecord({
   initial: 'active',
   transitions: {
     close: { label: '撤销', from: ['active'], to: 'closed', by: ['city', 'county'], duty: 'admin', reason: 'required' },
-    reopen: { label: '恢复', from: ['closed'], to: 'active', by: ['city', 'county'], duty: 'admin', reason: 'required' },
+    reopen: {
+      label: '恢复',
+      from: ['closed'],
+      to: 'active',
+      by: ['city', 'county'],
+      duty: 'admin',
+      reason: 'required',
+    },
   },
 })
 export type Unit = RowOf<typeof unitRecord>

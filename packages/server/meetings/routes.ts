@@ -1,0 +1,101 @@
+import { type Actor, type Relation, seesRegion } from '@jingtu/core/access.ts'
+import { isDay } from '@jingtu/core/period.ts'
+import { decisionRecord, meetingRecord, workGroupRecord } from '@jingtu/programme/organisation.ts'
+import { unitRecord } from '@jingtu/registers/subjects/unit.ts'
+import type { Change } from '@jingtu/store/changes.ts'
+import { countRecords } from '@jingtu/store/records.ts'
+import { Hono } from 'hono'
+import { sql } from 'kysely'
+import { actorOf, type Env } from '../context.ts'
+import { refusal } from '../problems.ts'
+import { crudRoutes } from '../records/crud.ts'
+import type { Services } from '../services.ts'
+
+const own = (actor: Actor, region: string): Set<Relation> =>
+  new Set(seesRegion(actor, region) && actor.duties.includes('planner') ? ['owner'] : [])
+const ofUnit = async (change: Change, id: unknown): Promise<{ home: string; region: string }> => {
+  const unit = await change.get(unitRecord, String(id))
+  return { home: unit.home, region: unit.region }
+}
+
+/** 领导小组, its meetings with minutes, and the 议定事项 that leave them with owner and day (S046). */
+export function meetingRoutes(services: Services): Hono<Env> {
+  const app = new Hono<Env>()
+  app.route(
+    '/',
+    crudRoutes(services, {
+      kind: workGroupRecord,
+      path: 'work-groups',
+      duty: 'planner',
+      editable: ['active'],
+      relations: (_c, actor, row) => own(actor, row.region),
+      place: async (_c, actor, values) => {
+        if (values.regionId && values.regionId !== actor.home) {
+          const { rows } = await sql<{
+            path: string
+          }>`select path from region where id = ${values.regionId}::uuid`.execute(_c.tx)
+          if (!rows[0] || !seesRegion(actor, rows[0].path))
+            throw refusal('forbidden', '不能新建工作组', ['所选区域不在您的管辖范围内'])
+          return { home: values.regionId, region: rows[0].path }
+        }
+        return { home: actor.home, region: actor.region }
+      },
+    }),
+  )
+  app.route(
+    '/',
+    crudRoutes(services, {
+      kind: meetingRecord,
+      path: 'meetings',
+      duty: 'planner',
+      editable: ['planned', 'held'],
+      orderBy: sql`held_on desc`,
+      filter: query => sql`(${query('group') ?? null}::uuid is null or work_group = ${query('group') ?? null}::uuid)`,
+      relations: (_c, actor, row) => own(actor, row.region),
+      place: async (_c, actor) => ({ home: actor.home, region: actor.region }),
+      refusals: async (_c, row, move, values) =>
+        move === 'hold' && !(values.minutes ?? row.minutes)?.trim() ? ['请填写会议纪要'] : [],
+    }),
+  )
+  app.route(
+    '/',
+    crudRoutes(services, {
+      kind: decisionRecord,
+      path: 'decisions',
+      duty: 'planner',
+      editable: ['made', 'assigned'],
+      orderBy: sql`due`,
+      filter: query =>
+        sql`(${query('meeting') ?? null}::uuid is null or meeting = ${query('meeting') ?? null}::uuid) and (${query('unit') ?? null}::uuid is null or owner_unit = ${query('unit') ?? null}::uuid)`,
+      // The meeting's region decides who made it; the owner unit carries it out, and may lie elsewhere.
+      relations: async (c, actor, row) => {
+        const meeting = await c.get(meetingRecord, row.meeting)
+        const relations = own(actor, meeting.region)
+        if (row.ownerUnit === actor.unit) relations.add('assignee')
+        return relations
+      },
+      alsoSees: actor => sql`owner_unit = ${actor.unit}::uuid`,
+      place: async (c, actor, values) => {
+        const meeting = await c.get(meetingRecord, String(values.meeting))
+        if (!seesRegion(actor, meeting.region))
+          throw refusal('forbidden', '不能新建议定事项', ['只能为本区域的会议记录议定事项'])
+        if (!isDay(values.due)) throw refusal('invalid', '议定事项有误', [{ message: '请填写时限', where: 'due' }])
+        return ofUnit(c, values.ownerUnit)
+      },
+      refusals: async (_c, row, move, values) =>
+        move === 'finish' && !(values.result ?? row.result)?.trim() ? ['请填写办理结果'] : [],
+    }),
+  )
+  // How many decisions of a meeting are still open, for the list of meetings.
+  app.get('/meetings/:id/open-decisions', async c => {
+    actorOf(c)
+    return c.json({
+      open: await countRecords(
+        services.store.db,
+        decisionRecord,
+        sql`meeting = ${c.req.param('id')}::uuid and state in ('made', 'assigned')`,
+      ),
+    })
+  })
+  return app
+}

@@ -1,0 +1,166 @@
+import { type Actor, seesRegion } from '@jingtu/core/access.ts'
+import type { RegionNode } from '@jingtu/core/region.ts'
+import { planRecord } from '@jingtu/programme/plan.ts'
+import {
+  type Baseline,
+  baselineRecord,
+  type Measurement,
+  measurementRecord,
+  type Target,
+  targetRecord,
+} from '@jingtu/programme/target.ts'
+import type { Change } from '@jingtu/store/changes.ts'
+import type { Tx } from '@jingtu/store/open.ts'
+import { listRecords } from '@jingtu/store/records.ts'
+import { sql } from 'kysely'
+import { moveRecord } from '../moves.ts'
+import { refusal } from '../problems.ts'
+import { relationsToTarget } from './relations.ts'
+
+export interface MeasurementInput {
+  regionId: string
+  asOf: string
+  value: string | null
+  words?: string | null
+  met?: boolean | null
+  notApplicable?: boolean
+  source: string
+  evidence?: string[]
+  period?: string | null
+  report?: string | null
+  sample?: boolean
+}
+
+async function regionOf(tx: Tx, id: string): Promise<Pick<RegionNode, 'id' | 'path' | 'name' | 'level'>> {
+  const { rows } = await sql<
+    Pick<RegionNode, 'id' | 'path' | 'name' | 'level'>
+  >`select id, path, name, level from region where id = ${id}::uuid`.execute(tx)
+  if (!rows[0]) throw refusal('not-found', '没有这个区域')
+  return rows[0]
+}
+
+/**
+ * Writes down what was measured for a target in a region on a day, with its source. A second word on the same day
+ * replaces the first as its next version; a value somebody has confirmed is withdrawn first.
+ */
+export async function recordMeasurement(
+  change: Change,
+  actor: Actor,
+  targetId: string,
+  input: MeasurementInput,
+): Promise<Measurement> {
+  const target = await change.get(targetRecord, targetId)
+  const plan = await change.get(planRecord, target.plan)
+  const region = await regionOf(change.tx, input.regionId)
+  const relations = await relationsToTarget(change.tx, actor, plan, target)
+  const faults: string[] = []
+  if (!actor.duties.some(d => d === 'reporter' || d === 'reviewer' || d === 'planner')) faults.push('您没有填报权限')
+  if (!seesRegion(actor, region.path) && relations.size === 0) faults.push(`您所在单位不负责“${region.name}”`)
+  if (faults.length) throw refusal('forbidden', '不能录入实测值', faults)
+  if (!region.path.startsWith(plan.region)) faults.push(`“${region.name}”不在计划的适用区域之内`)
+  if (target.state !== 'inForce') faults.push('目标尚未生效或已取消')
+  if (input.asOf > change.today) faults.push(`截至日期 ${input.asOf} 晚于今天`)
+  if (input.value === null && !input.notApplicable && input.met == null && !input.words?.trim())
+    faults.push('数值、文字情况、是否达到、不涉及，至少填写一项')
+  if (target.op !== 'text' && input.value === null && input.met != null)
+    faults.push('数值目标须填写实测数值，不能只判定是否达到')
+  if (
+    target.unit === '%' &&
+    input.value !== null &&
+    Number(input.value) > 100 &&
+    !/增长|下降|减少/.test(target.indicator)
+  )
+    faults.push('比例不能超过 100%')
+  if (faults.length)
+    throw refusal(
+      'invalid',
+      '实测值有误',
+      faults.map(message => ({ message, where: 'value' })),
+    )
+  const values = {
+    plan: plan.id,
+    target: target.id,
+    regionId: region.id,
+    period: input.period ?? null,
+    asOf: input.asOf,
+    value: input.value,
+    words: input.words?.trim() || null,
+    met: input.met ?? null,
+    notApplicable: input.notApplicable ?? false,
+    unit: target.unit,
+    source: input.source,
+    evidence: input.evidence ?? [],
+    report: input.report ?? null,
+    sample: input.sample ?? null,
+  }
+  const [before] = await listRecords(
+    change.tx,
+    measurementRecord,
+    sql`target = ${target.id}::uuid and region_id = ${region.id}::uuid and as_of = ${input.asOf}::date and state <> 'withdrawn'`,
+  )
+  if (!before) return change.insert(measurementRecord, { home: region.id, region: region.path, values }, 'record')
+  if (before.state === 'confirmed')
+    throw refusal('conflict', '这一天的实测值已经确认', ['如需更正，请先撤回已确认的数值并说明理由'])
+  return change.update(measurementRecord, before, { action: 'correct', values })
+}
+
+export async function moveMeasurement(
+  change: Change,
+  actor: Actor,
+  id: string,
+  name: 'confirm' | 'withdraw',
+): Promise<Measurement> {
+  const row = await change.get(measurementRecord, id)
+  const target = await change.get(targetRecord, row.target)
+  const plan = await change.get(planRecord, row.plan)
+  const relations = await relationsToTarget(change.tx, actor, plan, target)
+  if (seesRegion(actor, row.region)) relations.add('assignee')
+  return moveRecord(change, measurementRecord, row, name, { actor, relations })
+}
+
+/** Freezes a baseline: value and list of its day. It has no next version; another day is another baseline. */
+export async function freezeBaseline(
+  change: Change,
+  actor: Actor,
+  targetId: string,
+  input: { regionId: string; day: string; value: string | null; members?: string[]; source: string },
+): Promise<Baseline> {
+  const target: Target = await change.get(targetRecord, targetId)
+  const plan = await change.get(planRecord, target.plan)
+  const region = await regionOf(change.tx, input.regionId)
+  const relations = await relationsToTarget(change.tx, actor, plan, target)
+  if (!relations.has('owner') && !relations.has('lead'))
+    throw refusal('forbidden', '不能冻结基数', ['基数由计划编制单位或任务牵头单位冻结'])
+  if (input.day > change.today)
+    throw refusal('invalid', '不能冻结基数', [{ message: `基准日 ${input.day} 还没有到`, where: 'day' }])
+  const existing = await listRecords(
+    change.tx,
+    baselineRecord,
+    sql`target = ${target.id}::uuid and region_id = ${region.id}::uuid and day = ${input.day}::date`,
+  )
+  if (existing[0])
+    throw refusal('conflict', '该基准日的基数已经冻结', [
+      `${region.name} ${input.day} 的基数为 ${existing[0].value ?? `${existing[0].members.length} 项`}，冻结后不再改变`,
+    ])
+  const members = [...new Set((input.members ?? []).map(m => m.trim()).filter(Boolean))]
+  if (input.value === null && members.length === 0)
+    throw refusal('invalid', '不能冻结基数', [{ message: '请填写基数或清单', where: 'value' }])
+  return change.insert(
+    baselineRecord,
+    {
+      home: region.id,
+      region: region.path,
+      values: {
+        plan: plan.id,
+        target: target.id,
+        regionId: region.id,
+        day: input.day,
+        value: input.value ?? String(members.length),
+        unit: target.unit,
+        members,
+        source: input.source,
+      },
+    },
+    'freeze',
+  )
+}

@@ -1,0 +1,175 @@
+import { isDecimal } from '@jingtu/core/measure.ts'
+import { isDay } from '@jingtu/core/period.ts'
+import { letterRecord } from '@jingtu/programme/organisation.ts'
+import { planRecord } from '@jingtu/programme/plan.ts'
+import { baselineRecord, measurementRecord, targetRecord } from '@jingtu/programme/target.ts'
+import { change } from '@jingtu/store/changes.ts'
+import { getRecord, historyOf, listRecords } from '@jingtu/store/records.ts'
+import { Hono } from 'hono'
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { actorOf, changeContext, type Env } from '../context.ts'
+import { moveRecord } from '../moves.ts'
+import { readBody, refusal } from '../problems.ts'
+import type { Services } from '../services.ts'
+import { draftLetter } from './letters.ts'
+import { freezeBaseline, moveMeasurement, recordMeasurement } from './measurements.ts'
+import { readsPlan, targetsOfPlan } from './overview.ts'
+
+const day = z.string().refine(isDay, '日期应写作 2026-03-25')
+const decimal = z.string().refine(isDecimal, '应为数字，例如 92.5')
+const id = z.uuid('编号无效')
+const hash = z.string().regex(/^[0-9a-f]{64}$/, '文件编号无效')
+
+const measurementBody = z.object({
+  regionId: id,
+  asOf: day,
+  value: decimal.nullable(),
+  words: z.string().max(2000).nullish(),
+  met: z.boolean().nullish(),
+  notApplicable: z.boolean().optional(),
+  source: z.string().trim().min(1, '请写明数据来源').max(500),
+  evidence: z.array(hash).max(50).optional(),
+  period: id.nullish(),
+})
+const baselineBody = z.object({
+  regionId: id,
+  day,
+  value: decimal.nullable(),
+  members: z.array(z.string().max(200)).max(5000).optional(),
+  source: z.string().trim().min(1, '请写明来源').max(500),
+})
+const reasonBody = z.object({ reason: z.string().trim().max(1000).nullish() })
+
+/** Targets with their lights, measured values, baselines and responsibility letters. */
+export function targetRoutes(services: Services): Hono<Env> {
+  const { db } = services.store
+  const app = new Hono<Env>()
+
+  app.get('/targets', async c => {
+    const plan = c.req.query('plan')
+    if (!plan) throw refusal('invalid', '请指明计划', [{ message: '缺少 plan 参数', where: 'plan' }])
+    const rows = await targetsOfPlan(services, actorOf(c), plan)
+    return c.json({ rows, total: rows.length })
+  })
+
+  app.get('/targets/:id', async c => {
+    const actor = actorOf(c)
+    const target = await getRecord(db, targetRecord, c.req.param('id'))
+    const plan = await getRecord(db, planRecord, target.plan)
+    if (!readsPlan(actor, plan)) throw refusal('not-found', '没有这个目标')
+    const row = (await targetsOfPlan(services, actor, plan.id)).find(r => r.target.id === target.id) ?? null
+    const [measurements, baselines, history] = await Promise.all([
+      listRecords(
+        db,
+        measurementRecord,
+        sql`target = ${target.id}::uuid and (region like ${`${actor.region}%`} or ${actor.region} like region || '%')`,
+        { orderBy: sql`as_of, since` },
+      ),
+      listRecords(db, baselineRecord, sql`target = ${target.id}::uuid`, { orderBy: sql`day` }),
+      historyOf(db, targetRecord, target.id),
+    ])
+    return c.json({
+      target,
+      plan,
+      row,
+      measurements,
+      baselines,
+      history: history.map(h => ({
+        version: h.row.version,
+        at: h.at,
+        actorName: h.actorName,
+        action: h.action,
+        reason: h.reason,
+      })),
+    })
+  })
+
+  app.post('/targets/:id/measurements', async c => {
+    const actor = actorOf(c)
+    const body = await readBody(c, measurementBody)
+    const target = c.req.param('id')
+    return c.json(
+      await change(db, changeContext(c, services), { target, body }, ch => recordMeasurement(ch, actor, target, body)),
+    )
+  })
+
+  app.post('/targets/:id/baselines', async c => {
+    const actor = actorOf(c)
+    const body = await readBody(c, baselineBody)
+    const target = c.req.param('id')
+    return c.json(
+      await change(db, changeContext(c, services), { target, body }, ch => freezeBaseline(ch, actor, target, body)),
+    )
+  })
+
+  app.post('/measurements/:id/moves/:move', async c => {
+    const actor = actorOf(c)
+    const body = await readBody(c, reasonBody)
+    const { id: measurement, move } = c.req.param()
+    if (move !== 'confirm' && move !== 'withdraw') throw refusal('not-found', '没有这个操作')
+    return c.json(
+      await change(db, changeContext(c, services, body.reason ?? null), { measurement, move }, ch =>
+        moveMeasurement(ch, actor, measurement, move),
+      ),
+    )
+  })
+
+  app.get('/letters', async c => {
+    const actor = actorOf(c)
+    const plan = c.req.query('plan')
+    const rows = await listRecords(
+      db,
+      letterRecord,
+      sql`region like ${`${actor.region}%`} and (${plan ?? null}::uuid is null or plan = ${plan ?? null}::uuid)`,
+      { orderBy: sql`region` },
+    )
+    return c.json({ rows, total: rows.length })
+  })
+
+  app.post('/letters', async c => {
+    const actor = actorOf(c)
+    const body = await readBody(c, z.object({ plan: id, units: z.array(id).min(1, '请选择至少一个承责单位').max(200) }))
+    const rows = await change(db, changeContext(c, services), body, async ch => {
+      const letters = []
+      for (const unit of body.units) letters.push(await draftLetter(ch, actor, body.plan, unit))
+      return letters
+    })
+    return c.json({ rows, total: rows.length })
+  })
+
+  app.post('/letters/:id/moves/:move', async c => {
+    const actor = actorOf(c)
+    const body = await readBody(
+      c,
+      z.object({
+        reason: z.string().nullish(),
+        signedOn: day.optional(),
+        signedFile: hash.optional(),
+        issuingNumber: z.string().max(100).optional(),
+        conclusion: z.string().max(2000).optional(),
+      }),
+    )
+    const { id: letterId, move } = c.req.param()
+    if (move !== 'sign' && move !== 'assess') throw refusal('not-found', '没有这个操作')
+    const { reason, ...values } = body
+    return c.json(
+      await change(db, changeContext(c, services, reason ?? null), { letterId, move, values }, async ch => {
+        const letter = await ch.get(letterRecord, letterId)
+        const refusals =
+          move === 'sign' && !values.signedOn
+            ? [{ message: '请填写签订日期', where: 'signedOn' }]
+            : move === 'assess' && !values.conclusion
+              ? [{ message: '请填写考核结论', where: 'conclusion' }]
+              : []
+        return moveRecord(ch, letterRecord, letter, move, {
+          actor,
+          relations: new Set(letter.partyA === actor.unit ? ['owner'] : []),
+          refusals,
+          values,
+        })
+      }),
+    )
+  })
+  return app
+}
