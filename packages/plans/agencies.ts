@@ -13,21 +13,106 @@ interface Lineage {
 const REFORM = '2018-11-01'
 
 const lineages: Lineage[] = [
-  { eras: [{ full: '环境保护', short: ['环保', '环境保护'] }, { from: REFORM, full: '生态环境', short: ['生态环境', '环境'] }] },
-  { eras: [{ full: '国土资源', short: ['国土资源', '国土', '国土房管'] }, { from: REFORM, full: '自然资源', short: ['自然资源', '自然资源和规划', '自然资源规划', '自规', '规划和自然资源', '自然资源与规划'] }] },
-  { eras: [{ full: '安全生产监督管理', short: ['安全生产监督管理', '安监', '安全监管'] }, { from: REFORM, full: '应急管理', short: ['应急管理', '应急'] }] },
-  { eras: [{ full: '农业', short: ['农业', '农牧', '农牧业', '农粮', '农业和粮食', '畜牧', '畜牧兽医'] }, { from: REFORM, full: '农业农村', short: ['农业农村'] }] },
-  { eras: [{ full: '经济和信息化', body: '委', short: ['工业和信息化', '工信', '经信', '经济和信息化', '经济信息化'] }, { from: REFORM, full: '工业和信息化', short: ['工业和信息化', '工信', '经信', '经济和信息化', '经济信息化'] }] },
-  { eras: [{ full: '卫生和计划生育', body: '委', short: ['卫生计生', '卫计', '卫生和计划生育', '卫生'] }, { from: REFORM, full: '卫生健康', body: '委', short: ['卫生健康', '卫健', '卫生健康体育'] }] },
-  { eras: [{ full: '工商行政管理', short: ['工商', '工商行政管理'] }, { from: REFORM, full: '市场监督管理', short: ['市场监管', '市场监督管理', '市监', '市场和质量监管', '市场和质量监督管理'] }] },
-  { eras: [{ full: '质量技术监督', short: ['质监', '质量技术监督'] }, { from: REFORM, full: '市场监督管理', short: [] }] },
-  { eras: [{ full: '食品药品监督管理', short: ['食药监', '食品药品监管', '食品药品监督管理'] }, { from: REFORM, full: '市场监督管理', short: [] }] },
-  { eras: [{ full: '林业', short: ['林业'] }, { from: REFORM, full: '林业和草原', short: ['林业和草原', '林草', '林业草原'] }] },
-  { eras: [{ full: '文化', short: ['文化', '文广新', '文化广电新闻出版', '旅游', '旅发'] }, { from: REFORM, full: '文化和旅游', short: ['文化和旅游', '文旅', '文化旅游', '文广旅', '文化广电和旅游', '文体广电和旅游', '文化广电旅游', '文广旅体'] }] },
-  { eras: [{ full: '粮食', short: ['粮食'] }, { from: REFORM, full: '粮食和物资储备', short: ['粮食和物资储备', '粮食和储备', '粮储'] }] },
+  {
+    eras: [
+      { full: '环境保护', short: ['环保', '环境保护'] },
+      { from: REFORM, full: '生态环境', short: ['生态环境', '环境'] },
+    ],
+  },
+  {
+    eras: [
+      { full: '国土资源', short: ['国土资源', '国土', '国土房管'] },
+      {
+        from: REFORM,
+        full: '自然资源',
+        short: ['自然资源', '自然资源和规划', '自然资源规划', '自规', '规划和自然资源', '自然资源与规划'],
+      },
+    ],
+  },
+  {
+    eras: [
+      { full: '安全生产监督管理', short: ['安全生产监督管理', '安监', '安全监管'] },
+      { from: REFORM, full: '应急管理', short: ['应急管理', '应急'] },
+    ],
+  },
+  {
+    eras: [
+      { full: '农业', short: ['农', '农业', '农牧', '农牧业', '农粮', '农业和粮食', '畜牧', '畜牧兽医'] },
+      { from: REFORM, full: '农业农村', short: ['农业农村'] },
+    ],
+  },
+  {
+    eras: [
+      { full: '经济和信息化', body: '委', short: ['工业和信息化', '工信', '经信', '经济和信息化', '经济信息化'] },
+      { from: REFORM, full: '工业和信息化', short: ['工业和信息化', '工信', '经信', '经济和信息化', '经济信息化'] },
+    ],
+  },
+  {
+    eras: [
+      { full: '卫生和计划生育', body: '委', short: ['卫生计生', '卫计', '卫生和计划生育', '卫生'] },
+      { from: REFORM, full: '卫生健康', body: '委', short: ['卫生健康', '卫健', '卫生健康体育'] },
+    ],
+  },
+  {
+    eras: [
+      { full: '工商行政管理', short: ['工商', '工商行政管理'] },
+      {
+        from: REFORM,
+        full: '市场监督管理',
+        short: ['市场监管', '市场监督管理', '市监', '市场和质量监管', '市场和质量监督管理'],
+      },
+    ],
+  },
+  {
+    eras: [
+      { full: '质量技术监督', short: ['质监', '质量技术监督'] },
+      { from: REFORM, full: '市场监督管理', short: [] },
+    ],
+  },
+  {
+    eras: [
+      { full: '食品药品监督管理', short: ['食药监', '食品药品监管', '食品药品监督管理'] },
+      { from: REFORM, full: '市场监督管理', short: [] },
+    ],
+  },
+  {
+    eras: [
+      { full: '林业', short: ['林业'] },
+      { from: REFORM, full: '林业和草原', short: ['林业和草原', '林草', '林业草原'] },
+    ],
+  },
+  {
+    eras: [
+      { full: '文化', short: ['文化', '文广新', '文化广电新闻出版', '旅游', '旅发'] },
+      {
+        from: REFORM,
+        full: '文化和旅游',
+        short: [
+          '文化和旅游',
+          '文旅',
+          '文化旅游',
+          '文广旅',
+          '文化广电和旅游',
+          '文体广电和旅游',
+          '文化广电旅游',
+          '文广旅体',
+        ],
+      },
+    ],
+  },
+  {
+    eras: [
+      { full: '粮食', short: ['粮食'] },
+      { from: REFORM, full: '粮食和物资储备', short: ['粮食和物资储备', '粮食和储备', '粮储'] },
+    ],
+  },
   { eras: [{ full: '民政', short: ['民政'] }] },
   { eras: [{ full: '发展和改革', body: '委', short: ['发展和改革', '发展改革', '发改'] }] },
-  { eras: [{ full: '住房和城乡建设', short: ['住房和城乡建设', '住房城乡建设', '住建', '城乡建设', '住房和建设', '城建'] }] },
+  {
+    eras: [
+      { full: '住房和城乡建设', short: ['住房和城乡建设', '住房城乡建设', '住建', '城乡建设', '住房和建设', '城建'] },
+    ],
+  },
   { eras: [{ full: '水利', short: ['水利', '水务', '水利水务'] }] },
   { eras: [{ full: '交通运输', short: ['交通运输', '交通', '交运'] }] },
   { eras: [{ full: '财政', short: ['财政'] }] },
@@ -39,7 +124,14 @@ const lineages: Lineage[] = [
   { eras: [{ full: '审计', short: ['审计'] }] },
   { eras: [{ full: '统计', short: ['统计'] }] },
   { eras: [{ full: '人力资源和社会保障', short: ['人力资源和社会保障', '人力资源社会保障', '人社'] }] },
-  { eras: [{ full: '城市管理', short: ['城市管理', '城管', '综合行政执法', '城市管理综合执法', '城市管理行政执法', '城管执法'] }] },
+  {
+    eras: [
+      {
+        full: '城市管理',
+        short: ['城市管理', '城管', '综合行政执法', '城市管理综合执法', '城市管理行政执法', '城管执法'],
+      },
+    ],
+  },
   { eras: [{ full: '供销合作', body: '社', short: ['供销', '供销合作', '供销合作联合'] }] },
 ]
 
@@ -57,7 +149,7 @@ const otherStems = [
 ] // biome-ignore format: a word list reads better in rows
 
 const longestFirst = (words: string[]) => [...new Set(words)].sort((a, b) => b.length - a.length)
-const stems = longestFirst([...lineages.flatMap((l) => l.eras.flatMap((e) => [e.full, ...e.short])), ...otherStems])
+const stems = longestFirst([...lineages.flatMap(l => l.eras.flatMap(e => [e.full, ...e.short])), ...otherStems])
 const STEM = new RegExp(`^(?:${stems.join('|')})`)
 
 /** Does the name start with a line of government business, so that it may take the rank carried by the list ("市…、农业农村局")? */
@@ -66,7 +158,9 @@ export function startsWithBusiness(name: string): boolean {
 }
 
 const shortNames = new Map<string, Lineage>()
-for (const lineage of lineages) for (const era of lineage.eras) for (const name of [era.full, ...era.short]) if (!shortNames.has(name)) shortNames.set(name, lineage)
+for (const lineage of lineages)
+  for (const era of lineage.eras)
+    for (const name of [era.full, ...era.short]) if (!shortNames.has(name)) shortNames.set(name, lineage)
 
 const FORM = new RegExp(`^(.*?)(${longestFirst([...shortNames.keys()]).join('|')})(委员会|联合社|总社|局|厅|部|委|社)$`)
 
@@ -78,12 +172,15 @@ const misread: Record<string, string> = { 臵: '置', 巿: '市', 曰: '日' }
  * is kept. A name the table does not know comes back as it was, apart from characters that scanners misread.
  */
 export function canonicalAgency(name: string, onDate: Day): string {
-  const written = name.normalize('NFKC').replace(/[臵巿曰]/g, (char) => misread[char]!).replace(/\s+/g, '')
+  const written = name
+    .normalize('NFKC')
+    .replace(/[臵巿曰]/g, char => misread[char]!)
+    .replace(/\s+/g, '')
   const found = FORM.exec(written)
   if (!found) return written
   const [, rank, short, body] = found as unknown as [string, string, string, string]
   const lineage = shortNames.get(short)!
-  const era = lineage.eras.findLast((e) => !e.from || e.from <= onDate)!
+  const era = lineage.eras.findLast(e => !e.from || e.from <= onDate)!
   if (era.body) return rank + era.full + (era.body === '委' ? '委员会' : era.body)
   // An agency of the centre is a 部, of a province a 厅; below it is a 局. 总局 and the like are left to the text.
   const kept = body === '委' || body === '委员会' || body === '社' ? (/省|自治区/.test(rank) ? '厅' : '局') : body

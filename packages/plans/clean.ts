@@ -19,9 +19,11 @@ const LINE_END = /\r\n|[\n\r\f\v\u2028\u2029]/g
 const CJK = /[\u2e80-\u9fff\uf900-\ufaff\u3000-\u303f\uff00-\uffef“”‘’—…·]/
 const HAN = /[\u3400-\u9fff\uf900-\ufaff]/
 /** "- 8 -", "— 4 —", "第 3 页 共 10 页", "3 / 10": a page number on a line of its own. */
-const PAGE_LINE = /^(?:[-—–－‐―]{1,2}\s*\d{1,4}\s*[-—–－‐―]{1,2}|第\s*\d{1,4}\s*页(?:[\s,，/]*共\s*\d{1,4}\s*页)?|\d{1,3}\s*\/\s*\d{1,3})$/
+const PAGE_LINE =
+  /^(?:[-—–－‐―]{1,2}\s*\d{1,4}\s*[-—–－‐―]{1,2}|第\s*\d{1,4}\s*页(?:[\s,，/]*共\s*\d{1,4}\s*页)?|\d{1,3}\s*\/\s*\d{1,3})$/
 /** The same swallowed by a sentence; a dash alone may be a range, so white space or a long dash must give it away. */
-const PAGE_INLINE = /(?:\s+[-—–－]{1,2}\s*\d{1,3}\s*[-—–－]{1,2}\s*|\s*[-—–－]{1,2}\s+\d{1,3}\s+[-—–－]{1,2}\s*|\s*[—–]\s*\d{1,3}\s*[—–]\s*)/g
+const PAGE_INLINE =
+  /(?:\s+[-—–－]{1,2}\s*\d{1,3}\s*[-—–－]{1,2}\s*|\s*[-—–－]{1,2}\s+\d{1,3}\s+[-—–－]{1,2}\s*|\s*[—–]\s*\d{1,3}\s*[—–]\s*)/g
 const SENTENCE_END = /[。！？；;：:）)】”》]$/
 const MUST_GO_ON = /[、，,（(《“【]$/
 const LABEL =
@@ -31,7 +33,7 @@ const OPEN_BRACKET = /[（(《“][^）)》”]*$/
 
 /** Kangxi radicals and full-width digits and letters come out of PDF files; each becomes the one character it stands for. */
 function plainCharacters(text: string): string {
-  return text.replace(/[\u2e80-\u2fdf\uf900-\ufaff０-９Ａ-Ｚａ-ｚ％\u00a0]/g, (char) => {
+  return text.replace(/[\u2e80-\u2fdf\uf900-\ufaff０-９Ａ-Ｚａ-ｚ％\u00a0]/g, char => {
     const plain = char.normalize('NFKC')
     return plain.length === 1 ? plain : char
   })
@@ -82,13 +84,13 @@ function linesOf(original: string, from: number, to: number): Line[] {
 
 /** The width at which the lines were wrapped, or null where every line is a paragraph of its own. */
 function wrapWidth(lines: Line[]): number | null {
-  const widths = lines.filter((line) => !line.tabbed && !line.text.startsWith('|')).map((line) => line.width)
+  const widths = lines.filter(line => !line.tabbed && !line.text.startsWith('|')).map(line => line.width)
   if (widths.length < 8) return null
   const sorted = [...widths].sort((a, b) => a - b)
   const width = sorted[Math.floor(sorted.length * 0.9)]!
   if (width < 14 || width > 62) return null
-  const full = lines.filter((line) => !line.tabbed && line.width >= width * 0.85 && line.width <= width * 1.15)
-  const unfinished = full.filter((line) => !SENTENCE_END.test(line.text.trimEnd()))
+  const full = lines.filter(line => !line.tabbed && line.width >= width * 0.85 && line.width <= width * 1.15)
+  const unfinished = full.filter(line => !SENTENCE_END.test(line.text.trimEnd()))
   return full.length >= widths.length * 0.35 && unfinished.length >= full.length * 0.5 ? width : null
 }
 
@@ -117,7 +119,7 @@ function goesOn(line: Line, next: Line, width: number | null, indents: boolean):
 export function cleanText(original: string, from = 0, to = original.length): CleanText {
   const lines = linesOf(original, from, to)
   const width = wrapWidth(lines)
-  const indents = lines.filter((line) => line.indented).length < lines.length * 0.5
+  const indents = lines.filter(line => line.indented).length < lines.length * 0.5
   const out: string[] = []
   const offsets: number[] = []
   const put = (char: string, offset: number) => {
@@ -150,7 +152,8 @@ function copyLine(line: Line, joined: boolean, put: (char: string, offset: numbe
   const skipped: Span[] = []
   for (const noise of text.matchAll(PAGE_INLINE)) {
     const [before, after] = [text[noise.index - 1], text[noise.index + noise[0].length]]
-    if (before && after && /[\u3400-\u9fff、，。；]/.test(before) && CJK.test(after)) skipped.push([noise.index, noise.index + noise[0].length])
+    if (before && after && /[\u3400-\u9fff、，。；]/.test(before) && CJK.test(after))
+      skipped.push([noise.index, noise.index + noise[0].length])
   }
   const end = text.trimEnd().length
   const keepTabs = line.tabbed

@@ -66,6 +66,8 @@ export interface DocumentContext {
   tables: PlanTable[]
   title: string
   year: number | null
+  /** True when the plan is for that one year: targets without a date are then due at its end. */
+  annual: boolean
   level: PlanLevel
   jurisdiction: string | null
 }

@@ -1,13 +1,111 @@
-import type { Reading } from './programme.ts'
+import { type ClauseOptions, findFirstLeads } from './clauses.ts'
+import { cleanText } from './clean.ts'
+import type { DocumentContext } from './context.ts'
+import { finishTask, type TaskDraft } from './draft.ts'
+import { readHeader, splitCollection } from './header.ts'
+import { findBrackets, readOutline } from './outline.ts'
+import type { PlanDocument, PlanTask, Reading, ReadingProblem, Span } from './programme.ts'
+import { findTables, linesIn } from './tables.ts'
+import { readTaskTable } from './tableTasks.ts'
+import { findClauses, readTextTasks, readUnnumberedTasks } from './textTasks.ts'
 
 export type * from './programme.ts'
 
-/** A table cell row as `documents` found it in the bytes; plain text readers get none and rely on the flattened text. */
 export interface ReadOptions {
   /** Used for 'X月底前' where the text itself prints no year. */
   fallbackYear?: number
 }
 
-export function readPlan(_text: string, _options: ReadOptions = {}): Reading {
-  return { documents: [], problems: [] }
+/**
+ * Reads the plans in a plain text (a table row to a line, its cells separated by tabs, as `documents` hands it over; flattened
+ * tables are recognised too). Pure and deterministic. Spans are offsets in `text`. Never throws: what cannot be read is in `problems`.
+ */
+export function readPlan(text: string, options: ReadOptions = {}): Reading {
+  const documents: PlanDocument[] = []
+  const problems: ReadingProblem[] = []
+  for (const section of splitCollection(text)) {
+    if (!text.slice(...section.span).trim()) continue
+    const read = readDocument(text, section.span, section.title, options)
+    documents.push(read.document)
+    problems.push(...read.problems)
+  }
+  if (documents.length === 0) problems.push({ message: '文件里没有文字', span: [0, text.length], quote: '' })
+  return { documents, problems }
+}
+
+function readDocument(
+  original: string,
+  span: Span,
+  named: string | null,
+  options: ReadOptions,
+): { document: PlanDocument; problems: ReadingProblem[] } {
+  const clean = cleanText(original, ...span)
+  const { text } = clean
+  const header = readHeader(text, named, options.fallbackYear ?? null)
+  const problems: ReadingProblem[] = []
+  const lines = linesIn(text)
+  const tables = findTables(text, lines)
+  const tableSpans = tables.map(table => table.span)
+  const brackets = findBrackets(text)
+  const outline = readOutline(text, lines, tableSpans, brackets)
+  const clauseOptions: ClauseOptions = { places: header.places, firstLeads: findFirstLeads(text) }
+
+  const inTable = (at: number) => tableSpans.some(([start, end]) => at >= start && at < end)
+  const outside: Span[] = []
+  let from = 0
+  for (const [start, end] of [...tableSpans, [text.length, text.length] as Span]) {
+    if (start > from) outside.push([from, start])
+    from = end
+  }
+  const clauses = findClauses(
+    text,
+    brackets.filter(b => !inTable(b.start)),
+    outside,
+    clauseOptions,
+    problems,
+  )
+  const drafts: TaskDraft[] = readTextTasks(text, outline, clauses)
+  for (const table of tables) {
+    const read = readTaskTable(table, text, [], clauseOptions)
+    if (!read || read.tasks.length === 0) continue
+    table.isTaskTable = true
+    drafts.push(...read.tasks)
+    problems.push(...read.problems)
+  }
+  const numbered = (at: number) => outline.some(node => node.kind !== 'title' && at >= node.own[0] && at < node.own[1])
+  drafts.push(...readUnnumberedTasks(text, clauses, numbered))
+  drafts.sort((a, b) => a.span[0] - b.span[0])
+  const tasks = drafts.map(draft => finishTask(draft, text))
+  if (tasks.length === 0)
+    problems.push({
+      message: '没有读到写明责任单位的任务，请核对文件是否为工作计划',
+      span: [0, text.length],
+      quote: text.slice(0, 80),
+    })
+
+  const context: DocumentContext = { ...header, text, clean, outline, tasks, tables }
+  return {
+    document: toOriginal(context, header),
+    problems: problems.map(p => ({ ...p, span: clean.toOriginal(p.span) })),
+  }
+}
+
+/** Carries every span from the cleaned text back to the text that was read. */
+function toOriginal(context: DocumentContext, header: ReturnType<typeof readHeader>): PlanDocument {
+  const { clean, text } = context
+  const back = clean.toOriginal
+  const moved = <T extends { span: Span }>(items: T[]): T[] => items.map(item => ({ ...item, span: back(item.span) }))
+  const tasks: PlanTask[] = context.tasks.map(task => ({
+    ...task,
+    span: back(task.span),
+    unitSpans: moved(task.unitSpans),
+    parts: moved(task.parts),
+    deadlineSpans: moved(task.deadlineSpans),
+    recurring: moved(task.recurring),
+    relative: moved(task.relative),
+    masked: moved(task.masked),
+    objects: moved(task.objects),
+  }))
+  const { annual: _annual, places: _places, ...head } = header
+  return { ...head, span: back([0, text.length]), tasks, targets: [], rhythm: [], footnotes: [] }
 }

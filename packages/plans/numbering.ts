@@ -49,7 +49,10 @@ const patterns: [MarkKind, RegExp][] = [
   ['han', new RegExp(`([${HAN}]{1,3})(?:、(?![${HAN}]{1,2}[、类级等])|[.．](?!\\d))`, 'y')],
   ['hanBracket', new RegExp(`[（(]([${HAN}]{1,3})[）)](?![至、和]|[^。\\n]{0,3}[项款])[、.．]?`, 'y')],
   ['named', new RegExp(`(?:任务|专项|行动|措施|工程)([${HAN}]{1,3}|\\d{1,2})[：:、.．]`, 'y')],
-  ['dotted', /(\d{1,2}(?:[.．]\d{1,2}){1,3})[.．、]?(?=[\u4e00-\u9fff“《])(?![万亿年月日个亩元吨倍米公千平克毫微升分度立])/y],
+  [
+    'dotted',
+    /(\d{1,2}(?:[.．]\d{1,2}){1,3})[.．、]?(?=[\u4e00-\u9fff“《])(?![万亿年月日个亩元吨倍米公千平克毫微升分度立])/y,
+  ],
   ['arabic', /(\d{1,3})(?:[.．、](?!\d)|[)）](?=[\u4e00-\u9fff“《]))/y],
   ['arabicBracket', /[（(](\d{1,2})[）)][、.．]?(?=[^\d])/y],
   ['circled', new RegExp(`([${CIRCLED}${DINGBATS}])[、.．]?`, 'y')],
@@ -77,12 +80,14 @@ export function markAt(text: string, at: number): Mark | null {
     const found = pattern.exec(text)
     if (!found) continue
     const digits = found[1]!
-    if (kind === 'circled') return { kind, mark: found[0], no: digits, value: (CIRCLED + DINGBATS).indexOf(digits) % 20 + 1 }
+    if (kind === 'circled')
+      return { kind, mark: found[0], no: digits, value: ((CIRCLED + DINGBATS).indexOf(digits) % 20) + 1 }
     if (kind === 'dotted') {
       const parts = digits.split(/[.．]/)
       return { kind, mark: found[0], no: parts.join('.'), value: Number(parts.at(-1)) }
     }
-    const no = kind === 'firstly' || kind === 'article' || kind === 'named' ? found[0].replace(/[：:、.．]$/, '') : digits
+    const no =
+      kind === 'firstly' || kind === 'article' || kind === 'named' ? found[0].replace(/[：:、.．]$/, '') : digits
     return { kind, mark: found[0], no, value: hanNumber(digits) }
   }
   ORDINAL.lastIndex = at

@@ -21,24 +21,27 @@ const SEPARATOR = /[、，,；;\n\t]/
 const OPENING = /[（(〔[]/
 const CLOSING = /[）)〕\]]/
 const ENDING =
-  /(?:局|委|委员会|办|办公室|厅|部|署|院|站|中心|所|社|队|政府|办事处|街道|公司|集团|银行|支行|分行|协会|学会|联合会|学校|大学|企业|单位|部门|团委|工会|妇联|工商联|科协|残联|文联|行|处|科|股|组|馆|台|园区|开发区|新区|农场|林场|矿区|景区|海关|指挥部|专班|业主|机构|机关|主体|成员|人武部|乡镇|乡|镇|县|区|市|州|盟|旗|村|省|地区)(?:[（(][^（）()]*[）)])?$/
+  /(?:局|委|委员会|办|办公室|厅|部|署|院|站|中心|所|社|队|政府|办事处|街道|公司|集团|银行|支行|分行|协会|学会|联合会|学校|大学|企业|单位|部门|团委|工会|妇联|工商联|科协|残联|文联|行|处|科|股|组|馆|台|园区|开发区|新区|农场|林场|矿区|景区|海关|指挥部|专班|业主|机构|机关|主体|成员|会|乡镇|乡|镇|县|区|市|州|盟|旗|村|省|地区)(?:[（(][^（）()]*[）)])?$/
 const INSTITUTION = /(?:局|委|委员会|办|办公室|厅|部|署|院|站|中心|所|社|队|政府|办事处|公司|集团|银行|会|海关|街道)$/
 const GROUP = /^(?:各|全[市县区省州部]|有关|相关|其他|所在|属地|责任|市直|县直|区直|省直|市级|县级|省级|区级|涉及)/
 /** A rank in front of an agency; 市场, 市政, 区域 … begin the agency's own name. */
 const RANK =
   /^(?:自治区|自治州|新区|市(?!场|政(?!府|协)|容|民|直|级|辖|域|监)|县(?!域|级|直|乡|区)|区(?!域|块|直|级)|省(?!级|直|属)|州(?!级|直)|旗|盟)(?=.{2})/
 const PLACE_RANK = /^[\u4e00-\u9fff]{2,8}?(?:省|自治区|市|自治州|州|盟|县|区|旗)(?=.{3})/
-const PARTY = /^(.*?(?:党委|[市县区省州旗盟]委|工委))(?=(?:组织|宣传|统战|政法|网信|编办|编委|农办|办|党校|农工|社会工作|政研|机构编制|国安|改革|巡察|老干部|督查|直属))/
+const PARTY =
+  /^(.*?(?:党委|[市县区省州旗盟]委|工委))(?=(?:组织|宣传|统战|政法|网信|编办|编委|农办|办|党校|农工|社会工作|政研|机构编制|国安|改革|巡察|老干部|督查|直属))/
 const PARTY_BODY = /^(?:组织部|宣传部|统战部|政法委|网信办|编办|编委办|党校|农工部|社会工作部|办公室|政研室)/
 /** Kept whole: 各镇、区; 各市、县、区人民政府. */
 const KINDS_OF_PLACE = /^(?:设区)?(?:市|县|区|乡|镇|州|旗|盟|乡镇|县区|街道|市区|镇区|园区)(?:[（(][^（）()]*[）)])?$/
-const KIND_WITH_BODY = /^(?:市|县|区|乡|镇|州|旗|盟|乡镇|县区|街道|市区|园区)(?:[（(][^（）()]*[）)])?(?:人民政府|政府|管委会|管理委员会|党委|党工委)?$/
+const KIND_WITH_BODY =
+  /^(?:市|县|区|乡|镇|州|旗|盟|乡镇|县区|街道|市区|园区)(?:[（(][^（）()]*[）)])?(?:人民政府|政府|管委会|管理委员会|党委|党工委)?$/
 const SHARED_BODY = /(?:人民政府|政府|管理委员会|管委会|街道办事处|办事处)(?:[（(][^（）()]*[）)])?$/
 const BARE_PLACE = /^(?!各|全|有关|相关).{1,10}(?:县|区|市|旗|镇|乡|街道|园区|开发区|新区|州)$/
 /** Bodies that answer to the centre or to nobody's rank: they are named by place and take no rank from a list. */
 const OUTSIDE =
   /^(?:国家|国务院|中央|中共|中国|全国|驻|国网|南方电网|南网|国税总局|人行|人民银行|银监|银保监|证监|保监|金融监管总局|武警|海关|海事|边检|边防|海警|铁路|民航|机场|供电|电力|电网|电信|移动|联通|长江|黄河|珠江|淮河|太湖|松辽|海河)|海关|海事局|银保?监(?:分)?局|证监局|保监局|支行$|分行$|公司(?:[（(].*[）)])?$|集团$|企业|大学$|学院$|流域/
-const FILLER_TAIL = /等(?:各?(?:有关|相关)?(?:[省市县区]级?|[省市县区]直)?(?:职能|责任|成员)?(?:部门|单位|地区|地方|县区|镇街|乡镇)(?:和单位|、单位)?|有关方面|各方)?$/
+const FILLER_TAIL =
+  /等(?:各?(?:有关|相关)?(?:[省市县区]级?|[省市县区]直)?(?:职能|责任|成员)?(?:部门|单位|地区|地方|县区|镇街|乡镇)(?:和单位|、单位)?|有关方面|各方)?$/
 const AND = /(?:以及|及其|[和及与同])/g
 
 interface Piece {
@@ -61,7 +64,11 @@ function piecesOf(list: string, base: number): Piece[] {
     const char = list[i]!
     if (OPENING.test(char)) depth++
     else if (CLOSING.test(char)) depth = Math.max(0, depth - 1)
-    else if (depth === 0 && (SEPARATOR.test(char) || (char === ' ' && endsBody(list.slice(start, i), list.slice(i + 1))))) push(i)
+    else if (
+      depth === 0 &&
+      (SEPARATOR.test(char) || (char === ' ' && endsBody(list.slice(start, i), list.slice(i + 1))))
+    )
+      push(i)
   }
   push(list.length)
   return pieces
@@ -84,7 +91,12 @@ function mergePlaces(pieces: Piece[]): Piece[] {
   const merged: Piece[] = []
   for (const piece of pieces) {
     const last = merged.at(-1)
-    if (last && /^(?:各|全[市县区]各)/.test(last.text) && last.text.split('、').every((t, i) => KINDS_OF_PLACE.test(i ? t : t.replace(/^(?:各|全[市县区]各)/, ''))) && KIND_WITH_BODY.test(piece.text))
+    if (
+      last &&
+      /^(?:各|全[市县区]各)/.test(last.text) &&
+      last.text.split('、').every((t, i) => KINDS_OF_PLACE.test(i ? t : t.replace(/^(?:各|全[市县区]各)/, ''))) &&
+      KIND_WITH_BODY.test(piece.text)
+    )
       last.text = `${last.text}、${piece.text}`
     else merged.push({ ...piece })
   }
@@ -101,7 +113,8 @@ function shareBody(pieces: Piece[]): void {
     for (let j = i - 1; j >= 0; j--) {
       const place = pieces[j]!.text
       if (!BARE_PLACE.test(place)) break
-      if (/办事处/.test(body) !== /街道$/.test(place) || (/管/.test(body) && !/(?:园区|开发区|新区)$/.test(place))) break
+      if (/办事处/.test(body) !== /街道$/.test(place) || (/管/.test(body) && !/(?:园区|开发区|新区)$/.test(place)))
+        break
       pieces[j] = { ...pieces[j]!, text: place + body }
     }
   }
@@ -128,7 +141,8 @@ export function readUnits(list: string, base: number, carried = '', places: read
   let party = ''
   const seen = new Set<string>()
   for (const piece of pieces) {
-    const written = /等$/.test(piece.text) && piece.text.length > 3 ? ((open = true), piece.text.slice(0, -1)) : piece.text
+    const written =
+      /等$/.test(piece.text) && piece.text.length > 3 ? ((open = true), piece.text.slice(0, -1)) : piece.text
     if (ENDING.test(written) || GROUP.test(written)) recognised++
     const name = expand(written, carried, party, places)
     party = PARTY.exec(name)?.[1] ?? (PARTY_BODY.test(written) ? party : '')
@@ -152,9 +166,14 @@ function rankOfName(name: string, places: readonly string[]): string | null {
 function expand(name: string, carried: string, party: string, places: readonly string[]): string {
   if (party && PARTY_BODY.test(name)) return party + name
   if (!carried || GROUP.test(name) || RANK.test(name) || PARTY.test(name)) return name
-  if (OUTSIDE.test(name) || places.some((place) => name.startsWith(place))) return name
+  if (OUTSIDE.test(name) || places.some(place => name.startsWith(place))) return name
   if (startsWithBusiness(name)) return carried + name
   // A name that shows a place of its own stays as it is; any other body of unknown business belongs to the list's rank.
-  if (/[县区镇乡市州旗岛港]/.test(name.slice(1, -1)) || /人民政府|管委会|管理委员会/.test(name) || !INSTITUTION.test(name)) return name
+  if (
+    /[县区镇乡市州旗岛港]/.test(name.slice(1, -1)) ||
+    /人民政府|管委会|管理委员会/.test(name) ||
+    !INSTITUTION.test(name)
+  )
+    return name
   return carried + name
 }

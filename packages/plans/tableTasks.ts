@@ -1,0 +1,376 @@
+import { type ClauseOptions, findFirstLeads, type RoleClause, readClause } from './clauses.ts'
+import { type Column, isRole, readHeading } from './columns.ts'
+import type { TableCell, TableRow } from './context.ts'
+import { ROLES, type TaskDraft } from './draft.ts'
+import { markAt } from './numbering.ts'
+import type { ReadingProblem, Role, Span } from './programme.ts'
+import type { FoundTable } from './tables.ts'
+import { readUnits, type UnitMention } from './units.ts'
+
+export interface TableReading {
+  tasks: TaskDraft[]
+  problems: ReadingProblem[]
+}
+
+const isNumber = (text: string): boolean => /^[（(]?\d{1,3}(?:[.．-]\d{1,2})*[）)]?[、.．]?$/.test(text)
+const SECTION_NUMBER =
+  /^(?:[一二三四五六七八九十]{1,3}[、.．]?|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]+[章部分节]+)$/
+const TOTAL = /^(?:合计|总计|总分|小计|共计)$/
+const squeeze = (text: string): string => text.replace(/(?<=[^\w,.;]) | (?=[^\w,.;])/g, '')
+
+/** Reads a table as tasks when its heading is that of a work table; null when it is none. `above` are the headings it stands under. */
+export function readTaskTable(
+  table: FoundTable,
+  text: string,
+  above: readonly string[],
+  options: ClauseOptions,
+): TableReading | null {
+  const found = headingOf(table)
+  if (!found) return null
+  const { columns, from } = found
+  const rows = table.layout === 'cells' ? regroup(table.rows.slice(from), columns, found.rest) : table.rows.slice(from)
+  const roled = columns.some(isRole)
+  if (!roled && !rows.some(row => unitCell(row, columns) !== null)) return null
+  if (!columns.includes('title') && !columns.includes('content')) return null
+  const firstLeads =
+    options.firstLeads || findFirstLeads(text.slice(table.span[0], Math.min(text.length, table.span[1] + 300)))
+  const reader = new RowReader(table, text, columns, above, { ...options, firstLeads })
+  for (const row of rows) reader.read(row)
+  return { tasks: reader.tasks, problems: reader.problems }
+}
+
+interface Heading {
+  columns: (Column | null)[]
+  /** First row of data. */
+  from: number
+  /** Cells of data that stood in the same run as the heading. */
+  rest: TableCell[]
+}
+
+/** The heading is among the first rows; a second row of headings divides a merged one (责任单位 into 牵头 and 配合). */
+function headingOf(table: FoundTable): Heading | null {
+  for (let i = 0; i < Math.min(4, table.rows.length); i++) {
+    const cells = table.rows[i]!.cells
+    if (table.layout === 'cells') {
+      // Rows may have run together: the heading is the longest run of headings at the start.
+      for (let n = cells.length; n >= 2; n--) {
+        const columns = readHeading(cells.slice(0, n).map(c => c.text))
+        if (columns?.every(c => c !== null)) return { columns, from: i + 1, rest: cells.slice(n) }
+      }
+      continue
+    }
+    const columns = readHeading(cells.map(c => c.text))
+    if (!columns) continue
+    const below = table.rows[i + 1]?.cells ?? []
+    const second = below.map(c => (c.text ? (readHeading([c.text, '序号'])?.[0] ?? null) : null))
+    if (below.some(c => c.text) && below.every((c, j) => !c.text || second[j] !== null)) {
+      if (below.length === cells.length)
+        return { columns: columns.map((c, j) => second[j] ?? c), from: i + 2, rest: [] }
+      const wide = columns.findIndex((c, j) => isRole(c) && /责任|分工|单位/.test(cells[j]!.text))
+      if (wide >= 0)
+        return { columns: [...columns.slice(0, wide), ...second, ...columns.slice(wide + 1)], from: i + 2, rest: [] }
+    }
+    return { columns, from: i + 1, rest: [] }
+  }
+  return null
+}
+
+/** A cell to each line: a row begins at its number and has as many cells as the heading; without numbers, by count alone. */
+function regroup(printed: TableRow[], columns: (Column | null)[], rest: TableCell[]): TableRow[] {
+  const stream = [...rest, ...printed.flatMap(row => row.cells)]
+  const starts = new Set(printed.map(row => row.cells[0]!))
+  const numberAt = columns.indexOf('number')
+  const rows: TableRow[] = []
+  const push = (cells: TableCell[]) =>
+    cells.length > 0 && rows.push({ cells, span: [cells[0]!.span[0], Math.max(...cells.map(c => c.span[1]))] })
+  const isSection = (c: TableCell) =>
+    c.text.length <= 60 &&
+    markAt(c.text, 0) !== null &&
+    !/^\d|[。；]$/.test(c.text) &&
+    (markAt(c.text, 0)!.kind === 'han' ||
+      markAt(c.text, 0)!.kind === 'hanBracket' ||
+      markAt(c.text, 0)!.kind === 'chapter')
+  for (let i = 0; i < stream.length; ) {
+    const first = stream[i]!
+    if (numberAt === 0) {
+      const alone = isSection(first) || (!isNumber(first.text) && first.text !== '')
+      const next = stream[i + 1]
+      if (alone && (isSection(first) || !next || isNumber(next.text) || starts.has(next))) {
+        push([first])
+        i++
+        continue
+      }
+      // As many cells as there are columns, unless the next number or section comes sooner.
+      let end = i + 1
+      while (
+        end < stream.length &&
+        end < i + columns.length &&
+        !(isSection(stream[end]!) && starts.has(stream[end]!)) &&
+        !(isNumber(stream[end]!.text) && startsRow(stream, end, columns))
+      )
+        end++
+      push(stream.slice(i, end))
+      i = end
+    } else if (isSection(first) && (starts.has(stream[i + 1]!) || columns.length > 2)) {
+      push([first])
+      i++
+    } else {
+      push(stream.slice(i, i + columns.length))
+      i += columns.length
+    }
+  }
+  return rows
+}
+
+/** A bare number opens a row when no column of scores could hold it. */
+const startsRow = (_stream: TableCell[], _at: number, columns: (Column | null)[]): boolean =>
+  !columns.includes('score') && !columns.includes(null)
+
+/** The cell under a title that names one unit only: there the table is one of departments. */
+function unitCell(row: TableRow, columns: (Column | null)[]): TableCell | null {
+  const placed = align(row, columns)
+  const title = placed.get('title')
+  return title && looksLikeUnits(title.text) ? title : null
+}
+
+function looksLikeUnits(text: string): boolean {
+  if (!text || text.length > 40 || /[。：“”《》]/.test(text)) return false
+  const list = readUnits(text, 0)
+  return (
+    list.units.length > 0 &&
+    list.recognised === list.units.length &&
+    /^(?:[省市县区州旗]|各|国家|自治)|(?:局|委|厅|委员会|管委会|办公室|政府|法院|检察院)$/.test(text)
+  )
+}
+
+const fits: Partial<Record<Column, (text: string) => number>> = {
+  number: t => (isNumber(t) ? 3 : t ? -3 : 0),
+  score: t => (/^\d+(?:\.\d+)?分?$/.test(t) ? 3 : t ? -3 : 0),
+  deadline: t => (t.length <= 24 && /\d|底|前|长期|全年|持续|每/.test(t) ? 2 : t ? -1 : 0),
+  content: t => (t.length > 15 ? 1 : 0),
+  title: t => (isNumber(t) ? -2 : t.length > 3 ? 1 : 0),
+}
+
+/** Puts the cells under their columns. A row with fewer cells than the heading lacks those of a merge that began above. */
+function align(row: TableRow, columns: (Column | null)[]): Map<Column, TableCell> & { extra?: TableCell[] } {
+  const cells = row.cells
+  const spare = columns.length - cells.length
+  let best = { shift: 0, fit: Number.NEGATIVE_INFINITY }
+  for (let shift = Math.min(0, spare); shift <= Math.max(0, spare); shift++) {
+    let fit = 0
+    for (let i = 0; i < cells.length; i++) {
+      const column = columns[i + shift]
+      if (!column) continue
+      fit += isRole(column)
+        ? cells[i]!.text
+          ? looksLikeUnits(cells[i]!.text)
+            ? 2
+            : -1
+          : 0
+        : (fits[column]?.(cells[i]!.text) ?? 0)
+    }
+    // Merges mostly run down the left of a table, so the right-most of equal fits is taken.
+    if (fit >= best.fit) best = { shift, fit }
+  }
+  const placed: Map<Column, TableCell> & { extra?: TableCell[] } = new Map()
+  placed.extra = []
+  cells.forEach((cell, i) => {
+    const column = columns[i + best.shift]
+    if (column === undefined) placed.extra!.push(cell)
+    if (!column) return
+    if (!placed.has(column)) placed.set(column, cell)
+    else if (column === 'content' && cell.text)
+      placed.set(column, {
+        text: `${placed.get(column)!.text} ${cell.text}`.trim(),
+        span: [placed.get(column)!.span[0], cell.span[1]],
+      })
+  })
+  return placed
+}
+
+class RowReader {
+  readonly tasks: TaskDraft[] = []
+  readonly problems: ReadingProblem[] = []
+  private section: string[] = []
+  private sectionUnits: Partial<Record<Role, UnitMention[]>> = {}
+  private above = new Map<Column, TableCell>()
+  private aboveRoles: Partial<Record<Role, UnitMention[]>> = {}
+  private forLater: UnitMention[] | null = null
+  private readonly table: FoundTable
+  private readonly text: string
+  private readonly columns: (Column | null)[]
+  private readonly headings: readonly string[]
+  private readonly options: ClauseOptions
+
+  constructor(
+    table: FoundTable,
+    text: string,
+    columns: (Column | null)[],
+    headings: readonly string[],
+    options: ClauseOptions,
+  ) {
+    this.table = table
+    this.text = text
+    this.columns = columns
+    this.headings = headings
+    this.options = options
+  }
+
+  read(row: TableRow): void {
+    const filled = row.cells.filter(c => c.text)
+    if (filled.length === 0 || filled.some(c => TOTAL.test(c.text.replace(/\s/g, '')))) return
+    if (filled.length > 1 && readHeading(row.cells.map(c => c.text)) && filled.every(c => c.text.length <= 14)) return
+    if (this.isSection(row, filled)) {
+      this.openSection(filled)
+      return
+    }
+    const cells = align(row, this.columns)
+    const number = this.numberOf(cells)
+    const own = (column: Column) => (cells.get(column)?.text ? cells.get(column)! : undefined)
+    let title = own('title')
+    let content = own('content')
+    const department = title && !this.columns.some(isRole) && looksLikeUnits(title.text) ? title : undefined
+    if (!this.columns.some(isRole)) {
+      if (department)
+        this.aboveRoles = { lead: readUnits(department.text, department.span[0], '', this.options.places).units }
+      if (department || !title) {
+        title = content && content.text.length <= 80 ? this.firstContent(row) : content
+        content = own('content')
+      }
+    }
+    const clauses = this.clausesOf(cells)
+    const continues = !number && !title && clauses.length === 0
+    if (continues && content && this.tasks.length > 0 && this.columns.includes('title')) {
+      const last = this.tasks.at(-1)!
+      last.span = [last.span[0], row.span[1]]
+      return
+    }
+    if (!title && !content) {
+      if (clauses.length === 0 && !number) return
+      this.problem('表格这一行没有任务名称或内容，无法读作任务', row.span)
+      return
+    }
+    const named = title ?? content!
+    const heading = squeeze(title?.text ?? firstSentence(named.text))
+    const no =
+      number?.text.replace(/[（()）、.．]/g, '') ?? (own('number') ? '' : (this.above.get('number')?.text ?? ''))
+    if (number) this.above.set('number', number)
+    const inherited: Partial<Record<Role, UnitMention[]>> = { ...this.sectionUnits }
+    if (clauses.length === 0) Object.assign(inherited, this.aboveRoles)
+    if (this.forLater && !clauses.some(c => c.resp.length > 0)) inherited.resp = this.forLater
+    const mark = markAt(heading, 0)
+    const plainTitle = (mark ? heading.slice(mark.mark.length) : heading).replace(/[。；;：:]$/, '')
+    this.tasks.push({
+      path: [...this.headings, ...(this.table.caption ? [this.table.caption] : []), ...this.section, heading],
+      no: no || mark?.no || '',
+      title: plainTitle,
+      span: [this.startOf(row, cells, number, title ?? named, department), row.span[1]],
+      clauses: clauses.map(clause => ({ from: row.span[0], clause })),
+      inherited,
+      deadlineCells: own('deadline') ? [own('deadline')!.span] : [],
+    })
+    this.remember(clauses, row)
+    if (
+      department === undefined &&
+      this.columns.some(isRole) &&
+      clauses.length === 0 &&
+      !ROLES.some(role => inherited[role]?.length)
+    )
+      this.problem('表格这一行没有写明任何责任单位', row.span)
+  }
+
+  private remember(clauses: RoleClause[], row: TableRow): void {
+    if (clauses.length === 0) return
+    this.aboveRoles = {}
+    for (const role of ROLES) this.aboveRoles[role] = clauses.flatMap(c => c[role])
+    for (const clause of clauses) {
+      if (clause.forLater) this.forLater = clause.forLater.length ? clause.forLater : clauses.flatMap(c => c.resp)
+      for (const span of clause.unread) this.problem('责任单位一栏中有不能识别的文字', span)
+    }
+    if (row.cells.length > this.columns.length + 2) this.problem('表格这一行的单元格多于表头', row.span)
+  }
+
+  /** The number may stand before a merged group cell that the heading has no column for. */
+  private numberOf(cells: Map<Column, TableCell> & { extra?: TableCell[] }): TableCell | undefined {
+    const placed = cells.get('number')
+    if (placed && isNumber(placed.text)) return placed
+    return cells.extra?.find(c => isNumber(c.text))
+  }
+
+  private firstContent(row: TableRow): TableCell | undefined {
+    const at = this.columns.indexOf('content')
+    const shift = this.columns.length - row.cells.length
+    const cell = row.cells[at - shift]
+    return cell?.text ? cell : undefined
+  }
+
+  /** At the number where number and name share a line, else at the first cell that speaks of the task. */
+  private startOf(
+    row: TableRow,
+    cells: Map<Column, TableCell>,
+    number: TableCell | undefined,
+    title: TableCell,
+    department: TableCell | undefined,
+  ): number {
+    if (this.table.layout === 'cells') return title.span[0]
+    const filled = row.cells.filter(c => c.text)
+    if (department) return number && filled[filled.indexOf(number) + 1] === title ? number.span[0] : department.span[0]
+    if (number) return filled[filled.indexOf(number) + 1] === cells.get('group') ? title.span[0] : number.span[0]
+    return row.span[0] === row.cells[0]!.span[0] && filled[0] ? filled[0].span[0] : title.span[0]
+  }
+
+  private isSection(row: TableRow, filled: TableCell[]): boolean {
+    if (filled.length === 1)
+      return row.cells.length < this.columns.length || markAt(filled[0]!.text, 0) !== null || filled[0] === row.cells[0]
+    if (filled.every(c => c.text === filled[0]!.text)) return true
+    return SECTION_NUMBER.test(filled[0]!.text) && this.columns[0] === 'number'
+  }
+
+  private openSection(filled: TableCell[]): void {
+    const text =
+      SECTION_NUMBER.test(filled[0]!.text) && filled[1] ? `${filled[0]!.text} ${filled[1].text}` : filled[0]!.text
+    const rank = (heading: string) => (/^[（(]/.test(heading) ? 1 : 0)
+    this.section = [...this.section.filter(heading => rank(heading) < rank(text)), text]
+    this.sectionUnits = {}
+    this.aboveRoles = {}
+    const bracket = /[（(]([^（()）]*)[）)]\s*$/.exec(text)
+    if (!bracket) return
+    const cell = filled.find(c => c.text.includes(bracket[1]!))!
+    const at = cell.span[0] + cell.text.indexOf(bracket[1]!)
+    const clause = readClause(bracket[1]!, at, { ...this.options, assume: 'resp' })
+    if (clause) for (const role of ROLES) if (clause[role].length > 0) this.sectionUnits[role] = clause[role]
+  }
+
+  private clausesOf(cells: Map<Column, TableCell>): RoleClause[] {
+    const clauses: RoleClause[] = []
+    for (const [column, cell] of cells) {
+      if (!isRole(column) || !cell.text || /^[-—/／无\\]+$/.test(cell.text)) continue
+      const clause = readClause(this.text.slice(...cell.span), cell.span[0], {
+        ...this.options,
+        assume: column,
+        trusting: true,
+        firstLeads: this.options.firstLeads && column === 'resp' && !this.columns.includes('lead'),
+      })
+      if (clause) clauses.push(clause)
+    }
+    return clauses.length < 2 ? clauses : [clauses.reduce(merge)]
+  }
+
+  private problem(message: string, span: Span): void {
+    this.problems.push({ message, span, quote: this.text.slice(...span).slice(0, 80) })
+  }
+}
+
+const merge = (a: RoleClause, b: RoleClause): RoleClause => ({
+  span: [Math.min(a.span[0], b.span[0]), Math.max(a.span[1], b.span[1])],
+  lead: [...a.lead, ...b.lead],
+  coop: [...a.coop, ...b.coop],
+  resp: [...a.resp, ...b.resp],
+  guide: [...a.guide, ...b.guide],
+  open: [...new Set([...a.open, ...b.open])],
+  forLater: a.forLater ?? b.forLater,
+  firstLeads: a.firstLeads || b.firstLeads,
+  unread: [...a.unread, ...b.unread],
+})
+
+const firstSentence = (text: string): string => /^[^。；]*/.exec(text)![0]

@@ -1,0 +1,241 @@
+import { columnOf, readHeading } from './columns.ts'
+import type { PlanTable, TableCell, TableRow } from './context.ts'
+import { markAt } from './numbering.ts'
+
+export interface TextLine {
+  start: number
+  end: number
+}
+
+/** `rows` in a line each, or a cell to each line; the latter knows the ends of its rows only by blank lines, if at all. */
+export type TableLayout = 'rows' | 'cells'
+
+export interface FoundTable extends PlanTable {
+  layout: TableLayout
+  firstLine: number
+  lastLine: number
+}
+
+export function linesIn(text: string): TextLine[] {
+  const lines: TextLine[] = []
+  for (let start = 0; start <= text.length; ) {
+    const stop = text.indexOf('\n', start)
+    const end = stop < 0 ? text.length : stop
+    lines.push({ start, end })
+    start = end + 1
+  }
+  return lines
+}
+
+const cell = (text: string, start: number, end: number): TableCell => {
+  const raw = text.slice(start, end)
+  const lead = raw.length - raw.trimStart().length
+  const trimmed = raw.trim()
+  return { text: trimmed.replace(/\s+/g, ' '), span: [start + lead, start + lead + trimmed.length] }
+}
+
+function split(text: string, line: TextLine, separator: string): TableCell[] {
+  const cells: TableCell[] = []
+  let start = line.start
+  for (let at = text.indexOf(separator, start); at >= 0 && at < line.end; at = text.indexOf(separator, start)) {
+    cells.push(cell(text, start, at))
+    start = at + separator.length
+  }
+  cells.push(cell(text, start, line.end))
+  return cells
+}
+
+const rowOf = (cells: TableCell[]): TableRow => ({
+  cells,
+  span: [cells[0]!.span[0], Math.max(...cells.map(c => c.span[1]))],
+})
+const extend = (target: TableCell, addition: TableCell): void => {
+  if (!addition.text) return
+  target.text = target.text ? `${target.text} ${addition.text}` : addition.text
+  target.span = target.span[1] > target.span[0] ? [target.span[0], addition.span[1]] : addition.span
+}
+
+type LineKind = 'markdown' | 'row' | 'cell' | 'blank' | 'plain'
+
+function kindOf(text: string, line: TextLine): LineKind {
+  if (line.end === line.start) return 'blank'
+  const first = text.indexOf('\t', line.start)
+  if (first < 0 || first >= line.end)
+    return text[line.start] === '|' && text.lastIndexOf('|', line.end) > line.start ? 'markdown' : 'plain'
+  const second = text.indexOf('\t', first + 1)
+  return first === line.start && (second < 0 || second >= line.end) ? 'cell' : 'row'
+}
+
+/** Finds the tables of a cleaned text, whatever way they were flattened. Spans are in `text`. */
+export function findTables(text: string, lines: TextLine[] = linesIn(text)): FoundTable[] {
+  const kinds = lines.map(line => kindOf(text, line))
+  const tables: FoundTable[] = []
+  for (let i = 0; i < lines.length; ) {
+    const kind = kinds[i]!
+    const found =
+      kind === 'row' || kind === 'markdown'
+        ? rowTable(text, lines, kinds, i)
+        : kind === 'cell'
+          ? cellTable(text, lines, kinds, i)
+          : kind === 'plain'
+            ? bareTable(text, lines, kinds, i)
+            : null
+    if (found) {
+      found.caption = captionAbove(text, lines, kinds, i)
+      tables.push(found)
+      i = found.lastLine + 1
+    } else i++
+  }
+  return tables
+}
+
+function captionAbove(text: string, lines: TextLine[], kinds: LineKind[], first: number): string {
+  const caption: string[] = []
+  for (let i = first - 1; i >= 0 && caption.length < 3; i--) {
+    if (kinds[i] === 'blank') continue
+    const line = text.slice(lines[i]!.start, lines[i]!.end).trim()
+    if (kinds[i] !== 'plain' || line.length > 60 || /[。；，]$/.test(line) || markAt(line, 0)) break
+    caption.unshift(line)
+    if (/^附[件表]/.test(line)) break
+  }
+  return caption.join(' ')
+}
+
+function rowTable(text: string, lines: TextLine[], kinds: LineKind[], first: number): FoundTable | null {
+  const markdown = kinds[first] === 'markdown'
+  const rows: TableRow[] = []
+  let width = 0
+  let last = first
+  for (let i = first; i < lines.length; i++) {
+    const kind = kinds[i]!
+    if (kind === 'blank') continue
+    const line = lines[i]!
+    if (kind === 'row' || kind === 'markdown') {
+      if ((kind === 'markdown') !== markdown) break
+      const cells = markdown ? split(text, line, '|').slice(1, -1) : split(text, line, '\t')
+      if (markdown && cells.every(c => /^:?-+:?$/.test(c.text))) continue
+      const before = rows.at(-1)
+      // A line break inside a cell tore the row in two: together the parts make up one row.
+      if (
+        !markdown &&
+        before &&
+        before.cells.length < width &&
+        before.cells.length + cells.length - 1 === width &&
+        !opensRow(cells[0]!.text)
+      ) {
+        extend(before.cells.at(-1)!, cells[0]!)
+        before.cells.push(...cells.slice(1))
+        before.span = rowOf(before.cells).span
+      } else rows.push(rowOf(cells))
+      width = Math.max(width, rows.at(-1)!.cells.length)
+    } else {
+      if (markdown || rows.length < 2 || !continues(text, lines, kinds, i, 'row')) break
+      const addition = cell(text, line.start, line.end)
+      const before = rows.at(-1)!
+      if (opensRow(addition.text)) rows.push(rowOf([addition]))
+      else {
+        const open = before.cells.findLast(c => c.text) ?? before.cells.at(-1)!
+        extend(open, addition)
+        before.span = [before.span[0], Math.max(before.span[1], addition.span[1])]
+      }
+    }
+    last = i
+  }
+  // A single line with a tab is a line of text that somebody aligned.
+  if (rows.length < 2) return null
+  return {
+    caption: '',
+    rows,
+    span: [lines[first]!.start, lines[last]!.end],
+    isTaskTable: false,
+    layout: 'rows',
+    firstLine: first,
+    lastLine: last,
+  }
+}
+
+const opensRow = (text: string): boolean => /^\d{1,3}$/.test(text) || markAt(text, 0) !== null
+
+/** A plain line within a table: more rows must follow soon, and it must not look like the text after the table. */
+function continues(text: string, lines: TextLine[], kinds: LineKind[], at: number, kind: LineKind): boolean {
+  if (/^(?:附[件表录]|注[：:])/.test(text.slice(lines[at]!.start, lines[at]!.start + 3))) return false
+  for (let i = at + 1, plain = 0; i < lines.length && plain < 4; i++) {
+    if (kinds[i] === kind) return true
+    if (kinds[i] === 'plain' && (plain++, /^附[件表录]/.test(text.slice(lines[i]!.start, lines[i]!.start + 2))))
+      return false
+  }
+  return false
+}
+
+function cellTable(text: string, lines: TextLine[], kinds: LineKind[], first: number): FoundTable | null {
+  const rows: TableCell[][] = [[]]
+  let last = first
+  let short = 0
+  let count = 0
+  for (let i = first; i < lines.length; i++) {
+    const line = lines[i]!
+    const kind = kinds[i]!
+    if (kind === 'row' || kind === 'markdown') break
+    if (kind === 'blank') {
+      if (rows.at(-1)!.length > 0 && kinds[i + 1] === 'cell') rows.push([])
+      continue
+    }
+    if (kind === 'plain') {
+      if (rows.at(-1)!.length === 0 || !continues(text, lines, kinds, i, 'cell')) break
+      extend(rows.at(-1)!.at(-1)!, cell(text, line.start, line.end))
+    } else {
+      const found = cell(text, line.start, line.end)
+      rows.at(-1)!.push(found)
+      count++
+      if (found.text.length <= 30) short++
+    }
+    last = i
+  }
+  const filled = rows.filter(row => row.some(c => c.text))
+  const all = filled.flat()
+  const headed = all.slice(0, 12).filter(c => columnOf(c.text)).length >= 2
+  // Paragraphs indented by a tab are no table: its cells are many and mostly short.
+  if (count < 4 || (!headed && short < count * 0.7) || (!headed && filled.length === 1)) return null
+  return {
+    caption: '',
+    rows: filled.map(rowOf),
+    span: [lines[first]!.start, lines[last]!.end],
+    isTaskTable: false,
+    layout: 'cells',
+    firstLine: first,
+    lastLine: last,
+  }
+}
+
+/** No tabs left at all: a run of lines that are nothing but column headings, then a cell to each line. */
+function bareTable(text: string, lines: TextLine[], kinds: LineKind[], first: number): FoundTable | null {
+  const at = (i: number) =>
+    i < lines.length && kinds[i] === 'plain' ? text.slice(lines[i]!.start, lines[i]!.end).trim() : ''
+  if (at(first).length > 12 || columnOf(at(first)) === null) return null
+  let next = first
+  while (at(next) && at(next).length <= 12 && columnOf(at(next)) !== null) next++
+  const heading = readHeading(Array.from({ length: next - first }, (_, i) => at(first + i)))
+  if (!heading || next - first < 3 || !/^\d{1,3}$|^[一二三四五六七八九十]+、?/.test(at(next))) return null
+  const numbered = heading[0] === 'number'
+  const cells: TableCell[] = []
+  let last = first
+  for (let i = first; i < lines.length; i++) {
+    if (kinds[i] === 'blank') continue
+    const line = at(i)
+    // After a whole row, anything but a number or a section ends a numbered table.
+    const whole = (cells.length - (next - first)) % (next - first) === 0
+    if (!line || /^附[件表录]/.test(line) || (numbered && whole && i > next && !opensRow(line) && line.length > 40))
+      break
+    cells.push(cell(text, lines[i]!.start, lines[i]!.end))
+    last = i
+  }
+  return {
+    caption: '',
+    rows: [rowOf(cells)],
+    span: [lines[first]!.start, lines[last]!.end],
+    isTaskTable: false,
+    layout: 'cells',
+    firstLine: first,
+    lastLine: last,
+  }
+}

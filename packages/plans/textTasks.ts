@@ -1,0 +1,307 @@
+import { type ClauseOptions, mentionsRole, type RoleClause, readClause } from './clauses.ts'
+import { ROLES, type TaskDraft } from './draft.ts'
+import type { Bracket, Node } from './outline.ts'
+import type { ReadingProblem, Role, Span } from './programme.ts'
+import type { UnitMention } from './units.ts'
+
+export interface FoundClause {
+  clause: RoleClause
+  /** On lines of its own under a text, not inside it. */
+  apart: boolean
+}
+
+const LABEL_START =
+  /(?<=^|[\n。；;，,）) ])(?:第一|主要|具体|共同|[省市县区]级|[省市县区]直)?(?:牵头|主办|主责|主管|配合|参与|参加|协办|协助|协同|责任|落实|实施|承办|承担|执行|完成|指导|负责)(?:责任)?(?:单位|部门|科室|股室|处室|机构|主体)(?:\s*[：:]|为(?=[^：:，。]{2,30}[局委厅部办]))/g
+const LABEL_LINE_START = /^(?:[【[]?(?:牵头|配合|责任|参与|落实|指导)(?:】|])?\s*[：:])/
+const SENTENCE =
+  /^(?:由)?[^。！？：:“”《》]{2,220}(?:牵头|负责|配合|参与|参加|落实|实施|指导)(?:负责|落实|实施|推进)?[。；]?$/
+const PLAIN_UNIT =
+  /^(?:各|全[市县省区]各|市|县|省|区|州|国家|自治)?[^要应须对将把的。]{1,22}(?:局|委|委员会|办|办公室|厅|部|署|院|中心|社|政府|管委会|办事处|街道|乡镇|镇街|镇|乡|公司|部门|单位)$/
+
+/** Finds the role clauses in text order. `brackets` are those of the whole text. */
+export function findClauses(
+  text: string,
+  brackets: readonly Bracket[],
+  within: readonly Span[],
+  options: ClauseOptions,
+  problems: ReadingProblem[],
+): FoundClause[] {
+  const found: FoundClause[] = []
+  for (const bracket of brackets) {
+    const inner = text.slice(bracket.start + 1, bracket.closed ? bracket.end - 1 : bracket.end)
+    if (inner.length < 3 || inner.length > 1200 || !mentionsRole(inner)) continue
+    const clause = readClause(inner, bracket.start + 1, options)
+    if (!clause) continue
+    if (!speaks(clause)) {
+      if (/牵头|(?:责任|配合|参与|落实)(?:单位|部门)[：:]|按职责分工/.test(inner))
+        problems.push(problem('括号里写了职责，但认不出单位名称', [bracket.start, bracket.end], text))
+      continue
+    }
+    if (!bracket.closed) {
+      if (!/牵头|负责|(?:责任|配合|参与|落实)(?:单位|部门)/.test(inner)) continue
+      problems.push(problem('职责括号没有闭合，按读到段末处理', [bracket.start, bracket.end], text))
+    }
+    // A bracket in the middle of a sentence explains a word; a clause closes a sentence or a heading.
+    const after = text.slice(bracket.end, bracket.end + 1)
+    const lineStart = text.lastIndexOf('\n', bracket.start) + 1
+    clause.span = [bracket.start, bracket.end]
+    if (/[\u4e00-\u9fff]/.test(after) && !/[。；;！）)]/.test(text[bracket.start - 1] ?? '')) {
+      if (!/牵头|责任单位|责任部门/.test(inner)) continue
+    }
+    found.push({ clause, apart: lineStart === bracket.start })
+  }
+  for (const [from, to] of within) labelled(text, from, to, brackets, options, found)
+  found.sort((a, b) => a.clause.span[0] - b.clause.span[0])
+  for (const { clause } of found)
+    for (const span of clause.unread) problems.push(problem('职责括注中有不能识别的文字', span, text))
+  return joinNeighbours(found, text)
+}
+
+const speaks = (clause: RoleClause): boolean =>
+  ROLES.some(role => clause[role].length > 0) || clause.forLater !== null || clause.firstLeads
+
+export const problem = (message: string, span: Span, text: string): ReadingProblem => ({
+  message,
+  span,
+  quote: text.slice(...span).slice(0, 80),
+})
+
+/** “牵头单位：…” on lines of their own or at the end of a paragraph, and whole sentences that say nothing but who does what. */
+function labelled(
+  text: string,
+  from: number,
+  to: number,
+  brackets: readonly Bracket[],
+  options: ClauseOptions,
+  found: FoundClause[],
+): void {
+  let bracketAt = 0
+  for (let start = from; start < to; ) {
+    const stop = text.indexOf('\n', start)
+    const end = stop < 0 || stop > to ? to : stop
+    const line = text.slice(start, end)
+    while (bracketAt < brackets.length && brackets[bracketAt]!.end <= start) bracketAt++
+    const inBracket = (at: number) => {
+      for (let i = bracketAt; i < brackets.length && brackets[i]!.start < end; i++)
+        if (brackets[i]!.start < at && at < brackets[i]!.end) return true
+      return false
+    }
+    const label = LABEL_LINE_START.exec(line) ?? [...line.matchAll(LABEL_START)].find(m => !inBracket(start + m.index))
+    if (label) {
+      const at = start + label.index
+      const clause = readClause(text.slice(at, end), at, { ...options, trusting: true })
+      if (clause && speaks(clause)) found.push({ clause, apart: label.index === 0 })
+    } else if (line.length < 400 && mentionsRole(line)) {
+      const sentence = /[^。！？]*[。；]?$/.exec(line)![0]
+      const at = end - sentence.length
+      if (SENTENCE.test(sentence.trim()) && !inBracket(at + 1)) {
+        const clause = readClause(sentence, at, options)
+        const units = clause ? ROLES.flatMap(role => clause[role]) : []
+        if (clause && clause.unread.length === 0 && units.length > 0 && units.every(u => PLAIN_UNIT.test(u.name)))
+          found.push({ clause, apart: at === start })
+      }
+    }
+    start = end + 1
+  }
+}
+
+/** Clauses with nothing but punctuation between them are one: three label lines, two brackets in a row. */
+function joinNeighbours(found: FoundClause[], text: string): FoundClause[] {
+  const joined: FoundClause[] = []
+  for (const next of found) {
+    const last = joined.at(-1)
+    if (last && next.clause.span[0] < last.clause.span[1]) continue
+    if (last && !/[\u4e00-\u9fff\w]/.test(text.slice(last.clause.span[1], next.clause.span[0]))) {
+      const a = last.clause
+      const b = next.clause
+      for (const role of ROLES) a[role] = [...a[role], ...b[role].filter(u => !a[role].some(v => v.name === u.name))]
+      a.open = [...new Set([...a.open, ...b.open])]
+      a.forLater ??= b.forLater
+      a.firstLeads ||= b.firstLeads
+      a.unread.push(...b.unread)
+      a.span = [a.span[0], b.span[1]]
+    } else joined.push(next)
+  }
+  return joined
+}
+
+type Units = Partial<Record<Role, UnitMention[]>>
+
+interface Reading {
+  text: string
+  /** Clauses by the node in whose own text they stand. */
+  clauses: Map<Node, FoundClause[]>
+  tasks: TaskDraft[]
+}
+
+/** Reads the tasks of an outline. `clauses` in text order. */
+export function readTextTasks(text: string, nodes: readonly Node[], clauses: readonly FoundClause[]): TaskDraft[] {
+  const reading: Reading = { text, clauses: new Map(), tasks: [] }
+  let at = 0
+  nodes.forEach((node, i) => {
+    const end = nodes[i + 1]?.own[0] ?? text.length
+    const own: FoundClause[] = []
+    while (at < clauses.length && clauses[at]!.clause.span[0] < node.own[0]) at++
+    while (at < clauses.length && clauses[at]!.clause.span[0] < Math.min(end, node.own[1])) own.push(clauses[at++]!)
+    reading.clauses.set(node, own)
+  })
+  raise(reading, nodes)
+  for (const node of nodes) if (node.parent === null) visit(reading, node, {})
+  reading.tasks.sort((a, b) => a.span[0] - b.span[0])
+  carryForward(reading.tasks, clauses)
+  return reading.tasks
+}
+
+/**
+ * A clause under the last of several brothers of whom no other has one was meant for all: “1.… 2.… 3.… 责任单位：…”.
+ * For 一是/二是 that is always so; for other numbers it must be the habit of the document.
+ */
+function raise(reading: Reading, nodes: readonly Node[]): void {
+  const groups = new Map<Node, Node[]>()
+  for (const node of nodes) {
+    if (node.children.length < 2 || node.children.some(c => c.children.length > 0)) continue
+    if (node.children.some(c => has(reading, c))) groups.set(node, node.children)
+  }
+  const onlyLast = [...groups].filter(
+    ([parent, kids]) => !has(reading, parent) && kids.every((k, i) => has(reading, k) === (i === kids.length - 1)),
+  )
+  const others = groups.size - onlyLast.length
+  for (const [parent, kids] of onlyLast) {
+    const last = kids.at(-1)!
+    const found = reading.clauses.get(last)!
+    const habit = found.length === 1 && found[0]!.apart && onlyLast.length >= others
+    if (!(last.kind === 'firstly' || last.kind === 'circled' || habit)) continue
+    if (found.length !== 1) continue
+    reading.clauses.set(parent, found)
+    reading.clauses.set(last, [])
+  }
+}
+
+const has = (reading: Reading, node: Node): boolean =>
+  reading.clauses.get(node)!.some(({ clause }) => ROLES.some(role => clause[role].length > 0))
+const anyBelow = (reading: Reading, node: Node): boolean =>
+  node.children.some(child => has(reading, child) || anyBelow(reading, child))
+
+function unitsOf(found: readonly FoundClause[]): Units {
+  const units: Units = {}
+  for (const role of ROLES) {
+    const list = found.flatMap(({ clause }) => clause[role])
+    if (list.length > 0) units[role] = list
+  }
+  return units
+}
+
+function visit(reading: Reading, node: Node, above: Units): void {
+  const own = reading.clauses.get(node)!
+  const below = anyBelow(reading, node)
+  if (node.kind === 'title') {
+    for (const child of node.children) visit(reading, child, {})
+    return
+  }
+  // Sub-points in the running text belong to their item unless one of them names units of its own.
+  const points = node.children.every(child => child.kind === 'firstly' || child.kind === 'circled')
+  if (node.children.length === 0 || (!below && points)) {
+    if (has(reading, node) || ROLES.some(role => above[role])) draft(reading, node, above)
+    return
+  }
+  const declared = unitsOf(own)
+  const declares = Object.keys(declared).length > 0
+  if (!below && declares && !passesDown(reading, node)) {
+    draft(reading, node, above)
+    return
+  }
+  // An item with text and units of its own, besides its sub-items with theirs, is a task too.
+  const itself =
+    below &&
+    declares &&
+    own.some(({ clause }) => clause.span[0] - node.headingEnd > 12) &&
+    node.children.some(c => !has(reading, c)) === false
+  if (itself) draft(reading, { ...node, children: [], span: node.own }, above)
+  for (const child of node.children) visit(reading, child, itself ? above : { ...above, ...declared })
+}
+
+/** Do the units a node declares go down to the numbered items below it, or is it the task and they its details? */
+function passesDown(reading: Reading, node: Node): boolean {
+  const kinds = new Set(node.children.map(child => child.kind))
+  if (kinds.has('firstly') || kinds.has('circled')) return false
+  if (node.kind === 'chapter' || node.kind === 'section' || node.kind === 'han' || node.kind === 'hanBracket')
+    return true
+  const found = reading.clauses.get(node)!
+  return found[0]!.clause.span[0] <= node.headingEnd + 2
+}
+
+function draft(reading: Reading, node: Node, above: Units): void {
+  const span: Span = node.children.length > 0 ? node.span : node.own
+  const found = [node, ...descendants(node)]
+    .flatMap(n => reading.clauses.get(n) ?? [])
+    .sort((a, b) => a.clause.span[0] - b.clause.span[0])
+  const mine = unitsOf(found)
+  const silent = Object.keys(mine).length === 0
+  const inherited: Units = {}
+  for (const role of ROLES) if (above[role] && (silent || (!above.lead && !mine[role]))) inherited[role] = above[role]
+  let from = span[0]
+  const clauses = found.map(({ clause }) => {
+    const part = { from, clause }
+    from = clause.span[1]
+    while (from < span[1] && /[\s。；;，,]/.test(reading.text[from]!)) from++
+    return part
+  })
+  reading.tasks.push({
+    path: pathOf(node),
+    no: node.no,
+    title: node.title,
+    span,
+    clauses,
+    inherited,
+    deadlineCells: [],
+  })
+}
+
+const descendants = (node: Node): Node[] => node.children.flatMap(child => [child, ...descendants(child)])
+
+function pathOf(node: Node): string[] {
+  const path: string[] = []
+  for (let n: Node | null = node; n; n = n.parent) path.unshift(n.heading)
+  return path
+}
+
+/** “以下均需…落实，不再列出”: every later task without responsible units of its own inherits them. */
+function carryForward(tasks: TaskDraft[], clauses: readonly FoundClause[]): void {
+  const declaring = clauses.filter(({ clause }) => clause.forLater !== null)
+  if (declaring.length === 0) return
+  for (const task of tasks) {
+    const rule = declaring.findLast(({ clause }) => clause.span[0] < task.span[0])
+    if (!rule || task.clauses.some(({ clause }) => clause.resp.length > 0)) continue
+    task.inherited.resp = rule.clause.resp.length > 0 ? rule.clause.resp : rule.clause.forLater!
+  }
+}
+
+/** Paragraphs that name units but stand under no number: tasks without a number. */
+export function readUnnumberedTasks(
+  text: string,
+  clauses: readonly FoundClause[],
+  taken: (at: number) => boolean,
+): TaskDraft[] {
+  const tasks: TaskDraft[] = []
+  let reached = 0
+  for (const { clause } of clauses) {
+    if (taken(clause.span[0]) || !ROLES.some(role => clause[role].length > 0)) continue
+    let start = Math.max(reached, text.lastIndexOf('\n', clause.span[0]) + 1)
+    // Clause lines belong to the paragraph above them.
+    while (start === clause.span[0] && start > reached + 1) start = text.lastIndexOf('\n', start - 2) + 1
+    const lead = /^[\s\t]*/.exec(text.slice(start, start + 20))![0].length
+    const title = /^[^。\n（(]*/.exec(text.slice(start + lead, clause.span[0]))![0]
+    if (title.length < 2) continue
+    tasks.push({
+      path: [title],
+      no: '',
+      title,
+      span: [start + lead, clause.span[1]],
+      clauses: [{ from: start + lead, clause }],
+      inherited: {},
+      deadlineCells: [],
+    })
+    reached = clause.span[1]
+  }
+  return tasks
+}
