@@ -36,7 +36,7 @@ const VAGUE =
 const GOVERNMENT = /^(.*?)(?:人民政府|政府)$/
 const COMMITTEE = /^(.*?)(?:管委会|管理处)$/
 const RANK = /^(自治区|自治州|新区|省|市(?!场|政(?!府)|民|直|容)|县|区|州|盟|旗)(?=.{2})/
-const BRANCH = /^(.+局)(?:[\u4e00-\u9fff]{0,8}?)分局$/
+const BRANCH = /^(.+?局)([\u4e00-\u9fff]{0,8}?)分局$/
 
 /** One spelling for one name: full width, spaces and the long forms that mean the same body. */
 const normalise = (name: string): string =>
@@ -148,17 +148,29 @@ class Lookup {
 
   /** 市国土局, 南召县财政局, 市生态环境局某某分局: rank or place in front, agency behind. */
   private byAgency(name: string, found: Found, none: None): Match {
-    const branch = BRANCH.exec(name)
-    const { region, rest } = this.splitPlace(branch && this.context.ownerRegion.level === 'county' ? branch[1]! : name)
-    const home = branch && this.context.ownerRegion.level === 'county' ? this.context.ownerRegion : region
-    if (!home) return none('所属区域不明，也没有登记这个单位')
+    const { region, rest } = this.branchOf(name) ?? this.splitPlace(name)
+    if (!region) return none('所属区域不明，也没有登记这个单位')
     for (const on of [this.context.on, TODAY_AND_LATER]) {
       const key = canonicalAgency(rest, on)
-      const units = [...new Set(this.agencies.get(`${home.id} ${key}`) ?? [])]
-      if (units.length === 1) return found(units, key === rest ? `${home.name}的${rest}` : `“${rest}”即${key}`)
+      const units = [...new Set(this.agencies.get(`${region.id} ${key}`) ?? [])]
+      if (units.length === 1) return found(units, key === rest ? `${region.name}的${rest}` : `“${rest}”即${key}`)
       if (units.length > 1) return none(`不止一个单位符合：${units.map(u => u.name).join('、')}`)
     }
-    return none(`没有登记${home.name}的“${rest}”`)
+    return none(`没有登记${region.name}的“${rest}”`)
+  }
+
+  /** 市生态环境局北岭分局 works in 北岭县; where the text blanks the place, in the county whose plan it is. */
+  private branchOf(name: string): { region: RegionNode; rest: string } | undefined {
+    const branch = BRANCH.exec(name)
+    if (!branch) return undefined
+    const { ownerRegion, regions } = this.context
+    const rest = branch[1]!.replace(RANK, '')
+    const place = branch[2]!
+    const named = regions.filter(
+      r => !r.until && place && [r.name, shortPlaceName(r.name)].includes(place) && contains(ownerRegion.path, r.path),
+    )
+    if (named.length === 1) return { region: named[0]!, rest }
+    return !place && ownerRegion.level === 'county' ? { region: ownerRegion, rest } : undefined
   }
 
   private resolveCollective(group: Collective, found: Found, none: None): Match {
@@ -168,7 +180,7 @@ class Lookup {
       const region = this.regions.get(u.regionId)
       if (!region) return false
       if (group.agency) {
-        const keys = this.keysOf(u, normalise(u.name))
+        const keys = [u.name, u.shortName, ...u.aliases].flatMap(n => (n ? this.keysOf(u, normalise(n)) : []))
         return (
           group.levels.includes(u.level) &&
           region.id !== ownerRegion.id &&
