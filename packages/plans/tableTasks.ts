@@ -178,12 +178,8 @@ function align(row: TableRow, columns: (Column | null)[]): Map<Column, TableCell
     const column = columns[i + best.shift]
     if (column === undefined) placed.extra!.push(cell)
     if (!column) return
-    if (!placed.has(column)) placed.set(column, cell)
-    else if (column === 'content' && cell.text)
-      placed.set(column, {
-        text: `${placed.get(column)!.text} ${cell.text}`.trim(),
-        span: [placed.get(column)!.span[0], cell.span[1]],
-      })
+    // Of two columns of the same kind the first names, the second goes into detail.
+    if (!placed.get(column)?.text) placed.set(column, cell)
   })
   return placed
 }
@@ -228,14 +224,13 @@ class RowReader {
     const number = this.numberOf(cells)
     const own = (column: Column) => (cells.get(column)?.text ? cells.get(column)! : undefined)
     let title = own('title')
-    let content = own('content')
+    const content = own('content')
     const department = title && !this.columns.some(isRole) && looksLikeUnits(title.text) ? title : undefined
     if (!this.columns.some(isRole)) {
       if (department)
         this.aboveRoles = { lead: readUnits(department.text, department.span[0], '', this.options.places).units }
       if (department || !title) {
-        title = content && content.text.length <= 80 ? this.firstContent(row) : content
-        content = own('content')
+        title = content && content.text.length <= 80 ? content : undefined
       }
     }
     const clauses = this.clausesOf(cells)
@@ -295,13 +290,6 @@ class RowReader {
     const placed = cells.get('number')
     if (placed && isNumber(placed.text)) return placed
     return cells.extra?.find(c => isNumber(c.text))
-  }
-
-  private firstContent(row: TableRow): TableCell | undefined {
-    const at = this.columns.indexOf('content')
-    const shift = this.columns.length - row.cells.length
-    const cell = row.cells[at - shift]
-    return cell?.text ? cell : undefined
   }
 
   /** At the number where number and name share a line, else at the first cell that speaks of the task. */

@@ -161,8 +161,9 @@ function continues(text: string, lines: TextLine[], kinds: LineKind[], at: numbe
   if (/^(?:附[件表录]|注[：:])/.test(text.slice(lines[at]!.start, lines[at]!.start + 3))) return false
   for (let i = at + 1, plain = 0; i < lines.length && plain < 4; i++) {
     if (kinds[i] === kind) return true
-    if (kinds[i] === 'plain' && (plain++, /^附[件表录]/.test(text.slice(lines[i]!.start, lines[i]!.start + 2))))
-      return false
+    if (kinds[i] !== 'plain') continue
+    plain++
+    if (/^附[件表录]/.test(text.slice(lines[i]!.start, lines[i]!.start + 2))) return false
   }
   return false
 }

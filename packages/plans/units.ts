@@ -141,8 +141,9 @@ export function readUnits(list: string, base: number, carried = '', places: read
   let party = ''
   const seen = new Set<string>()
   for (const piece of pieces) {
-    const written =
-      /等$/.test(piece.text) && piece.text.length > 3 ? ((open = true), piece.text.slice(0, -1)) : piece.text
+    const closes = /等$/.test(piece.text) && piece.text.length > 3
+    const written = closes ? piece.text.slice(0, -1) : piece.text
+    open ||= closes
     if (ENDING.test(written) || GROUP.test(written)) recognised++
     const name = expand(written, carried, party, places)
     party = PARTY.exec(name)?.[1] ?? (PARTY_BODY.test(written) ? party : '')
