@@ -1,11 +1,22 @@
-import { newId } from '@jingtu/core/id.ts'
-import { dayInShanghai } from '@jingtu/core/period.ts'
-import { Refusal, problem } from '@jingtu/core/problem.ts'
-import { canonicalRow, checkValues, completeValues, type RecordKind, type RowOf, type ValuesOf } from '@jingtu/core/record.ts'
+import { isId, newId } from '@jingtu/core/id.ts'
+import { dayInShanghai, isDay } from '@jingtu/core/period.ts'
+import { problem, type Reason, Refusal } from '@jingtu/core/problem.ts'
+import {
+  canonicalJson,
+  canonicalRow,
+  checkValues,
+  completeValues,
+  type RecordKind,
+  type RowOf,
+  type ValuesOf,
+} from '@jingtu/core/record.ts'
 import { sql } from 'kysely'
+import { extendChains, type PendingEvent } from './chain.ts'
 import { columnsOf, parameter, selection } from './columns.ts'
-import { digestOfEvents, type EventRow, GENESIS, hashOfChange, sha256 } from './digest.ts'
+import { insideChange } from './connection.ts'
+import { sha256 } from './digest.ts'
 import type { Db, Tx } from './open.ts'
+import { normaliseValues, unstorable } from './storable.ts'
 
 export interface ChangeContext {
   actor: { id: string | null; name: string }
@@ -28,25 +39,63 @@ export interface NewRow<K extends RecordKind> {
   values: Partial<ValuesOf<K>>
 }
 
+/** What the next version changes; a value that is left out or undefined stays, null empties it. */
+export interface NextVersion<K extends RecordKind> {
+  action: string
+  state?: string
+  effective?: string
+  region?: string
+  values?: Partial<ValuesOf<K>>
+}
+
+/** A record as the end of a link. */
+export interface LinkEnd {
+  kind: string
+  home: string
+  id: string
+}
+
+type Row = Record<string, unknown>
+
+const DEADLOCK = '40P01'
+
 /**
  * One transaction: new versions of rows, their events, one change per home at the head of that home's chain, and the
  * answer kept under the request id. Either all of it is there afterwards or none.
  * @param content what was asked, so that a request id is never reused for something else
+ * @param work may only read and write through the change (`c.tx`); using `db` inside throws
  * @throws Refusal when the work refuses; the transaction is then rolled back whole
  */
-export async function change<T>(db: Db, context: ChangeContext, content: unknown, work: (c: Change) => Promise<T>): Promise<T> {
+export async function change<T>(
+  db: Db,
+  context: ChangeContext,
+  content: unknown,
+  work: (c: Change) => Promise<T>,
+): Promise<T> {
   const digest = sha256(JSON.stringify(content ?? null))
-  return db.transaction().execute(async tx => {
-    const fresh = await sql`insert into request (id, actor, digest, answer, at)
-      values (${context.requestId}, ${context.actor.id}::uuid, ${digest}, 'null'::jsonb, ${context.now.toISOString()}::timestamptz)
-      on conflict (id) do nothing returning id`.execute(tx)
-    if (fresh.rows.length === 0) return repeated<T>(tx, context, digest)
-    const c = new Change(tx, context)
-    const value = await work(c)
-    await c.seal()
-    await sql`update request set answer = ${JSON.stringify(value ?? null)}::jsonb where id = ${context.requestId}`.execute(tx)
-    return value
-  })
+  try {
+    return await db.transaction().execute(tx =>
+      insideChange(async () => {
+        const fresh = await sql`insert into request (id, actor, digest, answer, at)
+          values (${context.requestId}, ${context.actor.id}::uuid, ${digest}, 'null'::jsonb, ${context.now.toISOString()}::timestamptz)
+          on conflict (id) do nothing returning id`.execute(tx)
+        if (fresh.rows.length === 0) return repeated<T>(tx, context, digest)
+        const c = new Change(tx, context)
+        const value = await work(c)
+        if (value !== null && value !== undefined)
+          await sql`update request set answer = ${JSON.stringify(value)}::jsonb where id = ${context.requestId}`.execute(
+            tx,
+          )
+        await c.seal()
+        return value
+      }),
+    )
+  } catch (error) {
+    if ((error as { code?: string }).code !== DEADLOCK) throw error
+    throw new Refusal(
+      problem('conflict', '同时有其他操作在修改这些记录', ['本次操作没有生效，请稍后用同样的内容再试一次']),
+    )
+  }
 }
 
 async function repeated<T>(tx: Tx, context: ChangeContext, digest: string): Promise<T> {
@@ -62,30 +111,43 @@ async function repeated<T>(tx: Tx, context: ChangeContext, digest: string): Prom
 export class Change {
   readonly tx: Tx
   readonly context: ChangeContext
-  private readonly events = new Map<string, Omit<EventRow, 'home' | 'seq'>[]>()
+  private readonly events = new Map<string, PendingEvent[]>()
+  private readonly linked: { home: string; id: string }[] = []
 
   constructor(tx: Tx, context: ChangeContext) {
     this.tx = tx
     this.context = context
   }
 
-  get now(): string { return this.context.now.toISOString() }
-  get today(): string { return dayInShanghai(this.context.now) }
+  get now(): string {
+    return this.context.now.toISOString()
+  }
+  get today(): string {
+    return dayInShanghai(this.context.now)
+  }
 
   async insert<K extends RecordKind>(kind: K, row: NewRow<K>, action = 'create'): Promise<RowOf<K>> {
     return (await this.insertMany(kind, [row], action))[0]!
   }
 
-  /** @throws Refusal with all faults of all rows at once */
+  /** @throws Refusal with the faults of all rows at once (the first fifty) */
   async insertMany<K extends RecordKind>(kind: K, rows: NewRow<K>[], action = 'create'): Promise<RowOf<K>[]> {
-    const reasons = rows.flatMap((row, i) => checkValues(kind, row.values as Record<string, unknown>)
-      .map(r => (rows.length > 1 ? { ...r, where: `第${i + 1}条 ${r.where ?? ''}` } : r)))
-    if (reasons.length > 0) throw new Refusal(problem('invalid', `${kind.name}有误`, reasons.slice(0, 50)))
     const full = rows.map(row => ({
-      home: row.home, id: row.id ?? newId(this.context.now.getTime()), version: 1, region: row.region, state: row.state ?? kind.initial,
-      effective: row.effective ?? this.today, since: this.now, until: null,
-      ...completeValues(kind, row.values as Record<string, unknown>),
+      home: row.home,
+      id: row.id ?? newId(this.context.now.getTime()),
+      version: 1,
+      region: row.region,
+      state: row.state ?? kind.initial,
+      effective: row.effective ?? this.today,
+      since: this.now,
+      until: null,
+      ...normaliseValues(kind, completeValues(kind, row.values as Row)),
     }))
+    refuseFaults(
+      kind,
+      full,
+      rows.map(row => row.values as Row),
+    )
     await this.write(kind, full)
     for (const row of full) this.record(kind, row, action, null)
     return full as unknown as RowOf<K>[]
@@ -95,31 +157,62 @@ export class Change {
    * Writes the next version of a row. `before` is the version the caller decided on; when somebody was faster the whole
    * change is refused.
    */
-  async update<K extends RecordKind>(kind: K, before: RowOf<K>, next: { action: string; state?: string; effective?: string; region?: string; values?: Partial<ValuesOf<K>> }): Promise<RowOf<K>> {
-    const old = before as unknown as Record<string, unknown>
-    const values: Record<string, unknown> = {}
-    for (const key of Object.keys(kind.fields)) values[key] = (next.values as Record<string, unknown> | undefined)?.[key] ?? old[key]
-    for (const [key, value] of Object.entries(next.values ?? {})) values[key] = value
-    const reasons = checkValues(kind, values)
-    if (reasons.length > 0) throw new Refusal(problem('invalid', `${kind.name}有误`, reasons))
-    const closed = await sql`update ${sql.table(kind.table)} set until = ${this.now}::timestamptz
-      where home = ${old.home}::uuid and id = ${old.id}::uuid and version = ${old.version} and until is null`.execute(this.tx)
-    if (Number(closed.numAffectedRows) !== 1) {
+  async update<K extends RecordKind>(kind: K, before: RowOf<K>, next: NextVersion<K>): Promise<RowOf<K>> {
+    return (await this.updateMany(kind, [{ before, next }]))[0]!
+  }
+
+  /** The next versions of many rows, each row once; all of them or none. */
+  async updateMany<K extends RecordKind>(
+    kind: K,
+    moves: { before: RowOf<K>; next: NextVersion<K> }[],
+  ): Promise<RowOf<K>[]> {
+    const given: Row[] = []
+    const full = moves.map(({ before, next }) => {
+      const old = before as unknown as Row & { since: string }
+      const values: Row = {}
+      for (const key of Object.keys(kind.fields)) values[key] = old[key]
+      for (const [key, value] of Object.entries(next.values ?? {})) if (value !== undefined) values[key] = value
+      given.push(values)
+      return {
+        home: old.home,
+        id: old.id,
+        version: (old.version as number) + 1,
+        region: next.region ?? old.region,
+        state: next.state ?? old.state,
+        effective: next.effective ?? this.today,
+        // A clock behind the one that wrote the last version must not make two versions true at once.
+        since: later(old.since, this.now),
+        until: null,
+        ...normaliseValues(kind, completeValues(kind, values)),
+      }
+    })
+    refuseFaults(kind, full, given)
+    if (full.length === 0) return []
+    const column = (key: string): unknown[] => full.map(row => (row as Row)[key])
+    const closed = await sql`update ${sql.table(kind.table)} t set until = n.since
+      from unnest(${column('home')}::uuid[], ${column('id')}::uuid[], ${column('version')}::int[], ${column('since')}::timestamptz[])
+        as n(home, id, version, since)
+      where t.home = n.home and t.id = n.id and t.version = n.version - 1 and t.until is null`.execute(this.tx)
+    if (Number(closed.numAffectedRows) !== full.length) {
       throw new Refusal(problem('conflict', `${kind.name}已被他人修改`, ['您看到的内容已不是最新版本，请刷新后再操作']))
     }
-    const row = {
-      home: old.home, id: old.id, version: (old.version as number) + 1, region: next.region ?? old.region, state: next.state ?? old.state,
-      effective: next.effective ?? this.today, since: this.now, until: null, ...completeValues(kind, values),
-    }
-    await this.write(kind, [row])
-    this.record(kind, row, next.action, old.state as string)
-    return row as unknown as RowOf<K>
+    await this.write(kind, full)
+    for (const [i, row] of full.entries())
+      this.record(kind, row, moves[i]!.next.action, (moves[i]!.before as unknown as Row).state as string)
+    return full as unknown as RowOf<K>[]
   }
 
   /** The current version, locked against others until this change ends. */
   async find<K extends RecordKind>(kind: K, id: string): Promise<RowOf<K> | undefined> {
-    const { rows } = await sql`select ${selection(kind)} from ${sql.table(kind.table)} where id = ${id}::uuid and until is null for update`.execute(this.tx)
-    return rows[0] as RowOf<K> | undefined
+    if (!isId(id)) return undefined
+    const current = sql`from ${sql.table(kind.table)} where id = ${id}::uuid and until is null`
+    for (;;) {
+      const { rows } = await sql`select ${selection(kind)} ${current} for update`.execute(this.tx)
+      if (rows[0]) return rows[0] as RowOf<K>
+      // Waiting for somebody's change ends with the version we waited for closed and the new one unseen: look again.
+      const there = await sql`select 1 ${current}`.execute(this.tx)
+      if (there.rows.length === 0) return undefined
+    }
   }
 
   async get<K extends RecordKind>(kind: K, id: string): Promise<RowOf<K>> {
@@ -128,60 +221,99 @@ export class Change {
     return row
   }
 
-  async link(from: { kind: string; home: string; id: string }, relation: string, to: { kind: string; home: string; id: string }): Promise<void> {
-    await sql`insert into link (home, from_kind, from_id, relation, to_kind, to_home, to_id, since_seq)
+  /** Joins two records, perhaps of two homes; the link stands in the chain of `from`. Linking again changes nothing. */
+  async link(from: LinkEnd, relation: string, to: LinkEnd): Promise<void> {
+    const fresh = await sql`insert into link (home, from_kind, from_id, relation, to_kind, to_home, to_id, since_seq)
       values (${from.home}::uuid, ${from.kind}, ${from.id}::uuid, ${relation}, ${to.kind}, ${to.home}::uuid, ${to.id}::uuid, 0)
-      on conflict do nothing`.execute(this.tx)
-  }
-
-  /** Extends the chains of all homes this change touched; heads are locked in one order so that two changes never wait for each other. */
-  async seal(): Promise<void> {
-    for (const home of [...this.events.keys()].sort()) {
-      const events = this.events.get(home)!
-      await sql`insert into chain_head (home, seq, hash) values (${home}::uuid, 0, ${GENESIS}) on conflict (home) do nothing`.execute(this.tx)
-      const head = (await sql<{ seq: number; hash: string }>`select seq, hash from chain_head where home = ${home}::uuid for update`.execute(this.tx)).rows[0]!
-      const entry = {
-        home, seq: head.seq + 1, id: newId(this.context.now.getTime()), at: this.now, actor: this.context.actor.id, actorName: this.context.actor.name,
-        onBehalfOf: this.context.onBehalfOf ?? null, reason: this.context.reason ?? null, requestId: this.context.requestId,
-        sourceFile: this.context.sourceFile ?? null, previousHash: head.hash, digest: digestOfEvents(events),
-      }
-      const hash = hashOfChange(entry)
-      await sql`insert into change (home, seq, id, at, actor, actor_name, on_behalf_of, reason, request_id, source_file, previous_hash, digest, hash)
-        values (${home}::uuid, ${entry.seq}, ${entry.id}::uuid, ${entry.at}::timestamptz, ${entry.actor}::uuid, ${entry.actorName}, ${entry.onBehalfOf}::uuid,
-          ${entry.reason}, ${entry.requestId}, ${entry.sourceFile}, ${entry.previousHash}, ${entry.digest}, ${hash})`.execute(this.tx)
-      // One statement however many events: the rows travel as one JSON parameter.
-      await sql`insert into record_event (home, seq, ordinal, kind, record, version, action, from_state, to_state, after)
-        select ${home}::uuid, ${entry.seq}, e.ordinal, e.kind, e.record, e.version, e.action, e."fromState", e."toState", e.after
-        from jsonb_to_recordset(${JSON.stringify(events)}::jsonb)
-          as e(ordinal int, kind text, record uuid, version int, action text, "fromState" text, "toState" text, after text)`.execute(this.tx)
-      await sql`update chain_head set seq = ${entry.seq}, hash = ${hash} where home = ${home}::uuid`.execute(this.tx)
-    }
-  }
-
-  /** For the few things that are not record tables but must stand in the chain (the region tree). */
-  note(home: string, event: { kind: string; record: string; version: number; action: string; toState: string; after: string }): void {
-    const list = this.events.get(home) ?? []
-    list.push({ ordinal: list.length + 1, fromState: null, ...event })
-    this.events.set(home, list)
-  }
-
-  private record(kind: RecordKind, row: Record<string, unknown>, action: string, fromState: string | null): void {
-    const home = row.home as string
-    const list = this.events.get(home) ?? []
-    list.push({
-      ordinal: list.length + 1, kind: kind.id, record: row.id as string, version: row.version as number, action, fromState,
-      toState: row.state as string, after: canonicalRow(kind, row),
+      on conflict do nothing returning home`.execute(this.tx)
+    if (fresh.rows.length === 0) return
+    this.linked.push({ home: from.home, id: from.id })
+    const after = canonicalLink({
+      home: from.home,
+      fromKind: from.kind,
+      fromId: from.id,
+      relation,
+      toKind: to.kind,
+      toHome: to.home,
+      toId: to.id,
     })
-    this.events.set(home, list)
+    this.note(from.home, { kind: 'link', record: from.id, version: 0, action: 'link', toState: 'linked', after })
   }
 
-  private async write(kind: RecordKind, rows: Record<string, unknown>[]): Promise<void> {
+  /** For the few things that are not record tables but must stand in the chain (the region tree, links). */
+  note(home: string, event: Omit<PendingEvent, 'fromState'>): void {
+    this.append(home, { fromState: null, ...event })
+  }
+
+  /** Extends the chains of all homes this change touched; the last thing before commit. */
+  async seal(): Promise<void> {
+    if (this.events.size === 0) return
+    await extendChains(this.tx, this.context, this.events)
+    // Only this transaction sees links that do not know their place yet.
+    if (this.linked.length > 0)
+      await sql`update link l set since_seq = h.seq
+        from chain_head h, unnest(${this.linked.map(l => l.home)}::uuid[], ${this.linked.map(l => l.id)}::uuid[]) as n(home, id)
+        where h.home = n.home and l.home = n.home and l.from_id = n.id and l.since_seq = 0`.execute(this.tx)
+  }
+
+  private record(kind: RecordKind, row: Row, action: string, fromState: string | null): void {
+    this.append(row.home as string, {
+      kind: kind.id,
+      record: row.id as string,
+      version: row.version as number,
+      action,
+      fromState,
+      toState: row.state as string,
+      after: canonicalRow(kind, row),
+    })
+  }
+
+  private append(home: string, event: PendingEvent): void {
+    const list = this.events.get(home)
+    if (list) list.push(event)
+    else this.events.set(home, [event])
+  }
+
+  private async write(kind: RecordKind, rows: Row[]): Promise<void> {
     const columns = columnsOf(kind)
     const perStatement = Math.max(1, Math.floor(30_000 / columns.length))
     for (let i = 0; i < rows.length; i += perStatement) {
       const part = rows.slice(i, i + perStatement)
       await sql`insert into ${sql.table(kind.table)} (${sql.join(columns.map(c => sql.id(c.column)))})
-        values ${sql.join(part.map(row => sql`(${sql.join(columns.map(c => parameter(c.type, row[c.key])))})`))}`.execute(this.tx)
+        values ${sql.join(part.map(row => sql`(${sql.join(columns.map(c => parameter(c.type, row[c.key])))})`))}`.execute(
+        this.tx,
+      )
     }
   }
+}
+
+const later = (a: string, b: string): string => [a, b].sort()[1]!
+
+/** What the event of a link stores and `verify` compares. */
+export const canonicalLink = (link: {
+  home: string
+  fromKind: string
+  fromId: string
+  relation: string
+  toKind: string
+  toHome: string
+  toId: string
+}): string => canonicalJson(link)
+
+function refuseFaults(kind: RecordKind, rows: Row[], given: Row[]): void {
+  const reasons: Reason[] = []
+  for (const [i, row] of rows.entries()) {
+    const own = [...checkValues(kind, given[i]!), ...unstorable(kind, row)]
+    if (!isDay(row.effective))
+      own.push({
+        where: 'effective',
+        message: `生效日期应为日期，例如 2026-03-25，现为“${String(row.effective).slice(0, 40)}”`,
+      })
+    if (!Object.hasOwn(kind.states, String(row.state)))
+      own.push({ where: 'state', message: `${kind.name}没有“${String(row.state)}”这个状态` })
+    for (const reason of own)
+      reasons.push(rows.length > 1 ? { ...reason, where: `第${i + 1}条 ${reason.where ?? ''}` } : reason)
+    if (reasons.length >= 50) break
+  }
+  if (reasons.length > 0) throw new Refusal(problem('invalid', `${kind.name}有误`, reasons.slice(0, 50)))
 }

@@ -1,17 +1,34 @@
-import { columnOf, type RecordKind } from '@jingtu/core/record.ts'
 import type { FieldKind } from '@jingtu/core/field.ts'
+import { columnOf, type RecordKind } from '@jingtu/core/record.ts'
 import { type RawBuilder, sql } from 'kysely'
 
 /** The SQL type of each kind of field. */
 export const SQL_TYPE = {
-  text: 'text', decimal: 'numeric', integer: 'integer', boolean: 'boolean', day: 'date', instant: 'timestamptz', choice: 'text',
-  ref: 'uuid', refs: 'uuid[]', texts: 'text[]', days: 'date[]', files: 'text[]', json: 'jsonb',
+  text: 'text',
+  decimal: 'numeric',
+  integer: 'integer',
+  boolean: 'boolean',
+  day: 'date',
+  instant: 'timestamptz',
+  choice: 'text',
+  ref: 'uuid',
+  refs: 'uuid[]',
+  texts: 'text[]',
+  days: 'date[]',
+  files: 'text[]',
+  json: 'jsonb',
 } satisfies Record<FieldKind, string>
 
 /** Header columns in the order of the table; every record table begins with them. */
 export const HEADER = [
-  ['home', 'home', 'uuid'], ['id', 'id', 'uuid'], ['version', 'version', 'integer'], ['region', 'region', 'text'], ['state', 'state', 'text'],
-  ['effective', 'effective', 'date'], ['since', 'since', 'timestamptz'], ['until', 'until', 'timestamptz'],
+  ['home', 'home', 'uuid'],
+  ['id', 'id', 'uuid'],
+  ['version', 'version', 'integer'],
+  ['region', 'region', 'text'],
+  ['state', 'state', 'text'],
+  ['effective', 'effective', 'date'],
+  ['since', 'since', 'timestamptz'],
+  ['until', 'until', 'timestamptz'],
 ] as const
 
 export const columnsOf = (kind: RecordKind): { key: string; column: string; type: string }[] => [
@@ -39,7 +56,8 @@ export function draftTable(kind: RecordKind): string {
     return `  ${column} ${type}${collate}${must ? ' not null' : ''}`
   })
   const t = kind.table
-  const indexes = Object.entries(kind.fields).filter(([, field]) => field.indexed)
+  const indexes = Object.entries(kind.fields)
+    .filter(([, field]) => field.indexed)
     .map(([key, field]) => {
       const column = columnOf(key)
       return field.kind === 'refs' || field.kind === 'texts'

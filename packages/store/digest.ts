@@ -3,6 +3,7 @@ import { canonicalJson } from '@jingtu/core/record.ts'
 
 export const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex')
 
+/** What happened to one record within a change, as it stands in record_event. */
 export interface EventRow {
   home: string
   seq: number
@@ -14,6 +15,7 @@ export interface EventRow {
   fromState: string | null
   toState: string
   after: string
+  digest: string
 }
 
 export interface ChangeRow {
@@ -34,19 +36,38 @@ export interface ChangeRow {
 
 export const GENESIS = '0'.repeat(64)
 
-/** Ordered digest of a change's events; the stored bytes of each row are what is hashed. */
-export function digestOfEvents(events: Iterable<Omit<EventRow, 'home' | 'seq'>>): string {
+/** The digest of one event with its place in the chain; the stored bytes of the row are what is hashed. */
+export const digestOfEvent = (e: Omit<EventRow, 'digest'>): string =>
+  sha256(
+    JSON.stringify([e.home, e.seq, e.ordinal, e.kind, e.record, e.version, e.action, e.fromState, e.toState, e.after]),
+  )
+
+/** Ordered digest of a change's events, fed one after the other because a bulk change has a hundred thousand. */
+export function digestOfChange() {
   const hash = createHash('sha256')
-  for (const e of events) {
-    hash.update([e.ordinal, e.kind, e.record, e.version, e.action, e.fromState ?? '', e.toState, e.after].join('\t'))
-    hash.update('\n')
+  return {
+    add: (eventDigest: string): void => {
+      hash.update(`${eventDigest}\n`)
+    },
+    end: (): string => hash.digest('hex'),
   }
-  return hash.digest('hex')
 }
 
 /** The link of the chain: everything the change says, its events' digest and the hash before it. */
 export const hashOfChange = (c: Omit<ChangeRow, 'hash'>): string =>
-  sha256(canonicalJson({
-    home: c.home, seq: c.seq, id: c.id, at: c.at, actor: c.actor, actorName: c.actorName, onBehalfOf: c.onBehalfOf, reason: c.reason,
-    requestId: c.requestId, sourceFile: c.sourceFile, previousHash: c.previousHash, digest: c.digest,
-  }))
+  sha256(
+    canonicalJson({
+      home: c.home,
+      seq: c.seq,
+      id: c.id,
+      at: c.at,
+      actor: c.actor,
+      actorName: c.actorName,
+      onBehalfOf: c.onBehalfOf,
+      reason: c.reason,
+      requestId: c.requestId,
+      sourceFile: c.sourceFile,
+      previousHash: c.previousHash,
+      digest: c.digest,
+    }),
+  )

@@ -2,7 +2,7 @@
  * The embedded database, alone in its own process: a slow query here never stalls HTTP, and the folder has exactly one
  * owner. Started by embedded.ts with the data folder as argument; says 'ready' or a refusal over the IPC channel.
  */
-import { mkdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { PGlite } from '@electric-sql/pglite'
@@ -34,8 +34,13 @@ async function main(): Promise<void> {
     process.disconnect?.()
     return
   }
+  // The parent may die while the engine still starts; without this the process would outlive it.
+  let orphaned = false
+  process.once('disconnect', () => {
+    orphaned = true
+  })
   rmSync(socketPath, { force: true }) // stale: we hold the lock, so nobody listens there
-  const db = await PGlite.create({ dataDir: join(folder, 'pg'), extensions: { postgis } })
+  const db = await openEngine()
   const server = await serveWire(db, socketPath)
   let closing = false
   const close = async (): Promise<void> => {
@@ -49,8 +54,22 @@ async function main(): Promise<void> {
   process.on('disconnect', close) // the parent is gone, even by kill -9
   process.on('SIGTERM', close)
   process.on('SIGINT', () => {}) // Ctrl+C reaches the whole group; the parent decides when to stop
-  process.on('message', message => { if (message === 'close') void close() })
+  process.on('message', message => {
+    if (message === 'close') void close()
+  })
+  if (orphaned || !process.connected) return close()
   process.send?.({ state: 'ready' })
+}
+
+/** A folder whose first making was broken off (kill, power) holds nothing anybody was told of, and is made anew. */
+async function openEngine(): Promise<PGlite> {
+  const dataDir = join(folder, 'pg')
+  const unfinished = join(folder, 'pg-unfinished')
+  if (existsSync(unfinished)) rmSync(dataDir, { recursive: true, force: true })
+  else if (!existsSync(dataDir)) writeFileSync(unfinished, '')
+  const db = await PGlite.create({ dataDir, extensions: { postgis } })
+  rmSync(unfinished, { force: true })
+  return db
 }
 
 main().catch(error => {

@@ -36,7 +36,8 @@ export async function startEmbedded(dataFolder: string): Promise<Embedded> {
     const started = await launch(folder, socketPath)
     if (started !== 'locked') return { socketFolder, owner: true, close: () => stop(started) }
     // Another process holds the folder but does not answer yet: it is starting or stopping.
-    if (Date.now() > giveUp) throw new Error(`数据目录 ${folder} 被另一个进程占用，但它没有应答。请先停止那个进程，再重新启动。`)
+    if (Date.now() > giveUp)
+      throw new Error(`数据目录 ${folder} 被另一个进程占用，但它没有应答。请先停止那个进程，再重新启动。`)
     await new Promise(r => setTimeout(r, 200))
   }
 }
@@ -44,7 +45,10 @@ export async function startEmbedded(dataFolder: string): Promise<Embedded> {
 function answers(path: string): Promise<boolean> {
   return new Promise(done => {
     const socket = connect(path)
-    socket.once('connect', () => { socket.destroy(); done(true) })
+    socket.once('connect', () => {
+      socket.destroy()
+      done(true)
+    })
     socket.once('error', () => done(false))
   })
 }
@@ -57,8 +61,11 @@ function launch(folder: string, socketPath: string): Promise<ChildProcess | 'loc
   })
   return new Promise((done, fail) => {
     child.once('message', (message: { state: string; message?: string }) => {
-      if (message.state === 'ready') { child.unref(); child.channel?.unref(); done(child) }
-      else if (message.state === 'locked') done('locked')
+      if (message.state === 'ready') {
+        child.unref()
+        child.channel?.unref()
+        done(child)
+      } else if (message.state === 'locked') done('locked')
       else fail(new Error(`内嵌数据库未能启动：${message.message}`))
     })
     child.once('error', fail)

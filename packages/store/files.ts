@@ -2,19 +2,36 @@ import { sql } from 'kysely'
 import { sha256 } from './digest.ts'
 import type { Db, Tx } from './open.ts'
 
-export interface StoredFile { hash: string; size: number; type: string; name: string; uploadedAt: string }
+export interface StoredFile {
+  hash: string
+  size: number
+  type: string
+  name: string
+  uploadedAt: string
+}
 
 /** Stores a file once by the hash of its content; storing it again changes nothing. */
-export async function storeFile(db: Db | Tx, bytes: Uint8Array, about: { type: string; name: string; by: string | null; now: Date }): Promise<StoredFile> {
+export async function storeFile(
+  db: Db | Tx,
+  bytes: Uint8Array,
+  about: { type: string; name: string; by: string | null; now: Date },
+): Promise<StoredFile> {
   const hash = sha256(bytes)
   await sql`insert into file (hash, size, type, name, uploaded_by, uploaded_at)
-    values (${hash}, ${bytes.length}, ${about.type}, ${about.name}, ${about.by}::uuid, ${about.now.toISOString()}::timestamptz) on conflict (hash) do nothing`.execute(db)
-  await sql`insert into file_body (hash, bytes) values (${hash}, ${Buffer.from(bytes)}) on conflict (hash) do nothing`.execute(db)
+    values (${hash}, ${bytes.length}, ${about.type}, ${about.name}, ${about.by}::uuid, ${about.now.toISOString()}::timestamptz) on conflict (hash) do nothing`.execute(
+    db,
+  )
+  await sql`insert into file_body (hash, bytes) values (${hash}, ${Buffer.from(bytes)}) on conflict (hash) do nothing`.execute(
+    db,
+  )
   return (await findFile(db, hash))!
 }
 
 export async function findFile(db: Db | Tx, hash: string): Promise<StoredFile | undefined> {
-  const { rows } = await sql<StoredFile>`select hash, size, type, name, uploaded_at as "uploadedAt" from file where hash = ${hash}`.execute(db)
+  const { rows } =
+    await sql<StoredFile>`select hash, size, type, name, uploaded_at as "uploadedAt" from file where hash = ${hash}`.execute(
+      db,
+    )
   return rows[0]
 }
 
@@ -24,5 +41,7 @@ export async function readFileBytes(db: Db | Tx, hash: string): Promise<Uint8Arr
 }
 
 export async function noteFileView(db: Db, hash: string, person: string, now: Date): Promise<void> {
-  await sql`insert into file_view (hash, person, at) values (${hash}, ${person}::uuid, ${now.toISOString()}::timestamptz)`.execute(db)
+  await sql`insert into file_view (hash, person, at) values (${hash}, ${person}::uuid, ${now.toISOString()}::timestamptz)`.execute(
+    db,
+  )
 }

@@ -1,37 +1,70 @@
+import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
-import type { Store } from './open.ts'
+import type { Db, Store, Tx } from './open.ts'
 
 const FOLDER = join(dirname(fileURLToPath(import.meta.url)), 'migrations')
+/** Any number will do as long as every process uses the same one. */
+const LOCK = 4501_2026
 
-export const listMigrations = (): { name: string; text: string; digest: string }[] =>
-  readdirSync(FOLDER).filter(f => f.endsWith('.sql')).sort().map(name => {
-    const text = readFileSync(join(FOLDER, name), 'utf8')
-    return { name, text, digest: createHash('sha256').update(text).digest('hex') }
-  })
+export interface Migration {
+  name: string
+  text: string
+  digest: string
+}
+
+export const listMigrations = (): Migration[] =>
+  readdirSync(FOLDER)
+    .filter(f => f.endsWith('.sql'))
+    .sort()
+    .map(name => {
+      const text = readFileSync(join(FOLDER, name), 'utf8')
+      return { name, text, digest: createHash('sha256').update(text).digest('hex') }
+    })
+
+/** What has been run in this database, oldest first; nothing in a new one. */
+export async function listRunMigrations(db: Db | Tx): Promise<{ name: string; digest: string }[]> {
+  const table = await sql<{ oid: string | null }>`select to_regclass('migration')::text as oid`.execute(db)
+  if (!table.rows[0]!.oid) return []
+  return (await sql<{ name: string; digest: string }>`select name, digest from migration order by name`.execute(db))
+    .rows
+}
 
 /** Runs the numbered SQL files that this database has not seen, each in a transaction; a released file is never edited. */
 export async function migrate(store: Store): Promise<string[]> {
-  const { db } = store
-  await sql`create table if not exists migration (name text primary key, digest text not null, at timestamptz not null default now())`.execute(db)
-  await sql`comment on table migration is 'local'`.execute(db)
+  const all = listMigrations()
   const ran: string[] = []
-  for (const { name, text, digest } of listMigrations()) {
-    await db.transaction().execute(async tx => {
+  while (missing(all, await listRunMigrations(store.db)).length > 0) {
+    await store.db.transaction().execute(async tx => {
       // Two processes may start on one server: the second waits here and then finds the work done.
-      await sql`lock table migration in exclusive mode`.execute(tx)
-      const { rows } = await sql<{ digest: string }>`select digest from migration where name = ${name}`.execute(tx)
-      if (rows[0]) {
-        if (rows[0].digest !== digest) throw new Error(`迁移文件 ${name} 在执行之后被改动过。请恢复原文件，另写新的迁移。`)
-        return
-      }
-      await sql.raw(text).execute(tx)
-      await sql`insert into migration (name, digest) values (${name}, ${digest})`.execute(tx)
-      ran.push(name)
+      await sql`select pg_advisory_xact_lock(${LOCK})`.execute(tx)
+      const next = missing(all, await listRunMigrations(tx))[0]
+      if (!next) return
+      await runMigration(tx, next)
+      ran.push(next.name)
     })
   }
   return ran
+}
+
+export async function runMigration(tx: Tx, migration: Migration): Promise<void> {
+  await sql`create table if not exists migration (name text primary key, digest text not null, at timestamptz not null default now())`.execute(
+    tx,
+  )
+  await sql`comment on table migration is 'local'`.execute(tx)
+  await sql.raw(migration.text).execute(tx)
+  await sql`insert into migration (name, digest) values (${migration.name}, ${migration.digest})`.execute(tx)
+}
+
+function missing(all: Migration[], ran: { name: string; digest: string }[]): Migration[] {
+  const known = new Map(all.map(m => [m.name, m.digest]))
+  for (const { name, digest } of ran) {
+    if (!known.has(name))
+      throw new Error(`数据库已由更新版本的程序升级（${name}）。请改用那个版本或更新的版本，不要用旧程序打开。`)
+    if (known.get(name) !== digest) throw new Error(`迁移文件 ${name} 在执行之后被改动过。请恢复原文件，另写新的迁移。`)
+  }
+  const done = new Set(ran.map(m => m.name))
+  return all.filter(m => !done.has(m.name))
 }

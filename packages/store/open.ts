@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
+import { watchPool } from './connection.ts'
 import { type Embedded, startEmbedded } from './embedded.ts'
 import { migrate } from './migrate.ts'
 
@@ -13,14 +14,26 @@ export interface Store {
   db: Db
   /** 'embedded': PGlite in a data folder; 'server': PostgreSQL. The SQL is the same; two functions have two bodies. */
   engine: 'embedded' | 'server'
-  /** A pool for what kysely has no words for (COPY, cursors). */
+  /** A pool for what kysely has no words for (cursors). */
   pool: pg.Pool
   close(): Promise<void>
 }
 
+/**
+ * An instant as ISO text in UTC. The application writes milliseconds; anything finer, and anything that is no plain
+ * instant ('infinity'), is kept as it stands so that `verify` sees it.
+ */
+function instant(text: string): string {
+  const parts = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.(\d+))?([+-]\d\d)(?::?(\d\d))?(?::\d\d)?$/.exec(text)
+  if (!parts) return text
+  const [, day, time, fraction = '', hours, minutes = '00'] = parts
+  const iso = new Date(`${day}T${time}.${fraction.padEnd(3, '0').slice(0, 3)}${hours}:${minutes}`).toISOString()
+  return fraction.length > 3 ? iso.replace('Z', `${fraction.slice(3).padEnd(3, '0')}Z`) : iso
+}
+
 const BY_OID: Record<number, (text: string) => unknown> = {
   [pg.types.builtins.DATE]: text => text, // 'YYYY-MM-DD', never a Date in some zone
-  [pg.types.builtins.TIMESTAMPTZ]: text => new Date(text).toISOString(),
+  [pg.types.builtins.TIMESTAMPTZ]: instant,
   [pg.types.builtins.NUMERIC]: text => text, // decimal text, never a float
   [pg.types.builtins.INT8]: text => {
     const n = Number(text)
@@ -35,28 +48,11 @@ const types = {
 }
 
 /**
- * Opens the store: `postgres://…` is a server, anything else a data folder with the embedded database. This is the only
- * place that knows which. Runs what migrations are missing.
+ * Opens the store: `postgres://…` is a server, anything else a data folder with the embedded database. Runs what
+ * migrations are missing.
  */
 export async function openStore(location: string): Promise<Store> {
-  const isServer = /^postgres(ql)?:\/\//.test(location)
-  const embedded: Embedded | null = isServer ? null : await startEmbedded(location)
-  const pool = new pg.Pool({
-    ...(embedded
-      ? { host: embedded.socketFolder, port: 5432, user: 'postgres', password: 'unused', database: 'postgres', max: 1 }
-      : { connectionString: location, max: 10 }),
-    types,
-  })
-  pool.on('error', () => {}) // an idle connection that breaks is replaced at the next use
-  const db: Db = new Kysely({ dialect: new PostgresDialect({ pool }) })
-  const store: Store = {
-    db, pool,
-    engine: embedded ? 'embedded' : 'server',
-    async close() {
-      await db.destroy()
-      await embedded?.close()
-    },
-  }
+  const store = await connectStore(location)
   try {
     await migrate(store)
   } catch (error) {
@@ -64,4 +60,27 @@ export async function openStore(location: string): Promise<Store> {
     throw error
   }
   return store
+}
+
+/** The store as it is, without migrating it. This is the only place that knows which engine is behind it. */
+export async function connectStore(location: string): Promise<Store> {
+  const isServer = /^postgres(ql)?:\/\//.test(location)
+  const embedded: Embedded | null = isServer ? null : await startEmbedded(location)
+  const pool = new pg.Pool({
+    ...(embedded
+      ? { host: embedded.socketFolder, port: 5432, user: 'postgres', password: 'unused', database: 'postgres', max: 1 }
+      : { connectionString: location, max: 10, options: '-c DateStyle=ISO,YMD -c TimeZone=UTC -c bytea_output=hex' }),
+    types,
+  })
+  watchPool(pool)
+  const db: Db = new Kysely({ dialect: new PostgresDialect({ pool }) })
+  return {
+    db,
+    pool,
+    engine: embedded ? 'embedded' : 'server',
+    async close() {
+      await db.destroy()
+      await embedded?.close()
+    },
+  }
 }

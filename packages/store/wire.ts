@@ -1,7 +1,8 @@
 /**
  * PostgreSQL's wire protocol in front of a PGlite, which has a single session. Each client's messages are gathered until
- * a unit is complete (simple query, or everything up to Sync); a unit runs alone, and a client inside a transaction
- * keeps the session until it ends, so that two clients never see each other's unnamed statements.
+ * a unit is complete (simple query, or everything up to Sync or Flush); a unit runs alone, and a client inside a
+ * transaction, or between Flush and Sync, keeps the session until that ends, so that two clients never see each other's
+ * unnamed statements.
  */
 import { createServer, type Server, type Socket } from 'node:net'
 import type { PGlite } from '@electric-sql/pglite'
@@ -12,9 +13,12 @@ const CANCEL_REQUEST = 80877102
 const STARTUP = 196608
 const QUERY = 'Q'.charCodeAt(0)
 const SYNC = 'S'.charCodeAt(0)
+const FLUSH = 'H'.charCodeAt(0)
 const TERMINATE = 'X'.charCodeAt(0)
 
-export interface WireServer { close(): Promise<void> }
+export interface WireServer {
+  close(): Promise<void>
+}
 
 export async function serveWire(db: PGlite, path: string): Promise<WireServer> {
   const turns = new Turns(db)
@@ -24,9 +28,15 @@ export async function serveWire(db: PGlite, path: string): Promise<WireServer> {
     const client = new Client(socket, turns, db)
     socket.on('data', data => client.receive(data))
     socket.on('error', () => socket.destroy())
-    socket.on('close', () => { sockets.delete(socket); client.leave() })
+    socket.on('close', () => {
+      sockets.delete(socket)
+      client.leave()
+    })
   })
-  await new Promise<void>((resolve, reject) => { server.once('error', reject); server.listen(path, resolve) })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(path, resolve)
+  })
   return {
     async close() {
       server.close()
@@ -42,10 +52,15 @@ class Turns {
   private holder: Client | null = null
   private waiting: { client: Client; go: () => void }[] = []
   private running = 0
-  constructor(db: PGlite) { this.db = db }
+  constructor(db: PGlite) {
+    this.db = db
+  }
 
   async take(client: Client): Promise<void> {
-    if (this.holder === null || this.holder === client) { this.holder = client; return }
+    if (this.holder === null || this.holder === client) {
+      this.holder = client
+      return
+    }
     await new Promise<void>(go => this.waiting.push({ client, go }))
   }
 
@@ -64,7 +79,11 @@ class Turns {
 
   async run<T>(work: () => Promise<T>): Promise<T> {
     this.running++
-    try { return await work() } finally { this.running-- }
+    try {
+      return await work()
+    } finally {
+      this.running--
+    }
   }
 
   async idle(): Promise<void> {
@@ -80,6 +99,9 @@ class Turns {
 
 class Client {
   private buffer: Buffer = Buffer.alloc(0)
+  /** What came after `buffer`: joined once a whole message is there, so that a large one is not copied again and again. */
+  private more: Buffer[] = []
+  private moreBytes = 0
   private unit: Buffer[] = []
   private started = false
   private gone = false
@@ -94,13 +116,23 @@ class Client {
   }
 
   receive(data: Buffer): void {
-    this.buffer = this.buffer.length ? Buffer.concat([this.buffer, data]) : data
+    this.more.push(data)
+    this.moreBytes += data.length
+    if (this.buffer.length >= 5 && this.buffer.length + this.moreBytes < this.wanted()) return
+    this.buffer = Buffer.concat([this.buffer, ...this.more])
+    this.more = []
+    this.moreBytes = 0
     for (let message = this.next(); message; message = this.next()) this.accept(message)
   }
 
   leave(): void {
     this.gone = true
     this.queue = this.queue.then(() => this.turns.abandon(this))
+  }
+
+  /** Length of the message that has begun to arrive. */
+  private wanted(): number {
+    return this.started ? 1 + this.buffer.readInt32BE(1) : this.buffer.readInt32BE(0)
   }
 
   private next(): Buffer | undefined {
@@ -111,9 +143,18 @@ class Client {
       const code = b.readInt32BE(4)
       if (b.length < length) return undefined
       this.buffer = b.subarray(length)
-      if (code === SSL_REQUEST || code === GSS_REQUEST) { this.socket.write('N'); return this.next() }
-      if (code === CANCEL_REQUEST) { this.socket.end(); return undefined }
-      if (code !== STARTUP) { this.socket.destroy(); return undefined }
+      if (code === SSL_REQUEST || code === GSS_REQUEST) {
+        this.socket.write('N')
+        return this.next()
+      }
+      if (code === CANCEL_REQUEST) {
+        this.socket.end()
+        return undefined
+      }
+      if (code !== STARTUP) {
+        this.socket.destroy()
+        return undefined
+      }
       this.started = true
       return b.subarray(0, length)
     }
@@ -125,10 +166,17 @@ class Client {
   }
 
   private accept(message: Buffer): void {
-    const isStartup = this.unit.length === 0 && message.length >= 8 && message.readInt32BE(4) === STARTUP && message.readInt32BE(0) === message.length
-    if (!isStartup && message[0] === TERMINATE) { this.socket.end(); return }
+    const isStartup =
+      this.unit.length === 0 &&
+      message.length >= 8 &&
+      message.readInt32BE(4) === STARTUP &&
+      message.readInt32BE(0) === message.length
+    if (!isStartup && message[0] === TERMINATE) {
+      this.socket.end()
+      return
+    }
     this.unit.push(message)
-    if (!isStartup && message[0] !== QUERY && message[0] !== SYNC) return
+    if (!isStartup && message[0] !== QUERY && message[0] !== SYNC && message[0] !== FLUSH) return
     const unit = this.unit
     this.unit = []
     this.queue = this.queue.then(() => this.execute(unit))
@@ -140,7 +188,11 @@ class Client {
     try {
       await this.turns.run(async () => {
         for (const message of unit) {
-          await this.db.execProtocolRawStream(message, { onRawData: data => { if (!this.gone) this.socket.write(Buffer.from(data)) } })
+          await this.db.execProtocolRawStream(message, {
+            onRawData: data => {
+              if (!this.gone) this.socket.write(Buffer.from(data))
+            },
+          })
         }
       })
     } catch (error) {
@@ -148,7 +200,7 @@ class Client {
       process.stderr.write(`embedded database: ${String(error)}\n`)
       this.socket.destroy()
     } finally {
-      this.turns.release(this)
+      if (unit.at(-1)![0] !== FLUSH) this.turns.release(this)
     }
   }
 }

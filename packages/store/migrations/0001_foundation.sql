@@ -59,6 +59,8 @@ create table record_event (
   to_state text not null,
   -- The row after the change as canonical text: these bytes are what is hashed.
   after text not null,
+  -- Of this event alone, so that an edited event is named and not only the change it stands in.
+  digest text not null,
   primary key (home, seq, ordinal)
 );
 comment on table record_event is 'sharded';

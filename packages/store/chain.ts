@@ -1,0 +1,88 @@
+import { newId } from '@jingtu/core/id.ts'
+import { sql } from 'kysely'
+import type { ChangeContext } from './changes.ts'
+import { type ChangeRow, digestOfChange, digestOfEvent, type EventRow, GENESIS, hashOfChange } from './digest.ts'
+import type { Tx } from './open.ts'
+
+/** An event before its place in the chain is known. */
+export type PendingEvent = Omit<EventRow, 'home' | 'seq' | 'ordinal' | 'digest'>
+
+/** Events travel as one JSON parameter; this many a time, so that no parameter outgrows what the engine takes. */
+const EVENTS_A_STATEMENT = 2000
+
+/**
+ * Extends the chains of all homes at once: their heads are locked in one order, so that two changes never wait for each
+ * other, and as late as possible, so that others wait as little as possible.
+ */
+export async function extendChains(
+  tx: Tx,
+  context: ChangeContext,
+  pending: ReadonlyMap<string, PendingEvent[]>,
+): Promise<void> {
+  const homes = [...pending.keys()].sort()
+  const heads = await lockHeads(tx, homes)
+  const changes: ChangeRow[] = []
+  for (const home of homes) {
+    const head = heads.get(home)!
+    const seq = head.seq + 1
+    const digest = digestOfChange()
+    const events = pending.get(home)!.map((event, i): EventRow => {
+      const placed = { ...event, home, seq, ordinal: i + 1 }
+      const own = digestOfEvent(placed)
+      digest.add(own)
+      return { ...placed, digest: own }
+    })
+    const entry = {
+      home,
+      seq,
+      id: newId(context.now.getTime()),
+      at: context.now.toISOString(),
+      actor: context.actor.id,
+      actorName: context.actor.name,
+      onBehalfOf: context.onBehalfOf ?? null,
+      reason: context.reason ?? null,
+      requestId: context.requestId,
+      sourceFile: context.sourceFile ?? null,
+      previousHash: head.hash,
+      digest: digest.end(),
+    }
+    changes.push({ ...entry, hash: hashOfChange(entry) })
+    for (let i = 0; i < events.length; i += EVENTS_A_STATEMENT)
+      await writeEvents(tx, events.slice(i, i + EVENTS_A_STATEMENT))
+  }
+  await sql`with moved as (
+      insert into change (home, seq, id, at, actor, actor_name, on_behalf_of, reason, request_id, source_file, previous_hash, digest, hash)
+      select home, seq, id, at, actor, "actorName", "onBehalfOf", reason, "requestId", "sourceFile", "previousHash", digest, hash
+      from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb)
+        as c(home uuid, seq bigint, id uuid, at timestamptz, actor uuid, "actorName" text, "onBehalfOf" uuid, reason text, "requestId" text,
+          "sourceFile" text, "previousHash" text, digest text, hash text)
+      returning home, seq, hash)
+    update chain_head h set seq = moved.seq, hash = moved.hash from moved where h.home = moved.home`.execute(tx)
+}
+
+type Head = { home: string; seq: number; hash: string }
+
+async function lockHeads(tx: Tx, homes: string[]): Promise<Map<string, Head>> {
+  const read = async () =>
+    (
+      await sql<Head>`select home, seq, hash from chain_head where home = any(${homes}::uuid[]) order by home for update`.execute(
+        tx,
+      )
+    ).rows
+  let heads = await read()
+  if (heads.length < homes.length) {
+    await sql`insert into chain_head (home, seq, hash) select home, 0, ${GENESIS} from unnest(${homes}::uuid[]) as h(home) order by home
+      on conflict (home) do nothing`.execute(tx)
+    heads = await read()
+  }
+  return new Map(heads.map(head => [head.home, head]))
+}
+
+async function writeEvents(tx: Tx, events: EventRow[]): Promise<void> {
+  await sql`insert into record_event (home, seq, ordinal, kind, record, version, action, from_state, to_state, after, digest)
+    select home, seq, ordinal, kind, record, version, action, "fromState", "toState", after, digest
+    from jsonb_to_recordset(${JSON.stringify(events)}::jsonb)
+      as e(home uuid, seq bigint, ordinal int, kind text, record uuid, version int, action text, "fromState" text, "toState" text, after text, digest text)`.execute(
+    tx,
+  )
+}

@@ -1,0 +1,45 @@
+import type { FieldKind } from '@jingtu/core/field.ts'
+import type { Reason } from '@jingtu/core/problem.ts'
+import type { RecordKind } from '@jingtu/core/record.ts'
+
+const INTEGER_MAX = 2_147_483_647
+
+/**
+ * What no column can keep as it was given, although the declaration allows it. Refused before anything is written,
+ * because the row would read back differently from its event.
+ */
+export function unstorable(kind: RecordKind, row: Record<string, unknown>): Reason[] {
+  const reasons: Reason[] = []
+  for (const [key, field] of Object.entries(kind.fields)) {
+    const value = row[key]
+    if (hasBrokenText(value))
+      reasons.push({ where: key, message: `“${field.name}”含有无法保存的字符（空字符或残缺的字符），请删去后重新填写` })
+    if (field.kind === 'integer' && typeof value === 'number' && Math.abs(value) > INTEGER_MAX)
+      reasons.push({ where: key, message: `“${field.name}”超出可保存的范围（±${INTEGER_MAX}），现为 ${value}` })
+  }
+  return reasons
+}
+
+/** PostgreSQL keeps no NUL, and half of a surrogate pair has no UTF-8. */
+function hasBrokenText(value: unknown): boolean {
+  if (typeof value === 'string') return value.includes('\0') || !value.isWellFormed()
+  if (Array.isArray(value)) return value.some(hasBrokenText)
+  if (value && typeof value === 'object')
+    return Object.entries(value).some(([k, v]) => hasBrokenText(k) || hasBrokenText(v))
+  return false
+}
+
+/** How a value is written so that it reads back the same: instants in UTC, structures as JSON sees them. */
+const NORMAL: Partial<Record<FieldKind, (value: unknown) => unknown>> = {
+  instant: value =>
+    typeof value === 'string' && !Number.isNaN(Date.parse(value)) ? new Date(value).toISOString() : value,
+  json: value => JSON.parse(JSON.stringify(value)),
+}
+
+export function normaliseValues(kind: RecordKind, values: Record<string, unknown>): Record<string, unknown> {
+  for (const [key, field] of Object.entries(kind.fields)) {
+    const normal = NORMAL[field.kind]
+    if (normal && values[key] !== null && values[key] !== undefined) values[key] = normal(values[key])
+  }
+  return values
+}
