@@ -6,10 +6,15 @@ export interface TaskRecurring {
   span: [number, number]
   every: { unit: string; count: number } | null
 }
+export type TaskRole = 'lead' | 'coop' | 'resp' | 'guide'
+/** A unit as the text names it, and which registered units it means; `span` is null where a person wrote it in. */
 export interface UnitSpan {
-  role: 'lead' | 'coop' | 'resp' | 'guide'
+  role: TaskRole
   name: string
-  span: [number, number]
+  span: [number, number] | null
+  units: string[]
+  /** By what rule the units were found, or why none was. */
+  why: string
 }
 export interface Deliverable {
   name: string
@@ -67,11 +72,20 @@ export const taskRecord = defineRecord({
     inForce: '执行中',
     done: '已完成',
     cancelled: '已取消',
+    removed: '已并入他项',
   },
   initial: 'proposed',
   transitions: {
     accept: { label: '确认', from: ['proposed', 'rejected'], to: 'accepted', by: ['owner'], duty: 'planner' },
     reject: { label: '不采用', from: ['proposed', 'accepted'], to: 'rejected', by: ['owner'], duty: 'planner' },
+    reconsider: {
+      label: '退回待确认',
+      from: ['accepted', 'rejected'],
+      to: 'proposed',
+      by: ['owner'],
+      duty: 'planner',
+    },
+    absorb: { label: '并入他项', from: ['proposed', 'accepted'], to: 'removed', by: ['owner'], duty: 'planner' },
     enforce: { label: '生效', from: ['accepted'], to: 'inForce', by: ['owner'], duty: 'planner' },
     finish: { label: '完成', from: ['inForce'], to: 'done', by: ['owner', 'lead'], duty: 'reviewer' },
     reopen: {
