@@ -1,13 +1,19 @@
+import { type TabStops, tabsBetween } from './tab-stops.ts'
+
 /** A piece of text set in one go, in points from the top left corner of the page; `y` is the baseline. */
 export type Run = { text: string; x: number; y: number; width: number; size: number }
 
-/** Runs on one baseline put together. `x` and `end` are its left and right limits. */
-export type Line = { text: string; x: number; end: number; y: number; size: number }
+/**
+ * Runs on one baseline put together. `x` and `end` are its left and right limits; `head` is the width of what could not have
+ * been parted from its beginning.
+ */
+export type Line = { text: string; x: number; end: number; y: number; size: number; head: number }
 
 /** Baselines nearer than this share of the type size are one line; superscripts stay in it. */
 const SAME_BASELINE = 0.45
 
-export function groupLines(runs: Run[]): Line[] {
+/** Runs on the same baseline, from left to right. */
+export function baselines(runs: Run[]): { y: number; size: number; runs: Run[] }[] {
   const sorted = runs.filter(run => run.text.trim() !== '').sort((a, b) => a.y - b.y || a.x - b.x)
   const groups: { y: number; size: number; runs: Run[] }[] = []
   for (const run of sorted) {
@@ -21,29 +27,61 @@ export function groupLines(runs: Run[]): Line[] {
       }
     } else groups.push({ y: run.y, size: run.size, runs: [run] })
   }
-  return groups.map(group => assemble(group.runs, group.y, group.size))
+  for (const group of groups) group.runs.sort((a, b) => a.x - b.x)
+  return groups
 }
 
-function assemble(runs: Run[], y: number, size: number): Line {
-  const inOrder = runs.sort((a, b) => a.x - b.x)
-  let text = ''
-  let end = inOrder[0]!.x
-  for (const run of inOrder) {
-    if (text !== '') text += separator(text, run.text, (run.x - end) / size)
-    text += run.text
-    end = Math.max(end, run.x + run.width)
+export function groupLines(runs: Run[], stops?: TabStops): Line[] {
+  return baselines(runs).map(({ runs, y, size }) => {
+    const x = runs[0]!.x
+    let text = ''
+    let end = stops ? stops.origin : x
+    for (const run of runs) {
+      text += separator(text, run.text, end, run.x, size, stops)
+      text += run.text
+      end = Math.max(end, run.x + run.width)
+    }
+    const leading = stops ? /^\t*/.exec(text)![0] : ''
+    const tidy = text.trim()
+    return {
+      text: leading + tidy,
+      x: leading && stops ? stops.origin : x,
+      end,
+      y,
+      size,
+      head: headWidth(runs, firstUnit(tidy)),
+    }
+  })
+}
+
+function headWidth(runs: Run[], unit: string): number {
+  let left = unit.length
+  let width = 0
+  for (const run of runs) {
+    if (left <= 0) break
+    const text = run.text.trim()
+    const part = text.slice(0, left)
+    width += run.width * (measureText(part) / Math.max(measureText(text), 0.5))
+    left -= part.length
   }
-  return { text: text.trim(), x: inOrder[0]!.x, end, y, size }
+  return width
 }
 
 const WIDE = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]/
 
 /** A gap of a character and more is a tab; typesetters put up to a third of one between hanzi and digits, which is no space. */
-function separator(before: string, after: string, gap: number): string {
+function separator(before: string, after: string, end: number, x: number, size: number, stops?: TabStops): string {
+  const gap = (x - end) / size
+  const previous = before.at(-1)
+  const mixed = previous !== undefined && isWide(previous) !== isWide(after[0])
+  if (stops && gap > (mixed ? 0.35 : 0.08)) {
+    const tabs = tabsBetween(end, x, stops)
+    if (tabs > 0) return '\t'.repeat(Math.min(tabs, 20))
+  }
+  if (previous === undefined) return ''
   if (gap >= 0.85) return '\t'
-  const wide = WIDE.test(before.at(-1)!) || WIDE.test(after[0]!)
-  if (gap >= (wide ? 0.35 : 0.15) && !/\s$/.test(before) && !/^\s/.test(after)) return ' '
-  return ''
+  const wide = isWide(previous) || isWide(after[0])
+  return gap >= (wide ? 0.35 : 0.15) && !/\s$/.test(before) && !/^\s/.test(after) ? ' ' : ''
 }
 
 export function isWide(char: string | undefined): boolean {
@@ -61,20 +99,20 @@ export function measureText(text: string): number {
 const NO_START = /^[，。、；：？！）》〉」』】〕”’%…·,.;:?!)\]}]+/
 const WORD = /^[A-Za-z0-9.%/:_@#?&=+-]+/
 
-/** The least that had to be moved to the next line together: a word, or one hanzi with the signs bound to it. */
+// opening brackets may not end a line
+const NO_END = /^[（《〈「『【〔“‘([{]+/
+
+/** The least that had to be moved to the next line together: a word, or one hanzi, with the signs bound to it. */
 export function firstUnit(text: string): string {
-  const word = WORD.exec(text)?.[0]
-  const head = word ?? [...text][0] ?? ''
-  return head + (NO_START.exec(text.slice(head.length))?.[0] ?? '')
+  const opening = NO_END.exec(text)?.[0] ?? ''
+  const rest = text.slice(opening.length)
+  const head = WORD.exec(rest)?.[0] ?? [...rest][0] ?? ''
+  return opening + head + (NO_START.exec(rest.slice(head.length))?.[0] ?? '')
 }
 
 /** Whether `line` was broken because `next` did not fit before `right`. */
-export function brokenByWidth(
-  line: { end: number; size: number },
-  next: { text: string; size: number },
-  right: number,
-): boolean {
-  return line.end + measureText(firstUnit(next.text)) * next.size > right - 0.15 * line.size
+export function brokenByWidth(line: Line, next: Line, right: number): boolean {
+  return line.end + next.head > right - 0.1 * line.size
 }
 
 /** Text of a broken line and its continuation; only Latin words had a space at the break. */

@@ -4,17 +4,32 @@ import { brokenByWidth, joinBroken, type Line } from './lines.ts'
 /** What stands on a page from top to bottom, furniture removed. */
 export type Block = { line: Line; right: number } | { table: TableBlock }
 
-const MARK =
-  /^(第[一二三四五六七八九十百零\d]+[章节条]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,3}[.．、](?!\d)|[（(]\d{1,3}[）)]|[①-⑳]|附件|附表|[●•◆■])/
+/** Beginnings of numbered paragraphs and of labelled ones (责任单位：…), by kind. */
+const MARKS = [
+  /^第[一二三四五六七八九十百零\d]+[章节条]/,
+  /^[一二三四五六七八九十]{1,3}、/,
+  /^[（(][一二三四五六七八九十]{1,3}[）)]/,
+  /^\d{1,3}[.．、](?!\d)/,
+  /^[（(]\d{1,3}[）)]/,
+  /^[①-⑳]/,
+  /^附[件表]/,
+  /^[●•◆■]/,
+  /^[\u4e00-\u9fff]{2,6}[：:]/,
+]
+const LABEL = MARKS.length - 1
 const SENTENCE_END = /[。；;：:！!？?”"）)》]$/
+
+/** Lines further apart than this many usual distances have an empty line between them. */
+const EMPTY_LINE = 1.6
 
 /**
  * Lines put together to paragraphs: a line that was broken only because the next word did not fit goes on in the next line.
- * Short lines, indented lines, other type sizes and numbered headings begin a paragraph.
+ * Short lines, indented lines, other type sizes and numbered headings begin a paragraph. `pitch` is the usual distance of
+ * lines, in type sizes.
  */
-export function joinParagraphs(blocks: Block[]): string[] {
+export function joinParagraphs(blocks: Block[], pitch: number): string[] {
   const out: string[] = []
-  let open: { first: Line; last: Line; text: string; right: number } | undefined
+  let open: Open | undefined
   const close = () => {
     if (open) out.push(open.text)
     open = undefined
@@ -26,29 +41,47 @@ export function joinParagraphs(blocks: Block[]): string[] {
       continue
     }
     const { line, right } = block
-    if (open && continues(open, line)) {
+    const distance = open && line.y > open.last.y ? (line.y - open.last.y) / line.size / pitch : 1
+    if (open && distance < EMPTY_LINE && continues(open, line)) {
       open.text = joinBroken(open.text, line.text)
       open.last = line
       continue
     }
-    const gap = open && line.y > open.last.y ? line.y - open.last.y : 0
     close()
-    if (gap > 2.4 * line.size) out.push('')
+    for (let i = Math.min(Math.round(distance), 4); i > 1 && distance >= EMPTY_LINE; i--) out.push('')
     open = { first: line, last: line, text: line.text, right }
   }
   close()
   return out
 }
 
-function continues(open: { first: Line; last: Line; right: number }, line: Line): boolean {
+type Open = { first: Line; last: Line; text: string; right: number }
+
+/** The smallest line distance that is common, in type sizes; wider ones hold empty lines. */
+export function linePitch(pages: Line[][]): number {
+  const distances = pages
+    .flatMap(lines => lines.slice(1).map((line, i) => (line.y - lines[i]!.y) / line.size))
+    .filter(distance => distance > 0.9)
+    .sort((a, b) => a - b)
+  return distances[Math.floor(distances.length / 20)] ?? 1.5
+}
+
+function continues(open: Open, line: Line): boolean {
   const em = line.size
   if (Math.abs(line.size - open.last.size) > 0.15 * em) return false
-  if (!brokenByWidth(open.last, line, open.right)) return false
+  if (line.text.startsWith('\t') || !brokenByWidth(open.last, line, open.right)) return false
   const indent = line.x - open.first.x
-  const hanging = open.first === open.last && MARK.test(open.first.text)
+  const mark = markOf(line)
+  const firstMark = markOf(open.first)
+  const hanging = open.first === open.last && firstMark >= 0
   if (indent > 0.5 * em && !(hanging && indent < 6 * em)) return false
   if (open.first !== open.last && line.x - open.last.x > 0.5 * em) return false
-  return !(MARK.test(line.text) && SENTENCE_END.test(open.last.text))
+  if (mark < 0) return true
+  return mark !== firstMark && (mark === LABEL || !SENTENCE_END.test(open.last.text))
+}
+
+function markOf(line: Line): number {
+  return MARKS.findIndex(mark => mark.test(line.text))
 }
 
 function tableLines(table: TableBlock): string[] {

@@ -3,12 +3,13 @@ import type { Limits } from '../limits.ts'
 import { type Deadline, type ReadingWarning, Refused, tookTooLong } from '../refusal.ts'
 import { findFurniture } from './furniture.ts'
 import { fillGrid, findGrids, type TableBlock } from './grid.ts'
-import { groupLines, type Line } from './lines.ts'
-import { type Block, joinParagraphs } from './paragraphs.ts'
+import { groupLines, type Line, type Run } from './lines.ts'
+import { type Block, joinParagraphs, linePitch } from './paragraphs.ts'
 import { type Rule, readRules } from './rules.ts'
 import { uprightRuns } from './runs.ts'
+import { inferTabStops } from './tab-stops.ts'
 
-type Page = { height: number; width: number; lines: Line[]; tables: TableBlock[]; letters: number }
+type Page = { height: number; width: number; runs: Run[]; lines: Line[]; tables: TableBlock[]; letters: number }
 
 type PdfDocument = Awaited<ReturnType<typeof getDocumentProxy>>
 
@@ -102,7 +103,7 @@ async function readPage(document: PdfDocument, number: number): Promise<Page> {
       tables.push(filled.table)
       runs = filled.rest
     }
-    return { width, height, lines: groupLines(runs), tables, letters }
+    return { width, height, runs, lines: groupLines(runs), tables, letters }
   } finally {
     page.cleanup()
   }
@@ -110,12 +111,19 @@ async function readPage(document: PdfDocument, number: number): Promise<Page> {
 
 function assemble(pages: Page[]): { text: string; warnings: ReadingWarning[] } {
   const letters = pages.reduce((sum, page) => sum + page.letters, 0)
+  const stops = inferTabStops(pages.map(page => page.runs))
+  if (stops) for (const page of pages) page.lines = groupLines(page.runs, stops)
   const furniture = findFurniture(pages)
   const blank = pages.flatMap((page, index) => (page.letters === 0 ? [index + 1] : []))
   // page numbers stamped on scans are a text layer of a few letters
   if (letters < 8 * pages.length || letters === 0) throw imageOnly(pages.length)
+  const margins = new Map<number, number>()
+  for (const page of pages) {
+    const width = Math.round(page.width)
+    if (!margins.has(width)) margins.set(width, rightMargin(pages.filter(other => Math.round(other.width) === width)))
+  }
   const blocks = pages.flatMap((page, index) => {
-    const right = rightMargin(pages.filter(other => Math.abs(other.width - page.width) < 2))
+    const right = margins.get(Math.round(page.width))!
     const lines = page.lines.filter(line => !furniture.isFurniture(index, line))
     return [
       ...lines.map(line => ({ top: line.y - line.size, block: { line, right } as Block })),
@@ -124,7 +132,9 @@ function assemble(pages: Page[]): { text: string; warnings: ReadingWarning[] } {
       .sort((a, b) => a.top - b.top)
       .map(({ block }) => block)
   })
-  const text = joinParagraphs(blocks).join('\n').trim()
+  const text = joinParagraphs(blocks, linePitch(pages.map(page => page.lines)))
+    .join('\n')
+    .trim()
   refuseGarbled(text)
   const warnings: ReadingWarning[] = []
   for (const header of furniture.headers) warnings.push({ message: `每页重复的页眉或页脚没有读入：${header}` })
@@ -136,8 +146,11 @@ function assemble(pages: Page[]): { text: string; warnings: ReadingWarning[] } {
 
 /** Where full lines end: the rightmost place at which several lines end; a lone longer line does not move it. */
 function rightMargin(pages: Page[]): number {
-  const ends = pages
-    .flatMap(page => page.lines.map(line => ({ end: line.end, size: line.size })))
+  const lines = pages.flatMap(page => page.lines)
+  // a comma or full stop may hang out over the margin
+  const plain = lines.filter(line => !/[，。、；：]$/.test(line.text))
+  const ends = (plain.length > 0 ? plain : lines)
+    .map(line => ({ end: line.end, size: line.size }))
     .sort((a, b) => b.end - a.end)
   const needed = Math.max(2, Math.round(ends.length * 0.03))
   for (const { end, size } of ends) {
@@ -149,7 +162,7 @@ function rightMargin(pages: Page[]): number {
 
 function refuseGarbled(text: string): void {
   const signs = text.replace(/\s/g, '')
-  const broken = signs.match(/[\ufffd\ue000-\uf8ff\u0000-\u001f]/g)?.length ?? 0
+  const broken = signs.match(/[\ufffd\p{Co}\p{Cc}]/gu)?.length ?? 0
   if (broken * 5 < signs.length) return
   throw new Refused(
     'garbled-pdf',
