@@ -18,26 +18,58 @@ const MAX_BODY = 64 * 1024 * 1024
 export function createApp(services: Services): Hono<Env> {
   const { store, clock, log } = services
   const app = new Hono<Env>()
-  app.use(secureHeaders({ contentSecurityPolicy: { defaultSrc: ["'self'"], imgSrc: ["'self'", 'data:', 'blob:'], styleSrc: ["'self'", "'unsafe-inline'"], workerSrc: ["'self'", 'blob:'] } }))
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        workerSrc: ["'self'", 'blob:'],
+      },
+    }),
+  )
   app.use('/api/*', csrf())
-  app.use('/api/*', bodyLimit({ maxSize: MAX_BODY, onError: c => answerProblem(c, refusal('too-large', '请求内容过大', ['一次最多上传 64 MB']).problem) }))
+  app.use(
+    '/api/*',
+    bodyLimit({
+      maxSize: MAX_BODY,
+      onError: c => answerProblem(c, refusal('too-large', '请求内容过大', ['一次最多上传 64 MB']).problem),
+    }),
+  )
   app.use('/api/*', async (c, next) => {
     const started = performance.now()
     const token = getCookie(c, COOKIE)
     const session = token ? await findSession(store.db, token, clock()) : null
     c.set('actor', session?.actor ?? null)
     c.set('session', session?.token ?? null)
-    if (session?.mustChange && !BEFORE_CHANGE.test(c.req.path)) throw refusal('forbidden', '请先修改初始密码', ['首次登录必须修改密码后才能继续'])
+    if (session?.mustChange && !BEFORE_CHANGE.test(c.req.path))
+      throw refusal('forbidden', '请先修改初始密码', ['首次登录必须修改密码后才能继续'])
     await next()
-    log.info({ method: c.req.method, path: c.req.path, status: c.res.status, ms: Math.round(performance.now() - started), person: session?.actor.person }, 'request')
+    log.info(
+      {
+        method: c.req.method,
+        path: c.req.path,
+        status: c.res.status,
+        ms: Math.round(performance.now() - started),
+        person: session?.actor.person,
+      },
+      'request',
+    )
   })
   app.route('/api', authRoutes(services))
   for (const part of routes(services)) app.route('/api', part)
-  app.notFound(c => (c.req.path.startsWith('/api/') ? answerProblem(c, refusal('not-found', '没有这个接口').problem) : c.text('Not found', 404)))
+  app.notFound(c =>
+    c.req.path.startsWith('/api/')
+      ? answerProblem(c, refusal('not-found', '没有这个接口').problem)
+      : c.text('Not found', 404),
+  )
   app.onError((error, c) => {
     if (error instanceof Refusal) return answerProblem(c, error.problem)
     log.error({ err: error, method: c.req.method, path: c.req.path }, 'unexpected')
-    return answerProblem(c, refusal('unavailable', '系统出错，本次操作没有保存', ['请稍后重试；如仍出现，请把时间和操作告诉管理员']).problem)
+    return answerProblem(
+      c,
+      refusal('unavailable', '系统出错，本次操作没有保存', ['请稍后重试；如仍出现，请把时间和操作告诉管理员']).problem,
+    )
   })
   return app
 }

@@ -5,17 +5,34 @@ import { createApp } from './app.ts'
 import { makeClock, type Services } from './services.ts'
 import { serveWeb } from './static.ts'
 
-export interface Running { address: string; services: Services; close(): Promise<void> }
+export interface Running {
+  address: string
+  services: Services
+  close(): Promise<void>
+}
 
 /** Where the data lives: DATABASE_URL for a server, else the data folder JINGTU_DATA (./data). */
 export const storeLocation = (): string => process.env.DATABASE_URL || process.env.JINGTU_DATA || './data'
 
 /** Opens the store and serves API and web app. Sample accounts bind the server to this machine alone. */
-export async function startServer(options: { location: string; port: number; host?: string; logLevel?: string }): Promise<Running> {
-  const log = pino({ level: options.logLevel ?? process.env.JINGTU_LOG ?? 'info', redact: ['password', 'token'] }, pino.destination(2))
+export async function startServer(options: {
+  location: string
+  port: number
+  host?: string
+  logLevel?: string
+}): Promise<Running> {
+  const log = pino(
+    { level: options.logLevel ?? process.env.JINGTU_LOG ?? 'info', redact: ['password', 'token'] },
+    pino.destination(2),
+  )
   const store = await openStore(options.location)
   const host = options.host ?? '127.0.0.1'
-  const services: Services = { store, clock: makeClock(), log, baseUrl: process.env.JINGTU_URL ?? `http://127.0.0.1:${options.port}` }
+  const services: Services = {
+    store,
+    clock: makeClock(),
+    log,
+    baseUrl: process.env.JINGTU_URL ?? `http://127.0.0.1:${options.port}`,
+  }
   const app = createApp(services)
   serveWeb(app)
   const server = await new Promise<ReturnType<typeof serve>>((resolve, reject) => {
@@ -26,9 +43,13 @@ export async function startServer(options: { location: string; port: number; hos
   const port = typeof bound === 'object' && bound ? bound.port : options.port
   if (!process.env.JINGTU_URL) services.baseUrl = `http://127.0.0.1:${port}`
   return {
-    address: services.baseUrl, services,
+    address: services.baseUrl,
+    services,
     async close() {
-      await new Promise<void>(done => { server.close(() => done()); if ('closeAllConnections' in server) server.closeAllConnections() })
+      await new Promise<void>(done => {
+        server.close(() => done())
+        if ('closeAllConnections' in server) server.closeAllConnections()
+      })
       await store.close()
     },
   }

@@ -1,20 +1,37 @@
-import { type Problem, type ProblemKind, Refusal, problem } from '@jingtu/core/problem.ts'
+import { type Problem, type ProblemKind, problem, Refusal } from '@jingtu/core/problem.ts'
 import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { z } from 'zod'
 
 /** The one place where kinds of refusal become HTTP status codes (RFC 9457). */
 export const STATUS: Record<ProblemKind, ContentfulStatusCode> = {
-  invalid: 422, unauthenticated: 401, forbidden: 403, 'not-found': 404, conflict: 409, 'too-large': 413, 'too-many': 429, unavailable: 503,
+  invalid: 422,
+  unauthenticated: 401,
+  forbidden: 403,
+  'not-found': 404,
+  conflict: 409,
+  'too-large': 413,
+  'too-many': 429,
+  unavailable: 503,
 }
 
 export function answerProblem(c: Context, p: Problem): Response {
-  return c.body(JSON.stringify({ type: `urn:jingtu:problem:${p.kind}`, title: p.title, status: STATUS[p.kind], reasons: p.reasons }), STATUS[p.kind], {
-    'content-type': 'application/problem+json; charset=utf-8',
-  })
+  return c.body(
+    JSON.stringify({
+      type: `urn:jingtu:problem:${p.kind}`,
+      title: p.title,
+      status: STATUS[p.kind],
+      reasons: p.reasons,
+    }),
+    STATUS[p.kind],
+    {
+      'content-type': 'application/problem+json; charset=utf-8',
+    },
+  )
 }
 
-export const refusal = (kind: ProblemKind, title: string, reasons: Parameters<typeof problem>[2] = []): Refusal => new Refusal(problem(kind, title, reasons))
+export const refusal = (kind: ProblemKind, title: string, reasons: Parameters<typeof problem>[2] = []): Refusal =>
+  new Refusal(problem(kind, title, reasons))
 
 /** Reads and checks a JSON body; all faults at once, each with the path of the value. */
 export async function readBody<T extends z.ZodType>(c: Context, schema: T): Promise<z.output<T>> {
@@ -30,5 +47,9 @@ export async function readBody<T extends z.ZodType>(c: Context, schema: T): Prom
 export function checked<T extends z.ZodType>(schema: T, raw: unknown): z.output<T> {
   const result = schema.safeParse(raw)
   if (result.success) return result.data
-  throw refusal('invalid', '填写有误', result.error.issues.map(i => ({ message: i.message, where: i.path.join('.') })))
+  throw refusal(
+    'invalid',
+    '填写有误',
+    result.error.issues.map(i => ({ message: i.message, where: i.path.join('.') })),
+  )
 }

@@ -7,7 +7,14 @@ const P = 1
 
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(16)
-  return ['scrypt', N, R, P, salt.toString('base64url'), (await derive(password, salt, N, R, P)).toString('base64url')].join('$')
+  return [
+    'scrypt',
+    N,
+    R,
+    P,
+    salt.toString('base64url'),
+    (await derive(password, salt, N, R, P)).toString('base64url'),
+  ].join('$')
 }
 
 export async function passwordFits(password: string, stored: string): Promise<boolean> {
@@ -19,12 +26,18 @@ export async function passwordFits(password: string, stored: string): Promise<bo
 }
 
 const derive = (password: string, salt: Buffer, n: number, r: number, p: number): Promise<Buffer> =>
-  new Promise((resolve, reject) => scrypt(password.normalize('NFKC'), salt, 32, { N: n, r, p, maxmem: 256 * n * r }, (e, key) => (e ? reject(e) : resolve(key))))
+  new Promise((resolve, reject) =>
+    scrypt(password.normalize('NFKC'), salt, 32, { N: n, r, p, maxmem: 256 * n * r }, (e, key) =>
+      e ? reject(e) : resolve(key),
+    ),
+  )
 
 /** Readable and unambiguous, for a first password that must be changed. */
 export function randomPassword(): string {
   const alphabet = 'abcdefghjkmnpqrstuvwxyz23456789'
-  return Array.from(randomBytes(12), b => alphabet[b % alphabet.length]).join('').replace(/(.{4})(?=.)/g, '$1-')
+  return Array.from(randomBytes(12), b => alphabet[b % alphabet.length])
+    .join('')
+    .replace(/(.{4})(?=.)/g, '$1-')
 }
 
 /** All faults at once. */

@@ -1,7 +1,7 @@
 import { dayInShanghai } from '@jingtu/core/period.ts'
-import { sql } from 'kysely'
 import { Hono } from 'hono'
 import { deleteCookie, setCookie } from 'hono/cookie'
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { actorOf, type Env } from '../context.ts'
 import { readBody } from '../problems.ts'
@@ -14,14 +14,32 @@ export function authRoutes({ store, clock, baseUrl }: Services): Hono<Env> {
   const app = new Hono<Env>()
   const describe = async (token: string) => {
     const session = await findSession(store.db, token, clock())
-    const sample = (await sql<{ n: number }>`select count(*) as n from credential where sample`.execute(store.db)).rows[0]!.n > 0
-    return session && { actor: session.actor, mustChangePassword: session.mustChange, sample, today: dayInShanghai(clock()), version: '0.1.0' }
+    const sample =
+      (await sql<{ n: number }>`select count(*) as n from credential where sample`.execute(store.db)).rows[0]!.n > 0
+    return (
+      session && {
+        actor: session.actor,
+        mustChangePassword: session.mustChange,
+        sample,
+        today: dayInShanghai(clock()),
+        version: '0.1.0',
+      }
+    )
   }
 
   app.post('/session', async c => {
-    const body = await readBody(c, z.object({ login: z.string().min(1, '请填写登录名'), password: z.string().min(1, '请填写密码') }))
+    const body = await readBody(
+      c,
+      z.object({ login: z.string().min(1, '请填写登录名'), password: z.string().min(1, '请填写密码') }),
+    )
     const { token } = await signIn(store.db, body.login, body.password, clock())
-    setCookie(c, COOKIE, token, { httpOnly: true, sameSite: 'Lax', path: '/', secure: baseUrl.startsWith('https:'), maxAge: SESSION_HOURS * 3600 })
+    setCookie(c, COOKIE, token, {
+      httpOnly: true,
+      sameSite: 'Lax',
+      path: '/',
+      secure: baseUrl.startsWith('https:'),
+      maxAge: SESSION_HOURS * 3600,
+    })
     return c.json(await describe(token))
   })
 

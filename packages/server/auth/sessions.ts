@@ -17,11 +17,24 @@ const tokenHash = (token: string): string => createHash('sha256').update(token).
 /** Costs as much as a real check, so that an unknown login is not told by its speed. */
 const NOBODY = hashPassword(randomBytes(16).toString('hex'))
 
-interface Credential { person: string; hash: string; failed: number; lockedUntil: string | null; mustChange: boolean; login: string }
+interface Credential {
+  person: string
+  hash: string
+  failed: number
+  lockedUntil: string | null
+  mustChange: boolean
+  login: string
+}
 
 /** @throws Refusal with one wording for unknown login and wrong password; 'too-many' while locked */
-export async function signIn(db: Db, login: string, password: string, now: Date): Promise<{ token: string; person: string }> {
-  const { rows } = await sql<Credential>`select person, login, hash, failed, locked_until as "lockedUntil", must_change as "mustChange"
+export async function signIn(
+  db: Db,
+  login: string,
+  password: string,
+  now: Date,
+): Promise<{ token: string; person: string }> {
+  const { rows } =
+    await sql<Credential>`select person, login, hash, failed, locked_until as "lockedUntil", must_change as "mustChange"
     from credential where login = ${login.trim().toLowerCase()}`.execute(db)
   const found = rows[0]
   if (found?.lockedUntil && new Date(found.lockedUntil) > now) {
@@ -39,7 +52,9 @@ export async function signIn(db: Db, login: string, password: string, now: Date)
   const token = randomBytes(32).toString('base64url')
   const at = now.toISOString()
   await sql`insert into session (token_hash, person, created_at, seen_at, expires_at)
-    values (${tokenHash(token)}, ${found.person}::uuid, ${at}::timestamptz, ${at}::timestamptz, ${new Date(now.getTime() + SESSION_HOURS * HOURS).toISOString()}::timestamptz)`.execute(db)
+    values (${tokenHash(token)}, ${found.person}::uuid, ${at}::timestamptz, ${at}::timestamptz, ${new Date(now.getTime() + SESSION_HOURS * HOURS).toISOString()}::timestamptz)`.execute(
+    db,
+  )
   await sql`delete from session where expires_at < ${at}::timestamptz`.execute(db)
   return { token, person: found.person }
 }
@@ -47,10 +62,16 @@ export async function signIn(db: Db, login: string, password: string, now: Date)
 async function noteFailure(db: Db, found: Credential, now: Date): Promise<void> {
   const failed = found.failed + 1
   const locked = failed >= MAX_FAILED ? new Date(now.getTime() + LOCK_MINUTES * 60_000).toISOString() : null
-  await sql`update credential set failed = ${locked ? 0 : failed}, locked_until = ${locked}::timestamptz where person = ${found.person}::uuid`.execute(db)
+  await sql`update credential set failed = ${locked ? 0 : failed}, locked_until = ${locked}::timestamptz where person = ${found.person}::uuid`.execute(
+    db,
+  )
 }
 
-export interface Session { actor: Actor; mustChange: boolean; token: string }
+export interface Session {
+  actor: Actor
+  mustChange: boolean
+  token: string
+}
 
 export async function findSession(db: Db, token: string, now: Date): Promise<Session | null> {
   const { rows } = await sql<{ person: string; mustChange: boolean }>`select s.person, c.must_change as "mustChange"
@@ -69,8 +90,16 @@ export async function findActor(db: Db | Tx, personId: string): Promise<Actor | 
   const unit = await findRecord(db, unitRecord, person.unit)
   if (!unit || unit.state !== 'active') return null
   return {
-    person: person.id, name: person.name, unit: unit.id, unitName: unit.shortName ?? unit.name, level: unit.level, line: unit.line,
-    party: person.party, region: unit.region, home: unit.home, duties: person.duties as Duty[],
+    person: person.id,
+    name: person.name,
+    unit: unit.id,
+    unitName: unit.shortName ?? unit.name,
+    level: unit.level,
+    line: unit.line,
+    party: person.party,
+    region: unit.region,
+    home: unit.home,
+    duties: person.duties as Duty[],
   }
 }
 
@@ -78,21 +107,43 @@ export async function signOut(db: Db, token: string): Promise<void> {
   await sql`delete from session where token_hash = ${tokenHash(token)}`.execute(db)
 }
 
-export async function setPassword(db: Db | Tx, person: string, login: string, password: string, options: { mustChange: boolean; sample?: boolean; now: Date }): Promise<void> {
+export async function setPassword(
+  db: Db | Tx,
+  person: string,
+  login: string,
+  password: string,
+  options: { mustChange: boolean; sample?: boolean; now: Date },
+): Promise<void> {
   const hash = await hashPassword(password)
   await sql`insert into credential (person, login, hash, must_change, sample, changed_at)
     values (${person}::uuid, ${login.trim().toLowerCase()}, ${hash}, ${options.mustChange}, ${options.sample ?? false}, ${options.now.toISOString()}::timestamptz)
-    on conflict (person) do update set login = excluded.login, hash = excluded.hash, must_change = excluded.must_change, failed = 0, locked_until = null, changed_at = excluded.changed_at`.execute(db)
+    on conflict (person) do update set login = excluded.login, hash = excluded.hash, must_change = excluded.must_change, failed = 0, locked_until = null, changed_at = excluded.changed_at`.execute(
+    db,
+  )
 }
 
 /** The person changes the own password; other sessions of the person end. */
-export async function changePassword(db: Db, person: string, token: string, current: string, next: string, now: Date): Promise<void> {
-  const { rows } = await sql<Credential>`select person, login, hash from credential where person = ${person}::uuid`.execute(db)
+export async function changePassword(
+  db: Db,
+  person: string,
+  token: string,
+  current: string,
+  next: string,
+  now: Date,
+): Promise<void> {
+  const { rows } =
+    await sql<Credential>`select person, login, hash from credential where person = ${person}::uuid`.execute(db)
   const found = rows[0]
-  if (!found || !(await passwordFits(current, found.hash))) throw refusal('invalid', '不能修改密码', [{ message: '当前密码不正确', where: 'current' }])
+  if (!found || !(await passwordFits(current, found.hash)))
+    throw refusal('invalid', '不能修改密码', [{ message: '当前密码不正确', where: 'current' }])
   const faults = passwordFaults(next, found.login)
   if (next === current) faults.push('新密码不能与当前密码相同')
-  if (faults.length) throw refusal('invalid', '新密码不合要求', faults.map(message => ({ message, where: 'next' })))
+  if (faults.length)
+    throw refusal(
+      'invalid',
+      '新密码不合要求',
+      faults.map(message => ({ message, where: 'next' })),
+    )
   await setPassword(db, person, found.login, next, { mustChange: false, now })
   await sql`delete from session where person = ${person}::uuid and token_hash <> ${tokenHash(token)}`.execute(db)
 }

@@ -16,7 +16,9 @@ export function fileRoutes({ store, clock }: Services): Hono<Env> {
     if (!(file instanceof File)) throw refusal('invalid', '没有收到文件', ['请以 file 字段上传一个文件'])
     const bytes = new Uint8Array(await file.arrayBuffer())
     const type = checkUpload(bytes, file.name)
-    const stored = await store.db.transaction().execute(tx => storeFile(tx, bytes, { type, name: file.name, by: actor.person, now: clock() }))
+    const stored = await store.db
+      .transaction()
+      .execute(tx => storeFile(tx, bytes, { type, name: file.name, by: actor.person, now: clock() }))
     return c.json(stored)
   })
 
@@ -27,7 +29,8 @@ export function fileRoutes({ store, clock }: Services): Hono<Env> {
     const bytes = about && (await readFileBytes(store.db, hash))
     if (!about || !bytes) throw refusal('not-found', '没有这个文件')
     await noteFileView(store.db, hash, actor.person, clock())
-    const inline = /^(image\/(png|jpeg)|application\/pdf|text\/plain)/.test(about.type) && c.req.query('download') === undefined
+    const inline =
+      /^(image\/(png|jpeg)|application\/pdf|text\/plain)/.test(about.type) && c.req.query('download') === undefined
     return c.body(Uint8Array.from(bytes), 200, {
       'content-type': about.type,
       'content-disposition': `${inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(about.name)}`,

@@ -20,11 +20,15 @@ const TEXT = /\.(txt|csv|md|json|geojson|html?)$/i
 /** Media type of an upload. @throws Refusal where content and name disagree, or the kind is not one of evidence */
 export function checkUpload(bytes: Uint8Array, name: string): string {
   if (bytes.length === 0) throw refusal('invalid', '文件是空的', [`“${name}”没有内容，请重新选择`])
-  if (bytes.length > MAX_BYTES) throw refusal('too-large', '文件过大', [`“${name}”有 ${(bytes.length / 1048576).toFixed(1)} MB，上限 50 MB，请压缩或拆分后再传`])
+  if (bytes.length > MAX_BYTES)
+    throw refusal('too-large', '文件过大', [
+      `“${name}”有 ${(bytes.length / 1048576).toFixed(1)} MB，上限 50 MB，请压缩或拆分后再传`,
+    ])
   const found = SIGNATURES.find(s => s.magic.every((b, i) => bytes[i] === b))
   const extension = name.split('.').pop()?.toLowerCase() ?? ''
   if (found) {
-    if (!found.names.test(name)) throw refusal('invalid', '文件内容与扩展名不符', [`“${name}”的内容是 ${found.type}，请用正确的扩展名保存后再传`])
+    if (!found.names.test(name))
+      throw refusal('invalid', '文件内容与扩展名不符', [`“${name}”的内容是 ${found.type}，请用正确的扩展名保存后再传`])
     return OFFICE[extension] ?? found.type
   }
   if (TEXT.test(name) && !bytes.subarray(0, 4096).includes(0)) return extension === 'csv' ? 'text/csv' : 'text/plain'
