@@ -200,7 +200,7 @@ export function readDates(text: string, normal: Normal, planYear: number | null)
     return keep(from, to, days)
   }
 
-  each(relative, (m, from, to) => {
+  each(relative, (_, from, to) => {
     // “2024年内” is read below; “近3年内” looks back.
     if (/(?:近|过去|最近)$/.test(before(from))) return true
     dates.relative.push(place(from, to))

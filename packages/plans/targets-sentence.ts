@@ -132,6 +132,10 @@ export function readRegion(text: string, span: Span, planYear: number | null, an
     const past = planYear !== null && year < planYear
     marks.push({ at, end, day: past ? null : `${m[1]}-12-31`, past })
   }
+  for (const m of s.matchAll(/到(?:本世纪|\d{4}年代)[^，。]{0,6}/g)) {
+    const [at, end] = spanOf(normal, m.index, m.index + m[0].length)
+    marks.push({ at, end, day: null, past: false })
+  }
   marks.sort((a, b) => a.at - b.at)
   const yearEnd = annual && planYear !== null ? `${planYear}-12-31` : null
 

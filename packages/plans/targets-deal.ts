@@ -1,0 +1,60 @@
+import { cleanName, isBareHead, isQuantityName, splitList, splitNames, withoutHead } from './indicators.ts'
+import { readNumber } from './numerals.ts'
+import type { Operator } from './programme.ts'
+import { type Quantity, valuesOf } from './targets-figures.ts'
+import type { Statement, Topic } from './targets-number.ts'
+import type { Clause } from './targets-sentence.ts'
+
+/** What the clause before was about: “分批推进隐患排查工作任务” → 隐患排查. */
+export function objectOf(clause: Clause): string {
+  return cleanName(clause.words)
+    .name.replace(/^(?:[^，]{0,8}?(?:推进|开展|实施|完成|加快|组织|落实|强化|加强|继续|分批|深入|建立|健全))+/, '')
+    .replace(/(?:工作任务|工作|任务|实施|建设)$/, '')
+}
+
+const headword = /(?:[一-龥]{0,4}(?:率|量|浓度|面积|比例|人数|数))$/
+const yearHead = /^\d{4}年/
+
+/** One figure for several names, or several figures dealt out in order: “A和B分别达到X和Y”. */
+export function spread(
+  subject: string,
+  scope: string | null,
+  q: Quantity,
+  change: string,
+  op: Operator,
+  shared: Omit<Statement, 'indicator' | 'op' | 'value' | 'kind'>,
+  topic: Topic,
+): Statement[] {
+  const values = valuesOf(q)
+  if (values.some(v => v === null) && !shared.masked) return []
+  let full = subject
+  if (isBareHead(subject)) {
+    const about = topic.subject ? withoutHead(topic.subject) : topic.previous ? objectOf(topic.previous) : ''
+    if (about.length >= 2) full = about + subject
+  }
+  const suffix = change ? change.replace('同比', '') + (shared.unit === '%' ? '比例' : '') : ''
+  const low = q.low ? readNumber(q.low) : null
+  const one = (name: string, value: number | null, where: string | null): Statement => ({
+    ...shared,
+    // “PM2.5浓度下降” + 比例, but not “下降比例下降比例” where the subject was inherited.
+    indicator: name.endsWith(suffix) ? name : name + suffix,
+    op,
+    value: low ?? value,
+    valueMax: low === null ? null : value,
+    scope: where ?? scope,
+    kind: 'indicator',
+  })
+  const names = splitNames(full, isQuantityName)
+  if (values.length === 1) return names.map(name => one(name, values[0]!, null))
+  if (names.length === values.length) return names.map((name, i) => one(name, values[i]!, null))
+  const items = splitList(full)
+  if (items.length === values.length) {
+    const last = items.at(-1)!
+    // “2023年、2024年获得补助的项目资金执行率”: the years share what follows the last of them.
+    const tail = items.every(item => yearHead.test(item))
+      ? last.replace(yearHead, '')
+      : (headword.exec(last)?.[0] ?? '')
+    return items.map((item, i) => one(isQuantityName(item) ? item : `${item}${tail}`, values[i]!, item === last ? null : item))
+  }
+  return values.map(v => one(full, v, null))
+}
