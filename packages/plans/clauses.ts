@@ -13,6 +13,10 @@ export interface RoleClause {
   forLater: UnitMention[] | null
   /** “列第一位者为牵头单位，下同” */
   firstLeads: boolean
+  /** Somebody is called the lead in so many words. */
+  leadNamed: boolean
+  /** Units responsible side by side (“A、B按职责分工负责”, “责任单位：A、B”), of whom a rule may make the first the lead. */
+  shared: UnitMention[]
   /** Parts of the clause in which no unit could be recognised. */
   unread: Span[]
 }
@@ -24,6 +28,8 @@ interface Segment {
   duty: Duty | null
   list: string
   at: number
+  /** A list of those responsible side by side. */
+  shared: boolean
 }
 
 const DUTY_OF: [RegExp, Duty][] = [
@@ -60,8 +66,10 @@ const SAME_BELOW = /[，,、；;。]?\s*(?:以?下(?:均)?同|下同)[。]?$/
 const ROLE_WORD = /牵头|负责|配合|参与|参加|落实|责任|指导|协助|协办|主办|承办|实施|职责|分工/
 
 export const mentionsRole = (text: string): boolean => ROLE_WORD.test(text)
-export const findFirstLeads = (text: string): boolean =>
-  /(?:排|列|位)[^。；]{0,12}(?:第一|首)[^。；]{0,8}为(?:牵头|主办|主责)/.test(text)
+const FIRST_LEADS_ANYWHERE =
+  /(?:排|列|位)[^。；]{0,12}(?:第一|首)[^。；，]{0,10}为(?:牵头|主办|主责)|(?:第一|首)(?:个|位|家|名)[^。；，]{0,8}为(?:牵头|主办|主责)/
+/** Where the text first says that the unit named first leads; -1 when it does not. */
+export const findFirstLeads = (text: string): number => text.search(FIRST_LEADS_ANYWHERE)
 
 const labelSegments = (text: string): Segment[] => {
   const marks = [
@@ -82,6 +90,7 @@ const labelSegments = (text: string): Segment[] => {
     .filter((mark, i) => i === 0 || mark.from >= marks[i - 1]!.to)
     .map((mark, i, all) => ({
       duty: mark.responsible ? ('resp' as Duty) : mark.duty,
+      shared: mark.responsible,
       list: text.slice(mark.to, all[i + 1]?.from ?? text.length),
       at: mark.to,
     }))
@@ -98,11 +107,12 @@ const verbSegments = (text: string): Segment[] => {
       from = verb.index + verb[0].length
       continue
     }
-    segments.push({ duty: dutyOf(verb[0]), list, at: from })
+    const duty = dutyOf(verb[0])
+    segments.push({ duty, list, at: from, shared: duty === 'duty' })
     from = verb.index + verb[0].length
   }
   if (segments.length > 0 && /[\u4e00-\u9fff]{2}/.test(text.slice(from)))
-    segments.push({ duty: null, list: text.slice(from), at: from })
+    segments.push({ duty: null, list: text.slice(from), at: from, shared: false })
   return segments
 }
 
@@ -112,7 +122,6 @@ export interface ClauseOptions {
   assume?: Role
   /** Take names on trust (a column of units), not only what looks like a unit. */
   trusting?: boolean
-  firstLeads?: boolean
 }
 
 /**
@@ -129,6 +138,8 @@ export function readClause(text: string, base: number, options: ClauseOptions = 
     open: [],
     forLater: null,
     firstLeads: false,
+    leadNamed: false,
+    shared: [],
     unread: [],
   }
   const places = options.places ?? []
@@ -166,11 +177,17 @@ export function readClause(text: string, base: number, options: ClauseOptions = 
         )
       else
         for (const s of inner.length ? inner : [segment])
-          segments.push({ duty: segment.duty, list: s.list, at: inner.length ? s.at + segment.at : s.at })
+          segments.push({
+            duty: segment.duty,
+            list: s.list,
+            at: inner.length ? s.at + segment.at : s.at,
+            shared: segment.shared,
+          })
     }
   } else {
     segments.push(...verbSegments(rest))
-    if (segments.length === 0 && options.assume) segments.push({ duty: options.assume, list: rest, at: 0 })
+    if (segments.length === 0 && options.assume)
+      segments.push({ duty: options.assume, list: rest, at: 0, shared: options.assume === 'resp' })
   }
   const plain = labelled.length === 0 && options.assume !== undefined
   if (segments.length === 0) return null
@@ -202,13 +219,16 @@ export function readClause(text: string, base: number, options: ClauseOptions = 
       const prefix = /^[\s，,；;。、]*(?:会同|联合|商(?=[省市县区国])|由)/.exec(list)?.[0].length ?? 0
       list = list.slice(prefix)
       at += prefix
+      const before = clause[role].length
       carried = addUnits(clause, role, list, base + at, carried, options)
+      if (segment.shared) clause.shared.push(...clause[role].slice(before))
     }
     previous = segment.duty
   }
   const total = clause.lead.length + clause.coop.length + clause.resp.length + clause.guide.length
   if (total === 0 && !clause.firstLeads && clause.forLater === null && clause.unread.length === 0) return null
-  if (clause.firstLeads || options.firstLeads) promoteFirst(clause, hasLead && segments.some(s => s.duty === 'lead'))
+  clause.leadNamed = hasLead
+  if (clause.firstLeads) promoteFirst(clause)
   return clause
 }
 
@@ -240,11 +260,12 @@ function addUnits(
   return read.carried
 }
 
-/** “列第一位者为牵头单位”: the first of the responsible leads, the others stay responsible. */
-function promoteFirst(clause: RoleClause, leadIsNamed: boolean): void {
-  if (leadIsNamed) return
-  const [first, ...others] = [...clause.lead, ...clause.resp].sort((a, b) => a.span[0] - b.span[0])
-  if (!first) return
+/** “列第一位者为牵头单位”: the first of those responsible side by side leads, the others stay responsible. */
+export function promoteFirst(clause: RoleClause): void {
+  const [first, ...others] = clause.shared
+  if (clause.leadNamed || !first || others.length === 0 || /^各/.test(first.name)) return
+  const shared = new Set(clause.shared.map(unit => unit.name))
   clause.lead = [first]
-  clause.resp = others
+  clause.resp = [...others, ...clause.resp.filter(unit => !shared.has(unit.name))]
+  clause.leadNamed = true
 }

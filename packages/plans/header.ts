@@ -1,3 +1,4 @@
+import { columnOf } from './columns.ts'
 import type { PlanDocument, PlanLevel, Span } from './programme.ts'
 
 export type Header = Pick<
@@ -11,7 +12,7 @@ export type Header = Pick<
 
 const NUMBER = /[\u4e00-\u9fff]{1,12}[〔[（(【﹝]\s*(\d{4})\s*[〕\])）】﹞]\s*(?:第)?\s*\d{1,5}\s*号/
 const KIND_OF_PLAN =
-  /(?:方案|计划|要点|规划|意见|办法|细则|清单|分工|措施|行动|通知|任务|工作|责任书|纲要|实施|安排|目标|标准|考核|攻坚战|保卫战)(?:（[^）]*）|\([^)]*\))?$/
+  /(?:方案|计划|要点|规划|意见|办法|细则|清单|分工|措施|行动|通知|任务|工作|责任书|纲要|实施|安排|目标|标准|考核|攻坚战|保卫战|表|台账|制度|一览)(?:（[^）]*）|\([^)]*\))?$/
 const NOTICE = /关于(?:印发|发布|下发|转发|公布)(?:《([^》]{3,80})》|([^《》]{4,70}?))(?:的)?(?:通知|通告|函)/
 const PLACE =
   /([\u4e00-\u9fff]{2,12}?(?:特别行政区|自治区|省|自治州|州|地区|盟|市|自治县|县|林区|矿区|新区|区|自治旗|旗|街道|镇|乡))/
@@ -51,7 +52,8 @@ export function readHeader(text: string, named: string | null, fallbackYear: num
   const lines: string[] = []
   for (const line of text.slice(0, 3000).split('\n', 60)) {
     const trimmed = line.trim()
-    if (trimmed && !trimmed.startsWith('#') && !/\t/.test(trimmed)) lines.push(trimmed)
+    if (/^#.*(?:https?:|source)|\t|^\|/.test(trimmed) || columnOf(trimmed) === 'number') continue
+    if (trimmed) lines.push(trimmed)
     if (lines.length >= 30) break
   }
   const head = lines.slice(0, 14)

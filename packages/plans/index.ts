@@ -1,4 +1,4 @@
-import { type ClauseOptions, findFirstLeads } from './clauses.ts'
+import type { ClauseOptions } from './clauses.ts'
 import { cleanText } from './clean.ts'
 import type { DocumentContext } from './context.ts'
 import { finishTask, type TaskDraft } from './draft.ts'
@@ -48,7 +48,7 @@ function readDocument(
   const tableSpans = tables.map(table => table.span)
   const brackets = findBrackets(text)
   const outline = readOutline(text, lines, tableSpans, brackets)
-  const clauseOptions: ClauseOptions = { places: header.places, firstLeads: findFirstLeads(text) }
+  const clauseOptions: ClauseOptions = { places: header.places }
 
   const inTable = (at: number) => tableSpans.some(([start, end]) => at >= start && at < end)
   const outside: Span[] = []

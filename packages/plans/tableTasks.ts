@@ -1,4 +1,4 @@
-import { type ClauseOptions, findFirstLeads, type RoleClause, readClause } from './clauses.ts'
+import { type ClauseOptions, findFirstLeads, promoteFirst, type RoleClause, readClause } from './clauses.ts'
 import { type Column, isRole, readHeading } from './columns.ts'
 import type { TableCell, TableRow } from './context.ts'
 import { ROLES, type TaskDraft } from './draft.ts'
@@ -32,9 +32,7 @@ export function readTaskTable(
   const roled = columns.some(isRole)
   if (!roled && !rows.some(row => unitCell(row, columns) !== null)) return null
   if (!columns.includes('title') && !columns.includes('content')) return null
-  const firstLeads =
-    options.firstLeads || findFirstLeads(text.slice(table.span[0], Math.min(text.length, table.span[1] + 300)))
-  const reader = new RowReader(table, text, columns, above, { ...options, firstLeads })
+  const reader = new RowReader(table, text, columns, above, options, findFirstLeads(text) >= 0)
   for (const row of rows) reader.read(row)
   return { tasks: reader.tasks, problems: reader.problems }
 }
@@ -197,6 +195,7 @@ class RowReader {
   private readonly columns: (Column | null)[]
   private readonly headings: readonly string[]
   private readonly options: ClauseOptions
+  private readonly firstLeads: boolean
 
   constructor(
     table: FoundTable,
@@ -204,7 +203,9 @@ class RowReader {
     columns: (Column | null)[],
     headings: readonly string[],
     options: ClauseOptions,
+    firstLeads: boolean,
   ) {
+    this.firstLeads = firstLeads
     this.table = table
     this.text = text
     this.columns = columns
@@ -259,7 +260,7 @@ class RowReader {
       path: [...this.headings, ...(this.table.caption ? [this.table.caption] : []), ...this.section, heading],
       no: no || mark?.no || '',
       title: plainTitle,
-      span: [this.startOf(row, cells, number, title ?? named, department), row.span[1]],
+      span: [this.startOf(row, number, title ?? named, department), row.span[1]],
       clauses: clauses.map(clause => ({ from: row.span[0], clause })),
       inherited,
       deadlineCells: own('deadline') ? [own('deadline')!.span] : [],
@@ -292,19 +293,17 @@ class RowReader {
     return cells.extra?.find(c => isNumber(c.text))
   }
 
-  /** At the number where number and name share a line, else at the first cell that speaks of the task. */
+  /** At the number where the row is one line; a table of departments starts a row at the department. */
   private startOf(
     row: TableRow,
-    cells: Map<Column, TableCell>,
     number: TableCell | undefined,
     title: TableCell,
     department: TableCell | undefined,
   ): number {
     if (this.table.layout === 'cells') return title.span[0]
     const filled = row.cells.filter(c => c.text)
-    if (department) return number && filled[filled.indexOf(number) + 1] === title ? number.span[0] : department.span[0]
-    if (number) return filled[filled.indexOf(number) + 1] === cells.get('group') ? title.span[0] : number.span[0]
-    return row.span[0] === row.cells[0]!.span[0] && filled[0] ? filled[0].span[0] : title.span[0]
+    if (department && department !== title) return department.span[0]
+    return (number ?? filled[0]!).span[0]
   }
 
   private isSection(row: TableRow, filled: TableCell[]): boolean {
@@ -337,11 +336,13 @@ class RowReader {
         ...this.options,
         assume: column,
         trusting: true,
-        firstLeads: this.options.firstLeads && column === 'resp' && !this.columns.includes('lead'),
       })
       if (clause) clauses.push(clause)
     }
-    return clauses.length < 2 ? clauses : [clauses.reduce(merge)]
+    if (clauses.length === 0) return clauses
+    const whole = clauses.reduce(merge)
+    if (this.firstLeads) promoteFirst(whole)
+    return [whole]
   }
 
   private problem(message: string, span: Span): void {
@@ -358,6 +359,8 @@ const merge = (a: RoleClause, b: RoleClause): RoleClause => ({
   open: [...new Set([...a.open, ...b.open])],
   forLater: a.forLater ?? b.forLater,
   firstLeads: a.firstLeads || b.firstLeads,
+  leadNamed: a.leadNamed || b.leadNamed,
+  shared: [...a.shared, ...b.shared],
   unread: [...a.unread, ...b.unread],
 })
 

@@ -1,4 +1,11 @@
-import { type ClauseOptions, mentionsRole, type RoleClause, readClause } from './clauses.ts'
+import {
+  type ClauseOptions,
+  findFirstLeads,
+  mentionsRole,
+  promoteFirst,
+  type RoleClause,
+  readClause,
+} from './clauses.ts'
 import { ROLES, type TaskDraft } from './draft.ts'
 import type { Bracket, Node } from './outline.ts'
 import type { ReadingProblem, Role, Span } from './programme.ts'
@@ -54,7 +61,14 @@ export function findClauses(
   found.sort((a, b) => a.clause.span[0] - b.clause.span[0])
   for (const { clause } of found)
     for (const span of clause.unread) problems.push(problem('职责括注中有不能识别的文字', span, text))
-  return joinNeighbours(found, text)
+  const joined = joinNeighbours(found, text)
+  const firstLeads = findFirstLeads(text)
+  // The rule holds from where it is stated; in the last lines it is a note on the whole.
+  if (firstLeads >= 0) {
+    const from = firstLeads > text.length * 0.9 ? 0 : firstLeads
+    for (const { clause } of joined) if (clause.span[1] > from) promoteFirst(clause)
+  }
+  return joined
 }
 
 const speaks = (clause: RoleClause): boolean =>
@@ -118,6 +132,8 @@ function joinNeighbours(found: FoundClause[], text: string): FoundClause[] {
       a.open = [...new Set([...a.open, ...b.open])]
       a.forLater ??= b.forLater
       a.firstLeads ||= b.firstLeads
+      a.leadNamed ||= b.leadNamed
+      a.shared.push(...b.shared)
       a.unread.push(...b.unread)
       a.span = [a.span[0], b.span[1]]
     } else joined.push(next)

@@ -167,7 +167,7 @@ function rankOfName(name: string, places: readonly string[]): string | null {
 function expand(name: string, carried: string, party: string, places: readonly string[]): string {
   if (party && PARTY_BODY.test(name)) return party + name
   if (!carried || GROUP.test(name) || RANK.test(name) || PARTY.test(name)) return name
-  if (OUTSIDE.test(name) || places.some(place => name.startsWith(place))) return name
+  if (OUTSIDE.test(name) || places.some(place => name.includes(place))) return name
   if (startsWithBusiness(name)) return carried + name
   // A name that shows a place of its own stays as it is; any other body of unknown business belongs to the list's rank.
   if (
