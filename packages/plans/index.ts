@@ -1,12 +1,14 @@
 import type { ClauseOptions } from './clauses.ts'
 import { cleanText } from './clean.ts'
 import type { DocumentContext } from './context.ts'
+import { findDates } from './dates.ts'
 import { finishTask, type TaskDraft } from './draft.ts'
 import { readHeader, splitCollection } from './header.ts'
 import { findBrackets, readOutline } from './outline.ts'
-import type { PlanDocument, PlanTask, Reading, ReadingProblem, Span } from './programme.ts'
+import type { PlanDocument, PlanTarget, PlanTask, Reading, ReadingProblem, Span } from './programme.ts'
 import { findTables, linesIn } from './tables.ts'
 import { readTaskTable } from './tableTasks.ts'
+import { findTargets } from './targets.ts'
 import { findClauses, readTextTasks, readUnnumberedTasks } from './textTasks.ts'
 
 export type * from './programme.ts'
@@ -75,7 +77,7 @@ function readDocument(
   const numbered = (at: number) => outline.some(node => node.kind !== 'title' && at >= node.own[0] && at < node.own[1])
   drafts.push(...readUnnumberedTasks(text, clauses, numbered))
   drafts.sort((a, b) => a.span[0] - b.span[0])
-  const tasks = drafts.map(draft => finishTask(draft, text))
+  const tasks = drafts.map(draft => withDates(finishTask(draft, text), text, header.year))
   if (tasks.length === 0)
     problems.push({
       message: '没有读到写明责任单位的任务，请核对文件是否为工作计划',
@@ -85,13 +87,30 @@ function readDocument(
 
   const context: DocumentContext = { ...header, text, clean, outline, tasks, tables }
   return {
-    document: toOriginal(context, header),
+    document: toOriginal(context, header, findTargets(context)),
     problems: problems.map(p => ({ ...p, span: clean.toOriginal(p.span) })),
   }
 }
 
+function withDates(task: PlanTask, text: string, year: number | null): PlanTask {
+  const { deadlines, starts, recurring, relative, masked } = findDates(text, task.span, year)
+  return {
+    ...task,
+    deadlines: [...new Set(deadlines.map(d => d.day))],
+    deadlineSpans: deadlines,
+    starts,
+    recurring,
+    relative,
+    masked,
+  }
+}
+
 /** Carries every span from the cleaned text back to the text that was read. */
-function toOriginal(context: DocumentContext, header: ReturnType<typeof readHeader>): PlanDocument {
+function toOriginal(
+  context: DocumentContext,
+  header: ReturnType<typeof readHeader>,
+  targets: PlanTarget[],
+): PlanDocument {
   const { clean, text } = context
   const back = clean.toOriginal
   const moved = <T extends { span: Span }>(items: T[]): T[] => items.map(item => ({ ...item, span: back(item.span) }))
@@ -107,5 +126,5 @@ function toOriginal(context: DocumentContext, header: ReturnType<typeof readHead
     objects: moved(task.objects),
   }))
   const { annual: _annual, places: _places, ...head } = header
-  return { ...head, span: back([0, text.length]), tasks, targets: [], rhythm: [], footnotes: [] }
+  return { ...head, span: back([0, text.length]), tasks, targets: moved(targets), rhythm: [], footnotes: [] }
 }
