@@ -13,6 +13,11 @@ export type StyledCell = {
   colour?: string
   /** Excel number format: 0.00, 0.0%, yyyy-mm-dd */
   format?: string
+  /** points; 11 by default */
+  size?: number
+  font?: string
+  /** stands beside the table (a title, a line for the seal): no rule around it, no shade */
+  plain?: boolean
 }
 
 export type SheetColumn = {
@@ -38,6 +43,10 @@ export type SheetPlan = {
   /** rows a list of choices reaches down to; by default a thousand below the head */
   choiceRows?: number
   landscape?: boolean
+  /** of rows in points; Excel does not grow a row for text in merged cells by itself */
+  heights?: (number | undefined)[]
+  /** page numbers at the foot of the print */
+  pageNumbers?: boolean
 }
 
 export type WorkbookPlan = {
@@ -59,7 +68,7 @@ export async function writeSheet(plan: WorkbookPlan): Promise<Uint8Array> {
     defaultFont: { name: FONT, size: 11 },
     sheets: sheets.map(sheet => ({
       name: sheetName(sheet.name),
-      rows: sheet.rows.map(row => row.map(valueOf)),
+      rows: sheet.rows.map(row => row.map(plainValue)),
       cells: styleCells(sheet),
       columns: sheet.columns?.map(column => ({ width: column.width ?? 14 })),
       merges: sheet.merges?.map(merge => ({
@@ -73,12 +82,15 @@ export async function writeSheet(plan: WorkbookPlan): Promise<Uint8Array> {
           ? { rows: sheet.headRows ?? 0, columns: sheet.freezeColumns ?? 0 }
           : undefined,
       dataValidations: validations(sheet),
+      rowDefs: sheet.heights && new Map(sheet.heights.flatMap((height, row) => (height ? [[row, { height }]] : []))),
+      ...(sheet.pageNumbers ? { headerFooter: { oddFooter: '&C第 &P 页，共 &N 页' } } : {}),
       pageSetup: {
         paperSize: 'a4',
         orientation: sheet.landscape ? 'landscape' : 'portrait',
         fitToPage: true,
         fitToWidth: 1,
         fitToHeight: 0,
+        ...(sheet.headRows ? { printTitlesRow: `1:${sheet.headRows}` } : {}),
       },
     })),
   })
@@ -118,7 +130,7 @@ function isStyled(cell: CellContent): cell is StyledCell {
 // control characters are not allowed in XML and would make the workbook unreadable
 const CONTROL = /\p{Cc}/gu
 
-function valueOf(cell: CellContent): string | number | boolean | Date | null {
+function plainValue(cell: CellContent): string | number | boolean | Date | null {
   const value = (isStyled(cell) ? cell.value : cell) ?? null
   if (typeof value === 'number' && !Number.isFinite(value)) return null
   return typeof value === 'string'
@@ -140,15 +152,20 @@ function styleCells(sheet: SheetPlan): Map<string, Partial<Cell>> {
 
 function styleOf(cell: CellContent, column: SheetColumn | undefined, head: boolean): CellStyle {
   const own = isStyled(cell) ? cell : undefined
-  const value = valueOf(cell)
+  const value = plainValue(cell)
   const usual = head ? undefined : column?.format
   // a date under a number format would print as a number of days
   const format = own?.format ?? (value instanceof Date && !/y/i.test(usual ?? '') ? 'yyyy-mm-dd' : usual)
   const align = own?.align ?? (head ? 'center' : (column?.align ?? (typeof value === 'number' ? 'right' : 'left')))
-  const fill = own?.fill ?? (head ? HEAD_FILL : undefined)
+  const fill = own?.fill ?? (head && !own?.plain ? HEAD_FILL : undefined)
   return {
-    font: { name: FONT, size: 11, bold: own?.bold ?? head, color: own?.colour ? { rgb: own.colour } : undefined },
-    border: BORDER,
+    font: {
+      name: own?.font ?? FONT,
+      size: own?.size ?? 11,
+      bold: own?.bold ?? head,
+      color: own?.colour ? { rgb: own.colour } : undefined,
+    },
+    ...(own?.plain ? {} : { border: BORDER }),
     alignment: { horizontal: align, vertical: 'center', wrapText: true },
     ...(fill ? { fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: fill } } as const } : {}),
     ...(format ? { numFmt: format } : {}),

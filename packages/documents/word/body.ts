@@ -137,7 +137,9 @@ export function readStory(zip: ZipContainer, part: string, context: StoryContext
       if (target && element.name === 'w:del') target.markDeleted = true
     } else if (parent === 'w:rPr' && element.name === 'w:vanish') hiddenRun = on()
     else if (parent === 'w:rPr' && element.name === 'w:rStyle') hiddenRun ||= styleHides(context.styles, value())
-    else if (parent === 'w:trPr' || parent === 'w:tcPr') flow().table?.property(element.name, value)
+    else if (parent === 'w:trPr') flow().table?.property(element.name, value)
+    // the cell has a flow of its own by now; the table belongs to the one around it
+    else if (parent === 'w:tcPr') flows.at(-2)?.table?.property(element.name, value)
     else return false
     return true
   }
