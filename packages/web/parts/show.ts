@@ -37,3 +37,6 @@ export function showValue(value: unknown): string {
   if (typeof value === 'object') return JSON.stringify(value)
   return String(value)
 }
+
+/** What the clock on the wall in Shanghai shows (2026-03-25 16:04) as an instant. */
+export const instantFromWall = (wall: string): string => new Date(`${wall.replace(' ', 'T')}:00+08:00`).toISOString()
