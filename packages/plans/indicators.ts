@@ -32,6 +32,12 @@ export const isStateName = (name: string) => endsInStateNoun.test(bare(name))
 export const isNoIndicator = (name: string) => noIndicator.test(bare(name))
 export const isBareHead = (name: string) => bareHead.test(bare(name))
 
+/** 挥发性有机物排放总量 → 排放总量; 建制镇生活污水处理率 → 生活污水处理率. What other items of a list share. */
+export const sharedHead = (name: string) =>
+  name.replace(/^[一-龥]{0,4}?(?:[市县区镇村城乡]|\d{4}年)(?=.{3})/, '') !== name
+    ? name.replace(/^[一-龥]{0,4}?(?:[市县区镇村城乡]|\d{4}年)(?=.{3})/, '')
+    : (compoundHead.exec(name)?.[0] ?? '')
+
 /** Without brackets and footnote marks: 治理（管控）率 → 治理率. */
 const bare = (name: string) => name.replace(/（[^（）]*）/g, '').replace(/[①-⑳]/g, '')
 
@@ -39,7 +45,7 @@ const bare = (name: string) => name.replace(/（[^（）]*）/g, '').replace(/[�
 export const withoutHead = (name: string) => name.replace(compoundHead, '')
 
 const opening =
-  /^(?:[、，：；\s—-]+|（?[一二三四五六七八九十\d]{1,3}[）、.．]|[①-⑳]|——|其中|同时|并且?|且|要求?|应|须|将|使|让|对|力争|努力|确保|争取|保证|保障(?!率)|实现|达到|做到|推动|推进|促进|加快|继续|进一步|全面|切实|持续|逐步|稳步|有效|不断|基本|到时|届时|在?(?:\d{4}年度?)(?![、\d])|年内|年底前?|当年|本年度?|到[^，]{0,8}[末底]前?|各项|提高(?=.{3})|提升(?=.{3})|保持|维持|稳定(?!率)|降低|控制|以及|和|或)+/ // prettier-ignore
+  /^(?:[、，：；\s—-]+|（?[一二三四五六七八九十\d]{1,3}[）、.．]|[①-⑳]|——|其中|同时|并且?|且|要求?(?!素)|应(?![急对用])|须|将|使(?!用)|让|对(?!外)|计划|拟|预计|目前|力争|努力|确保|争取|保证|保障(?!率)|实现|达到|做到|推动|推进|促进|加快|继续|进一步|全面|切实|持续|逐步|稳步|有效(?!灌溉|利用|投诉|处)|不断|基本(?!农田|医|公共)|到时|届时|在?(?:\d{4}年度?)(?![、\d])|年内|年底前?|当年|本年度?|到[^，]{0,8}[末底]前?|各项|提高(?=.{3})|提升(?=.{3})|保持|维持|稳定(?!率)|降低|控制(?!率|面积|目标)|以及|和|或)+/ // prettier-ignore
 const place =
   /^(?:在)?(全国|全省|全区|全市|全县|全镇|全乡|全域|我国|我省|我区|我市|我县|本省|本市|本县|本区|全街道|全市域|辖区内?)(?:范围内)?的?/
 

@@ -4,8 +4,23 @@ import { normalise, readNumber, readYear, spanOf } from './numerals.ts'
 describe('numerals', () => {
   it('reads figures in every writing of a plan', () => {
     const cases: [string, number | null][] = [
-      ['15585', 15585], ['1,500', 1500], ['92.5', 92.5], ['十', 10], ['十二', 12], ['二十二', 22], ['一百零五', 105], ['两千五百', 2500],
-      ['三万二千', 32000], ['百分之九十', 90], ['百分之九十五点五', 95.5], ['百分之80', 80], ['三分之一', 33.3], ['一半', 50], ['两', 2], ['三四', null], ['甲', null],
+      ['15585', 15585],
+      ['1,500', 1500],
+      ['92.5', 92.5],
+      ['十', 10],
+      ['十二', 12],
+      ['二十二', 22],
+      ['一百零五', 105],
+      ['两千五百', 2500],
+      ['三万二千', 32000],
+      ['百分之九十', 90],
+      ['百分之九十五点五', 95.5],
+      ['百分之80', 80],
+      ['三分之一', 33.3],
+      ['一半', 50],
+      ['两', 2],
+      ['三四', null],
+      ['甲', null],
     ] // prettier-ignore
     for (const [words, value] of cases) expect([words, readNumber(words)]).toEqual([words, value])
   })

@@ -76,7 +76,7 @@ const noWork = /(?:第|近|有|的|为期|列|含|按|各有|其中|上述|这|�
 const sizes = /(?:处理|供水|用水|排水|年产|日产|服务|容量|装机|吨位|规模|能力|人口|库容|面积|存栏|出栏|服务人口|单台|总量|投影)$/
 const circumstance = /^(?:个?)?(?:县|市|区|乡|镇|街道|部门|单位|成员单位|行业|领域|产业|省)/
 const dimension = /^(?:[十百千]?[万亿])?(?:吨|亩|平方|公里|千米|公顷|立方米|人|户|头|只|羽|米)/
-const never = /^(?:蒸吨|千瓦|兆瓦|千伏|微克|毫克|毫米|厘米|米|克|升|天|小时|分钟|期|方|位|[μu]g|mg|MW|kW)/
+const never = /^(?:蒸吨|千瓦|兆瓦|千伏|微克|毫克|毫米|厘米|米|克|升|天|小时|分钟|期|方|位|个?百分点|[μu]g|mg|MW|kW)/
 
 /** A number of objects that work is to finish: 完成12个…, 将1家企业纳入…, 培训500人次以上. */
 export function readWork(
@@ -124,7 +124,7 @@ export function readWork(
   if (!isStrong && !isWeak && !objects && !goesOn && !alone) return []
   if (isStrong) topic.work = verb
   const noun = words.slice(q.to).replace(/^（[^（）]*）/, '').replace(/^的/, '')
-  const object = words.slice(isStrong || isWeak ? head + verbAt : head, q.from)
+  const object = words.slice((isStrong || isWeak) && verbAt > 6 ? head + verbAt : head, q.from)
   const what = example ? verb : `${goesOn ? topic.work : ''}${cleanObject(object)}`
   const op = near ? operatorOf('', atLeast.test(near[0]) ? '不少于' : '不超过', '', '=') : shared.op
   const low = q.low ? readNumber(q.low) : null

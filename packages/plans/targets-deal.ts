@@ -1,4 +1,4 @@
-import { cleanName, isBareHead, isQuantityName, splitList, splitNames, withoutHead } from './indicators.ts'
+import { cleanName, isBareHead, isQuantityName, sharedHead, splitList, splitNames, withoutHead } from './indicators.ts'
 import { readNumber } from './numerals.ts'
 import type { Operator } from './programme.ts'
 import { type Quantity, valuesOf } from './targets-figures.ts'
@@ -11,9 +11,6 @@ export function objectOf(clause: Clause): string {
     .name.replace(/^(?:[^，]{0,8}?(?:推进|开展|实施|完成|加快|组织|落实|强化|加强|继续|分批|深入|建立|健全))+/, '')
     .replace(/(?:工作任务|工作|任务|实施|建设)$/, '')
 }
-
-const headword = /(?:[一-龥]{0,4}(?:率|量|浓度|面积|比例|人数|数))$/
-const yearHead = /^\d{4}年/
 
 /** One figure for several names, or several figures dealt out in order: “A和B分别达到X和Y”. */
 export function spread(
@@ -50,11 +47,9 @@ export function spread(
   const items = splitList(full)
   if (items.length === values.length) {
     const last = items.at(-1)!
-    // “2023年、2024年获得补助的项目资金执行率”: the years share what follows the last of them.
-    const tail = items.every(item => yearHead.test(item))
-      ? last.replace(yearHead, '')
-      : (headword.exec(last)?.[0] ?? '')
-    return items.map((item, i) => one(isQuantityName(item) ? item : `${item}${tail}`, values[i]!, item === last ? null : item))
+    // “2023年、2024年获得补助的项目资金执行率”: the items share what follows the last of them.
+    const tail = sharedHead(last)
+    return items.map((item, i) => one(isQuantityName(item) ? item : `${item}${tail}`, values[i]!, /[市县区镇村城乡]$|^\d{4}年/.test(item) ? item : null))
   }
   return values.map(v => one(full, v, null))
 }

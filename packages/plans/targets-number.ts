@@ -47,12 +47,12 @@ export interface Topic {
 
 /** Conditions and memories, not aims: “…低于80%的，”, “目前…”. */
 const conditional = /(?:的|者|时)$/
-const history = /目前|现有(?!基础|规模|.{0,20}基础上)|截至目前|上年度?(?!的)|去年(?!的|基础)|历年|以来|已(?:经|累计|完成|建成|达到?|实现|超过)/
+const history = /目前|现有(?!基础|规模|.{0,20}基础上)|截至目前|(?<![比较与同在])(?:上年度?|去年)(?!的|基础|同期|水平)|历年|以来|已(?:经|累计|完成|建成|达到?|实现|超过)/
 const scoring = /^(?:得|扣|加|减|计|记|给|奖|每[增减少高低差有]).{0,8}分/
+const givesMarks = /[得扣加减计][\d.]+分/
 const compared =
   /(?:(?:比|较|与|同|相比|相对于|在)于?(?:\d{4}年底?|[上去前]年|上一?年度?|基准年|“?[\uE002]+”?末?|现状|现有)(?:[^，]{0,6}?(?:同期|相比|基础上|为基数|水平|末|底))?)(?:再|又)?|同比|环比/
-const baseline =
-  /以([^，。；]{2,30}?)为(?:基数|基准|基础)|((?:比|较)(?:\d{4}年|[上去]年)[^，。；]{0,6}?)(?=再?(?:下降|降低|减少|削减|提高|提升|增长|增加|上升))/
+const baseline = /以([^，。；]{2,30}?)为(?:基数|基准)/
 const assigned =
   /以[^，。；（）]{0,12}下达[^，。；（）]{0,6}为准|(?:最终|具体)?以[^，。；（）]{1,14}为准|(?:按|根据)[^，。；（）]{0,12}下达[^，。；（）]{0,10}(?:执行|为准|调整)/
 /** “给予30%的补助”, “按50%计入”: money and marks dealt out. */
@@ -69,18 +69,18 @@ const shareFull = /^([^，、]{2,8})$/
 /** “以市下达为准”: a figure that a higher level may still replace. */
 export const pendingIn = (clause: Clause): string | null => assigned.exec(clause.asides || clause.words)?.[0] ?? null
 
-/** “以2024年3月底的清单为基数”, “比2015年”: what a figure is measured against. */
+/** “以2024年3月底的清单为基数”: what the figures of a sentence are measured against. */
 export function baselineIn(words: string): string | null {
   const found = baseline.exec(words)
-  return found ? (found[1] ?? found[2] ?? null) : null
+  return found ? found[1]! : null
 }
 
 /** Targets with a figure that one clause states. */
 export function readFigures(clause: Clause, topic: Topic, next: Clause | null): Statement[] {
   const m = clause.masked
   if (!/[\d*×□一二两三四五六七八九十半Xx]/.test(m)) return []
-  if (history.test(m) || conditional.test(m)) return []
-  const scored = next !== null && scoring.test(next.words)
+  if (conditional.test(m)) return []
+  const scored = (next !== null && scoring.test(next.words)) || givesMarks.test(m)
   const { statements, used } = readFrequencies(clause, topic)
   let head = 0
   for (const q of figuresIn(m)) {
@@ -93,7 +93,8 @@ export function readFigures(clause: Clause, topic: Topic, next: Clause | null): 
     if (made.length > 0 || q.unit === '%') head = q.to
     if (made[0]?.kind === 'indicator') topic.subject = made[0].indicator
   }
-  return statements
+  // What is already so tells what the next clause speaks of, but is no aim.
+  return history.test(m) ? [] : statements
 }
 
 /** Fields of a statement that hold for most. */

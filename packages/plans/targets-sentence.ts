@@ -20,8 +20,8 @@ export interface Clause {
 
 export interface Sentence {
   clauses: Clause[]
-  /** True when it follows another sentence of the same paragraph. */
-  continues: boolean
+  /** True when it follows a semicolon: the same statement goes on. */
+  goesOn: boolean
 }
 
 /** When a target falls due, from the words before it in the sentence. */
@@ -95,12 +95,11 @@ export function readRegion(text: string, span: Span, planYear: number | null, an
     }
     if (to > head) use(head, to, '')
   }
-  let lineStart = true
+  let last = '\n'
   let inNotes = false
   cut(sentenceEnd, 0, s.length, (from, to, mark) => {
-    const continues = !lineStart
-    lineStart = mark === '\n'
-    if (!continues && noted.test(s.slice(from, from + 2))) inNotes = true
+    const lineStart = last === '\n'
+    if (lineStart && noted.test(s.slice(from, from + 2))) inNotes = true
     if (!inNotes && !/^(?:牵头|配合|责任|参与|主办|协办|落实)(?:单位|部门)：/.test(s.slice(from, from + 6))) {
       const clauses: Clause[] = []
       cut(clauseEnd, from, to, (a, b) => {
@@ -113,8 +112,9 @@ export function readRegion(text: string, span: Span, planYear: number | null, an
           asides: m.includes(BRACKET) ? [...words].filter((_, i) => m[i] === BRACKET).join('') : '',
         })
       })
-      sentences.push({ clauses, continues })
+      sentences.push({ clauses, goesOn: last === '；' })
     }
+    last = mark
     if (mark !== '\n') return
     if (inNotes && s[to + 1] !== '②' && !noted.test(s.slice(to + 1, to + 3))) inNotes = false
   })
@@ -139,19 +139,21 @@ export function readRegion(text: string, span: Span, planYear: number | null, an
   marks.sort((a, b) => a.at - b.at)
   const yearEnd = annual && planYear !== null ? `${planYear}-12-31` : null
 
-  const sentenceHead = (from: number) => {
-    for (let i = from - 1; i >= 0; i--) if ('。；！？\n'.includes(masked[i]!)) return i + 1
-    return 0
+  const headOf = (from: number, ends: string) => {
+    for (let i = from - 1; i >= 0; i--) if (ends.includes(masked[i]!)) return normal.at[i + 1]!
+    return normal.at[0]!
   }
   const due = (from: number): Due => {
     const here = normal.at[from]!
-    const head = normal.at[sentenceHead(from)]!
+    const said = (m: (typeof marks)[number]): Due => ({ day: m.day, explicit: m.day !== null, past: m.past })
     const mark = marks.findLast(m => m.at < here)
-    if (mark && mark.at >= head) return { day: mark.day, explicit: mark.day !== null, past: mark.past }
+    if (mark && mark.at >= headOf(from, '。；！？\n')) return said(mark)
+    // Past a semicolon the year still holds (“到2025年，…；…”), a month does not.
+    const wide = mark && !mark.past && (mark.day === null || mark.day.endsWith('-12-31'))
+    if (wide && mark.at >= headOf(from, '。！？\n')) return said(mark)
     if (yearEnd) return { day: yearEnd, explicit: false, past: false }
     // A term plan dates a paragraph once: “到2025年，…。…” carries on to its next sentences.
-    const line = normal.at[masked.lastIndexOf('\n', from) + 1]!
-    if (mark && mark.at >= line && !mark.past) return { day: mark.day, explicit: mark.day !== null, past: false }
+    if (wide && mark.at >= headOf(from, '\n')) return said(mark)
     return { day: null, explicit: false, past: false }
   }
   return {

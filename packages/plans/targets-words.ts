@@ -68,7 +68,7 @@ export function readWords(clause: Clause, topic: Topic, inGoals: boolean): State
     const state = words.slice(z.index, z.index + z[0].length)
     const start = head
     head = z.index + z[0].length
-    if (/^的/.test(m.slice(head)) || negated.test(prior) || name.length < 2) continue
+    if (/^(?:的|比例|比率|率|天数|断面|水体)/.test(m.slice(head)) || negated.test(prior) || name.length < 2) continue
     if (!(inGoals ? isStateName(name) || /[一-龥]{2}$/.test(name) : isStateName(name)) || limited.test(name)) continue
     if (/^(?:其|该|此)/.test(name)) continue
     // Outside goals 保持 and 得到 need an indicator that can be kept: 水质, 安全利用, a rate or an amount.

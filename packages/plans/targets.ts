@@ -118,8 +118,7 @@ function wholeOf(doc: DocumentContext): string | null {
 function readPart(region: Region, part: Part, home: string | null, targets: PlanTarget[]): void {
   const topic: Topic = { subject: '', work: '', previous: null }
   for (const sentence of region.sentences) {
-    topic.subject = ''
-    topic.work = ''
+    if (!sentence.goesOn) topic.subject = topic.work = ''
     topic.previous = null
     const baseline = sentence.clauses.map(c => baselineIn(c.words)).find(b => b !== null) ?? null
     for (const [i, clause] of sentence.clauses.entries()) {
