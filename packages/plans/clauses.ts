@@ -61,13 +61,13 @@ const JOINED_BY = /(?:会同|(?<=[，,])联合|(?<=[，,])商(?=[省市县区国
 const FOR_LATER =
   /[。；;，,、]?(?:以下|下列|后续|其后|其他任务)(?:各项|各条|各|所有)?(?:重点)?(?:任务|工作|措施|内容|条款)*(?:均|都|皆)?(?:需|需要|由|须|要|应|应由)?([^。；]*?)(?:分别|共同|具体|组织|负责)*(?:落实|实施|负责|参与|配合|承担)?[，,、]?(?:以下)?(?:均)?不再(?:一一|逐一|另行|重复|单独|分别)?(?:列出|列明|罗列|赘述|标注|重复|说明|列示|注明|列)[。]?/
 const FIRST_LEADS =
-  /[，,；;。（(]?\s*(?:其中[，,]?)?(?:[^，,；;。（(、]{0,6}?)(?:列|排|排名|排列|排序|位|位列|居|名)?(?:在|于)?(?:第一|首)(?:位|个|家|名)?(?:的|者)?(?:责任)?(?:单位|部门|者)?[为是](?:总)?(?:牵头|主办|主责)(?:责任)?(?:单位|部门)?(?:[，,]?下同)?[）)]?/
+  /[，,；;。（(]?\s*(?:其中[，,]?)?(?:[^，,；;。（(、]{0,6}?)(?:列|排|排名|排列|排序|位|位列|居|名)?(?:在|于)?(?:第一|首|前|最前)(?:位|个|家|名|面)?(?:的|者)?(?:责任)?(?:单位|部门|者)?[为是](?:总)?(?:牵头|主办|主责)(?:责任)?(?:单位|部门)?(?:[，,]?下同)?[）)]?/
 const SAME_BELOW = /[，,、；;。]?\s*(?:以?下(?:均)?同|下同)[。]?$/
 const ROLE_WORD = /牵头|负责|配合|参与|参加|落实|责任|指导|协助|协办|主办|承办|实施|职责|分工/
 
 export const mentionsRole = (text: string): boolean => ROLE_WORD.test(text)
 const FIRST_LEADS_ANYWHERE =
-  /(?:排|列|位)[^。；]{0,12}(?:第一|首)[^。；，]{0,10}为(?:牵头|主办|主责)|(?:第一|首)(?:个|位|家|名)[^。；，]{0,8}为(?:牵头|主办|主责)/
+  /(?:排|列|位)[^。；]{0,12}(?:第一|首|前)[^。；，]{0,10}为(?:牵头|主办|主责)|(?:第一|首)(?:个|位|家|名)[^。；，]{0,8}为(?:牵头|主办|主责)/
 /** Where the text first says that the unit named first leads; -1 when it does not. */
 export const findFirstLeads = (text: string): number => text.search(FIRST_LEADS_ANYWHERE)
 
@@ -120,6 +120,8 @@ export interface ClauseOptions {
   places?: readonly string[]
   /** The role of a list without any role word: that of a table's column or of a label. */
   assume?: Role
+  /** Read a bracket of nothing but units as a clause; only where a whole plan has no role words. */
+  bare?: boolean
   /** Take names on trust (a column of units), not only what looks like a unit. */
   trusting?: boolean
 }

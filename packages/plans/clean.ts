@@ -21,6 +21,8 @@ const HAN = /[\u3400-\u9fff\uf900-\ufaff]/
 /** "- 8 -", "— 4 —", "第 3 页 共 10 页", "3 / 10": a page number on a line of its own. */
 const PAGE_LINE =
   /^(?:[-—–－‐―]{1,2}\s*\d{1,4}\s*[-—–－‐―]{1,2}|第\s*\d{1,4}\s*页(?:[\s,，/]*共\s*\d{1,4}\s*页)?|\d{1,3}\s*\/\s*\d{1,3})$/
+/** A line of a table of contents: “一、总体要求……3”. */
+const CONTENTS_LINE = /(?:\.{3,}|…+|·{3,}|．{3,})\s*\d{1,3}$/
 /** The same swallowed by a sentence; a dash alone may be a range, so white space or a long dash must give it away. */
 const PAGE_INLINE =
   /(?:\s+[-—–－]{1,2}\s*\d{1,3}\s*[-—–－]{1,2}\s*|\s*[-—–－]{1,2}\s+\d{1,3}\s+[-—–－]{1,2}\s*|\s*[—–]\s*\d{1,3}\s*[—–]\s*)/g
@@ -39,6 +41,21 @@ function plainCharacters(text: string): string {
   })
 }
 
+/** Blanks what is no text, place for place: Markdown's # and **, a word processor's tab between a number and its heading. */
+function withoutDecoration(text: string): string {
+  let plain = text
+  if (plain.startsWith('#')) plain = plain.replace(/^#{1,6}(?=\s+[^a-z])/, hashes => ' '.repeat(hashes.length))
+  if (plain.includes('**')) plain = plain.replace(/\*\*(?=[^*\d])/g, '\u200b\u200b')
+  const tab = plain.indexOf('\t')
+  if (tab >= 0 && plain.indexOf('\t', plain.search(/\S/)) === plain.lastIndexOf('\t')) {
+    const at = plain.search(/\S/)
+    const number = at >= 0 ? markAt(plain, at) : null
+    if (number && plain[at + number.mark.length] === '\t' && /[、.．）)章节条]$/.test(number.mark))
+      plain = `${plain.slice(0, at).replace(/\t/g, ' ')}${number.mark} ${plain.slice(at + number.mark.length + 1)}`
+  }
+  return plain
+}
+
 function widthOf(text: string): number {
   let width = 0
   for (const char of text.trim()) width += CJK.test(char) ? 1 : 0.5
@@ -50,13 +67,14 @@ function linesOf(original: string, from: number, to: number): Line[] {
   let afterPageBreak = false
   let blankBefore = false
   const add = (start: number, end: number) => {
-    const text = plainCharacters(original.slice(start, end))
+    const text = withoutDecoration(plainCharacters(original.slice(start, end)))
     const trimmed = text.trim()
     const tabbed = text.includes('\t')
     if (!trimmed && !tabbed) {
       blankBefore = true
       return
     }
+    if (CONTENTS_LINE.test(trimmed)) return
     if (PAGE_LINE.test(trimmed) && !tabbed) {
       afterPageBreak = true
       return
@@ -166,6 +184,7 @@ function copyLine(line: Line, joined: boolean, put: (char: string, offset: numbe
       continue
     }
     const char = text[at]!
+    if (char === '\u200b') continue
     if (char === '\t' || !/\s/.test(char)) {
       // Latin words broken over two lines keep a space between them.
       if (first && joined && /[A-Za-z]/.test(char) && /[A-Za-z,.]/.test(last())) put(' ', start + at)

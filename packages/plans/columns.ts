@@ -45,6 +45,12 @@ export function readHeading(cells: readonly string[]): (Column | null)[] | null 
   const known = columns.filter(c => c !== null)
   if (known.length < 2 || known.length < cells.filter(c => c.trim()).length * 0.6) return null
   if (new Set(known).size < 2) return null
+  // 主责 beside 牵头 is the one who does the work.
+  const leads = cells.filter((_, i) => columns[i] === 'lead')
+  if (leads.some(heading => /牵头/.test(heading)))
+    cells.forEach((heading, i) => {
+      if (columns[i] === 'lead' && /主责|负责/.test(heading) && !/牵头/.test(heading)) columns[i] = 'resp'
+    })
   // 工作任务 beside 工作内容: the first of two titles is the title, a later one its content.
   const settled = columns.map((column, i) => (column === 'title' && columns.indexOf('title') < i ? 'content' : column))
   if (!settled.includes('title')) {

@@ -59,13 +59,10 @@ function readDocument(
     if (start > from) outside.push([from, start])
     from = end
   }
-  const clauses = findClauses(
-    text,
-    brackets.filter(b => !inTable(b.start)),
-    outside,
-    clauseOptions,
-    problems,
-  )
+  const outsideTables = brackets.filter(b => !inTable(b.start))
+  let clauses = findClauses(text, outsideTables, outside, clauseOptions, problems)
+  if (clauses.length === 0)
+    clauses = findClauses(text, outsideTables, outside, { ...clauseOptions, bare: true }, problems)
   const drafts: TaskDraft[] = readTextTasks(text, outline, clauses)
   for (const table of tables) {
     const read = readTaskTable(table, text, [], clauseOptions)

@@ -222,6 +222,7 @@ class RowReader {
       return
     }
     const cells = align(row, this.columns)
+    const roled = this.columns.some(isRole)
     const number = this.numberOf(cells)
     const own = (column: Column) => (cells.get(column)?.text ? cells.get(column)! : undefined)
     let title = own('title')
@@ -252,6 +253,11 @@ class RowReader {
       number?.text.replace(/[（()）、.．]/g, '') ?? (own('number') ? '' : (this.above.get('number')?.text ?? ''))
     if (number) this.above.set('number', number)
     const inherited: Partial<Record<Role, UnitMention[]>> = { ...this.sectionUnits }
+    if (clauses.length === 0 && roled && number && ROLES.some(role => this.aboveRoles[role]?.length)) {
+      // An empty cell is what a merge leaves behind, or an omission: only the printed table can tell.
+      if (this.table.layout === 'rows' && row.cells.length >= this.columns.length)
+        this.problem('这一行没有写责任单位，按合并单元格沿用上一行，请核对', row.span)
+    }
     if (clauses.length === 0) Object.assign(inherited, this.aboveRoles)
     if (this.forLater && !clauses.some(c => c.resp.length > 0)) inherited.resp = this.forLater
     const mark = markAt(heading, 0)

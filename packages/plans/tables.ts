@@ -45,6 +45,13 @@ function split(text: string, line: TextLine, separator: string): TableCell[] {
   return cells
 }
 
+function piped(text: string, line: TextLine): TableCell[] {
+  const cells = split(text, line, '|')
+  if (text[line.start] === '|') cells.shift()
+  if (cells.length > 1 && !cells.at(-1)!.text) cells.pop()
+  return cells
+}
+
 const rowOf = (cells: TableCell[]): TableRow => ({
   cells,
   span: [cells[0]!.span[0], Math.max(...cells.map(c => c.span[1]))],
@@ -57,11 +64,18 @@ const extend = (target: TableCell, addition: TableCell): void => {
 
 type LineKind = 'markdown' | 'row' | 'cell' | 'blank' | 'plain'
 
+/** “| 1 | … |”, and the same without the outer bars. */
+function isPiped(text: string, line: TextLine): boolean {
+  const first = text.indexOf('|', line.start)
+  if (first < 0 || first >= line.end) return false
+  const second = text.indexOf('|', first + 1)
+  return second > 0 && second < line.end
+}
+
 function kindOf(text: string, line: TextLine): LineKind {
   if (line.end === line.start) return 'blank'
   const first = text.indexOf('\t', line.start)
-  if (first < 0 || first >= line.end)
-    return text[line.start] === '|' && text.lastIndexOf('|', line.end) > line.start ? 'markdown' : 'plain'
+  if (first < 0 || first >= line.end) return isPiped(text, line) ? 'markdown' : 'plain'
   const second = text.indexOf('\t', first + 1)
   return first === line.start && (second < 0 || second >= line.end) ? 'cell' : 'row'
 }
@@ -112,7 +126,7 @@ function rowTable(text: string, lines: TextLine[], kinds: LineKind[], first: num
     const line = lines[i]!
     if (kind === 'row' || kind === 'markdown') {
       if ((kind === 'markdown') !== markdown) break
-      const cells = markdown ? split(text, line, '|').slice(1, -1) : split(text, line, '\t')
+      const cells = markdown ? piped(text, line) : split(text, line, '\t')
       if (markdown && cells.every(c => /^:?-+:?$/.test(c.text))) continue
       const before = rows.at(-1)
       // A line break inside a cell tore the row in two: together the parts make up one row.

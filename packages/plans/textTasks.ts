@@ -57,6 +57,7 @@ export function findClauses(
     }
     found.push({ clause, apart: lineStart === bracket.start })
   }
+  if (options.bare) found.push(...bareLists(text, brackets, options))
   for (const [from, to] of within) labelled(text, from, to, brackets, options, found)
   found.sort((a, b) => a.clause.span[0] - b.clause.span[0])
   for (const { clause } of found)
@@ -69,6 +70,23 @@ export function findClauses(
     for (const { clause } of joined) if (clause.span[1] > from) promoteFirst(clause)
   }
   return joined
+}
+
+/** “（市水利局、市公安局）” at the end of a sentence: the units of a plan that never says who leads. */
+function bareLists(text: string, brackets: readonly Bracket[], options: ClauseOptions): FoundClause[] {
+  const found: FoundClause[] = []
+  for (const bracket of brackets) {
+    if (!bracket.closed || bracket.end - bracket.start > 300) continue
+    const after = text[bracket.end] ?? '\n'
+    if (after !== '\n' && !(/[。；！]/.test(text[bracket.start - 1] ?? '') || /[。；]/.test(after))) continue
+    const inner = text.slice(bracket.start + 1, bracket.end - 1)
+    if (mentionsRole(inner) || /[。：“”《》\d]/.test(inner)) continue
+    const clause = readClause(inner, bracket.start + 1, { ...options, assume: 'resp' })
+    if (!clause || clause.resp.length === 0 || !clause.resp.every(unit => PLAIN_UNIT.test(unit.name))) continue
+    clause.span = [bracket.start, bracket.end]
+    found.push({ clause, apart: false })
+  }
+  return found
 }
 
 const speaks = (clause: RoleClause): boolean =>
