@@ -20,8 +20,8 @@ type Entry = { name: string; method: number; compressed: number; offset: number;
 const END_OF_DIRECTORY = 0x06054b50
 const DIRECTORY_ENTRY = 0x02014b50
 const LOCAL_HEADER = 0x04034b50
-// deflate can reach 1032:1, so one push of this size inflates to 17 MB at most before the budget is looked at again
-const PUSH_BYTES = 16 * 1024
+// deflate can reach 1032:1, so one push of this size inflates to 4 MB at most before the budget is looked at again
+const PUSH_BYTES = 4 * 1024
 const RATIO_FROM = 1024 * 1024
 
 export function openZip(bytes: Uint8Array, limits: Limits, deadline: Deadline): ZipContainer {
@@ -35,19 +35,19 @@ export function openZip(bytes: Uint8Array, limits: Limits, deadline: Deadline): 
     if (entry.encrypted) throw encryptedZip()
     const data = entryData(bytes, entry)
     let size = 0
-    const count = (chunk: Uint8Array) => {
+    const count = (chunk: Uint8Array, consumed: number) => {
       size += chunk.length
       // an entry read twice is charged once, or a document with many footnotes would pay for its styles again and again
       if (!spent.has(name)) budget -= chunk.length
       if (budget < 0) throw zipBomb(`解压后超过 ${describeBytes(limits.inflatedBytes)} 的上限`)
-      if (size > RATIO_FROM && size > data.length * limits.inflateRatio) {
+      if (size > RATIO_FROM && size > consumed * limits.inflateRatio) {
         throw zipBomb(`其中的 ${name} 压缩比超过 ${limits.inflateRatio} 倍`)
       }
       deadline.check()
       if (chunk.length > 0) onChunk(chunk)
     }
     if (entry.method === 0) {
-      for (let at = 0; at < data.length; at += PUSH_BYTES) count(data.subarray(at, at + PUSH_BYTES))
+      for (let at = 0; at < data.length; at += PUSH_BYTES) count(data.subarray(at, at + PUSH_BYTES), at + PUSH_BYTES)
     } else {
       inflate(data, count, name)
     }
@@ -76,14 +76,16 @@ export function openZip(bytes: Uint8Array, limits: Limits, deadline: Deadline): 
   }
 }
 
-function inflate(data: Uint8Array, count: (chunk: Uint8Array) => void, name: string): void {
+function inflate(data: Uint8Array, count: (chunk: Uint8Array, consumed: number) => void, name: string): void {
   let ended = false
+  let consumed = 0
   const inflater = new Inflate((chunk, final) => {
     ended ||= final
-    count(chunk)
+    count(chunk, consumed)
   })
   try {
     for (let at = 0; at < data.length; at += PUSH_BYTES) {
+      consumed = at + PUSH_BYTES
       inflater.push(data.subarray(at, at + PUSH_BYTES), at + PUSH_BYTES >= data.length)
     }
   } catch (error) {

@@ -90,7 +90,7 @@ export async function writeSheet(plan: WorkbookPlan): Promise<Uint8Array> {
         fitToPage: true,
         fitToWidth: 1,
         fitToHeight: 0,
-        ...(sheet.headRows ? { printTitlesRow: `1:${sheet.headRows}` } : {}),
+        ...(sheet.headRows ? { printTitlesRow: `$1:$${sheet.headRows}` } : {}),
       },
     })),
   })

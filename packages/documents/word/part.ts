@@ -25,6 +25,9 @@ const PREFIXES = new Map([
   ['urn:schemas-microsoft-com:vml', 'v'],
 ])
 
+// the parser holds a text, comment or attribute whole before it hands it on
+const LONGEST_RUN = 16 * 1024 * 1024
+
 /** Streams one XML part through the handlers; entities are refused, never expanded. */
 export function parsePart(zip: ZipContainer, name: string, handlers: PartHandlers): void {
   const parser = new SaxesParser({ xmlns: true })
@@ -39,7 +42,9 @@ export function parsePart(zip: ZipContainer, name: string, handlers: PartHandler
       '请用 Word 或 WPS 打开并另存为 .docx 后再上传',
     )
   })
+  let sinceTag = 0
   parser.on('opentag', tag => {
+    sinceTag = 0
     handlers.open({
       name: nameOf(tag),
       attribute: local => {
@@ -60,7 +65,16 @@ export function parsePart(zip: ZipContainer, name: string, handlers: PartHandler
   let decoder: InstanceType<typeof TextDecoder> | undefined
   zip.stream(name, chunk => {
     decoder ??= new TextDecoder(partEncoding(chunk))
-    parser.write(decoder.decode(chunk, { stream: true }))
+    const xml = decoder.decode(chunk, { stream: true })
+    sinceTag += xml.length
+    if (sinceTag > LONGEST_RUN) {
+      throw new Refused(
+        'damaged-document',
+        `文档内部的 ${name} 有异常长的内容，正常的 Office 文件没有`,
+        '请确认文件来源；可用 Word 或 WPS 打开后另存一份再上传',
+      )
+    }
+    parser.write(xml)
   })
   parser.write(decoder?.decode() ?? '')
   parser.close()
