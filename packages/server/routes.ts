@@ -2,7 +2,14 @@ import type { Hono } from 'hono'
 import type { Env } from './context.ts'
 import { fileRoutes } from './files/routes.ts'
 import { meetingRoutes } from './meetings/routes.ts'
+import { organisationRoutes } from './organisation/routes.ts'
+import { recordRoutes } from './records/routes.ts'
 import type { Services } from './services.ts'
 
 /** Every part of the API, one entry each. */
-export const routes = (services: Services): Hono<Env>[] => [fileRoutes(services), meetingRoutes(services)]
+export const routes = (services: Services): Hono<Env>[] => [
+  fileRoutes(services),
+  meetingRoutes(services),
+  organisationRoutes(services),
+  recordRoutes(services),
+]

@@ -1,6 +1,9 @@
 import { f } from '@jingtu/core/field.ts'
 import { defineRecord, type RowOf } from '@jingtu/core/record.ts'
 
+/** Levels whose administrators keep the list; townships are kept by their county. */
+const ADMINISTRATORS = ['nation', 'province', 'city', 'county'] as const
+
 /** 人员: belongs to one unit; what the person may do inside it stands in `duties`. */
 export const personRecord = defineRecord({
   id: 'person',
@@ -18,8 +21,8 @@ export const personRecord = defineRecord({
   states: { active: '在岗', left: '已离岗' },
   initial: 'active',
   transitions: {
-    leave: { label: '离岗', from: ['active'], to: 'left', by: ['city', 'county', 'province'], duty: 'admin' },
-    return: { label: '返岗', from: ['left'], to: 'active', by: ['city', 'county', 'province'], duty: 'admin' },
+    leave: { label: '离岗', from: ['active'], to: 'left', by: ADMINISTRATORS, duty: 'admin' },
+    return: { label: '返岗', from: ['left'], to: 'active', by: ADMINISTRATORS, duty: 'admin' },
   },
 })
 export type Person = RowOf<typeof personRecord>

@@ -4,6 +4,9 @@ import { defineRecord, type RowOf } from '@jingtu/core/record.ts'
 
 export const UNIT_KINDS = ['政府', '部门', '园区管委会', '乡镇街道', '事业单位', '企业', '其他组织'] as const
 
+/** Levels whose administrators keep the list; townships are kept by their county. */
+const ADMINISTRATORS = ['nation', 'province', 'city', 'county'] as const
+
 /** 单位: every body a plan can order something from, with its place in level × line. */
 export const unitRecord = defineRecord({
   id: 'unit',
@@ -27,12 +30,12 @@ export const unitRecord = defineRecord({
   states: { active: '在用', closed: '已撤销' },
   initial: 'active',
   transitions: {
-    close: { label: '撤销', from: ['active'], to: 'closed', by: ['city', 'county'], duty: 'admin', reason: 'required' },
+    close: { label: '撤销', from: ['active'], to: 'closed', by: ADMINISTRATORS, duty: 'admin', reason: 'required' },
     reopen: {
       label: '恢复',
       from: ['closed'],
       to: 'active',
-      by: ['city', 'county'],
+      by: ADMINISTRATORS,
       duty: 'admin',
       reason: 'required',
     },
