@@ -16,13 +16,17 @@ const thing =
   /(?:公司|厂|矿|矿区|企业|地块|园区|集团|中心|基地|场|站|库|桥|河|江|溪|湖|塘|港|沟|渠|海|湾|水库|断面|井|村|镇|乡|街道|县|市|区|社区|小区|医院|学校|大学|中学|小学|码头|工程|项目|路|线|段|所|队|社|农场|林场|渔场|屯|庄|寨|坡|岭|山|岛|堆场|填埋场|加油站|电厂|车间|工业园|开发区|合作社|饭店|酒店|商场|市场|城|苑|水源地|排污口|点|泵站)(?:（[^（）]*）)?$/
 /** What the noun goes on to say is work, not the kind of object. */
 const work =
-  /(?:完成|实施|开展|推进|进行|建设|整治|治理|修复|清洁生产|审核|改造|提标|关停|搬迁|退出|纳入|列入|污染|风险|环境|土壤|排查|调查|监测|管控|工作|任务|达到|的|全面|均|应|要|全部|分别|按|于|在|为|和|与|及)/
+  /(?:完成|实施|开展|推进|进行|建设|整治|治理|修复|清洁生产|审核|改造|提标|关停|搬迁|退出|纳入|列入|污染|风险|环境|土壤|排查|调查|监测|管控|工作|任务|达到|的|全面|均|应|要|全部|分别|按|于|在|为|和|与|及|历史|遗留|问题|隐患|项目建设)/
+
+/** “甲公司、乙公司等企业”: no number, but a closed list of proper names all the same. */
+const unnumbered = /等(?<noun>企业|地块|矿区|矿山|园区|河流|河湖|水库|断面|单位|项目)(?!\d)/g
+const proper = /(?:公司|厂|集团|矿|矿区|水库|地块|断面)(?:（[^（）]*）)?$/
 
 const maxList = 400
 
 /**
  * Lists of named objects with the number promised: “甲公司、乙公司等8家企业”, “甲矿、乙矿、丙矿等5个矿区”.
- * Book titles and lists of units are no objects; a list without a number counts where 等 and a noun close it.
+ * Book titles and lists of units are no objects; without a number only proper names count (“甲公司、乙公司等企业”).
  */
 export function findObjects(text: string, span: Span): NamedObjects[] {
   const normal = normalise(text, span)
@@ -42,7 +46,14 @@ export function findObjects(text: string, span: Span): NamedObjects[] {
     const at = spanOf(normal, list.from, measureAt + noun.length)
     found.push({ names: list.names, count, measureWord: g.measure!, noun: noun || null, quote: text.slice(...at), span: at })
   }
-  return found
+  unnumbered.lastIndex = 0
+  for (let m = unnumbered.exec(masked); m; m = unnumbered.exec(masked)) {
+    const list = listBefore(s, masked, m.index)
+    if (!list?.names.every(n => proper.test(n) && n.length >= 4)) continue
+    const at = spanOf(normal, list.from, m.index + m[0].length)
+    found.push({ names: list.names, count: null, measureWord: null, noun: m.groups!.noun!, quote: text.slice(...at), span: at })
+  }
+  return found.sort((a, b) => a.span[0] - b.span[0])
 }
 
 const nounOf = (words: string): string => {
@@ -62,7 +73,7 @@ function listBefore(s: string, masked: string, to: number): { names: string[]; f
   const lead = parts[0]!
   const first = lead.split(verbs).at(-1)!.replace(/^(?:对|将|把|以|由|在|即|为|是|全面|全部|按期|如期|好|重点|其中)+/, '')
   const names = [first, ...parts.slice(1)].map(n => n.replace(/^(?:以及|及|和|与)/, '').trim())
-  if (names.some(n => n.length < 2 || n.length > 40 || notNames.test(n) || !thing.test(n))) return null
+  if (names.some(n => n.length < 2 || n.length > 40 || notNames.test(n) || /\d[家个座处条]/.test(n) || !thing.test(n))) return null
   const start = s.indexOf(first, from)
   return { names, from: start }
 }

@@ -15,7 +15,8 @@ const days = new RegExp(`(?:${DAY}|${MONTH_END})(?:(?:[、和及与，]|以及)(
 const oneDay = new RegExp(`(?:(\\d{1,2}|${C}{1,3})月)?(?:(\\d{1,2}|${C}{1,3})[日号]|份?[底末])`, 'g')
 /** To whom: 推送市生态环境局 · 向省政府报告 · 报县政府和市上有关部门. */
 const BODY = '(?:局|办公室|办|厅|部|政府|领导小组|小组|委员会|委|指挥部|中心|专班|部门|科|股|分局|会|所|院|署)'
-const NAME = `[^，。；、向将由并（）\\n]{1,28}?${BODY}(?:办公室)?`
+/** A body's name goes on while another body word follows closely: 市环委会办公室, 县委农办. */
+const NAME = `(?!报|送|的|告)[^，。；、向将由并（）\\n]{1,28}?${BODY}(?:员?会)?(?:办公室)?(?![^，。；、向将由并（）和与及\\n]{0,4}(?:办公室|办|局|部门|领导小组))`
 const LIST = `${NAME}(?:[、和及与]${NAME})*`
 const toWhom = [
   new RegExp(`向(${LIST})(?:进行)?(?:报告|汇报|报送|上报|反馈|备案|提交)`),
@@ -23,7 +24,8 @@ const toWhom = [
   new RegExp(`报(${LIST})(?:备案|审核|汇总|审定)?`),
 ]
 const fromWhom = new RegExp(
-  `(?:^|[，。；])(?:请|由|要求)?((?:各|市|县|区|省|州|镇|乡|相关|有关|设区|牵头|责任|成员|全|[一-龥]{2,8}?)[^，。；]{0,22}?(?:局|厅|委|办|政府|部门|单位|乡镇|街道|县区|县（市、区）|企业|市|办公室))(?=(?:要|应|须|需)?(?:分别)?(?:于|在|每|按|将|定期|\\d))`,
+  `(?:^|[，。；])(?:请|由|要求)?((?:各|市|县|区|省|州|镇|乡|相关|有关|设区|牵头|责任|成员|全|[一-龥]{2,8}?)[^，。；]{0,22}?(?:局|厅|委|办|政府|部门|单位|乡镇|街道|县区|县（市、区）|企业|市|办公室))(?=(?:要|应|须|需)?(?:分别)?(?:于|在|每|按|将|向|定期|\\d))`,
+  'g',
 )
 
 /**
@@ -50,9 +52,11 @@ export function findReportingRules(text: string, span: Span): ReportingRule[] {
       const at = spanOf(normal, sentence.index + from, sentence.index + to)
       const verbatim = s.slice(sentence.index + from, sentence.index + to)
       const rhythm = period ? readPeriod(period) : frequencyOf(list.length)
-      const to_ = toWhom.map(p => p.exec(verbatim)?.[1]).find(Boolean) ?? null
-      const by = fromWhom.exec(`，${s.slice(sentence.index, sentence.index + to)}`)?.[1] ?? null
-      rules.push({ quote: text.slice(...at), span: at, days: list, every: rhythm, from: by, to: to_ })
+      const receiver = toWhom.map(p => p.exec(verbatim)?.[1]).find(Boolean) ?? null
+      // A single day is a deadline of work unless something is handed to somebody by then.
+      if (!period && list.length === 1 && !receiver && !/将/.test(part)) continue
+      const by = [...`，${s.slice(sentence.index, sentence.index + to)}`.matchAll(fromWhom)].at(-1)?.[1] ?? null
+      rules.push({ quote: text.slice(...at), span: at, days: list, every: rhythm, from: by, to: receiver })
     }
   }
   return rules

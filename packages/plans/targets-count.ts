@@ -21,6 +21,7 @@ const inYear = new RegExp(
   `(?<unit>年内|全年|年度内?)(?<gap>[^，；。]{0,20}?(?:不少于|不低于|至少))(?<count>${COUNT})(?<measure>${TIMES})(?!性)`,
   'g',
 )
+const boundWords = /不少于|不得少于|不低于|至少|最少|不超过|不多于/g
 const atLeast = /不少于|不得少于|不低于|至少|最少/
 
 /** 每年至少1次 · 每3年开展1轮 · 1次/季度 · 年内至少3次; the stretches they take up are not read again. */
@@ -59,7 +60,7 @@ export function readFrequencies(clause: Clause, topic: Topic): { statements: Sta
 
 /** Verbs whose object is the thing counted, wherever in the clause it stands. */
 const STRONG =
-  '完成|新建成?|改建|扩建|新改建|改扩建|续建|建成|新增|增加|改造|创建|打造|培育|培养|培训|选取|遴选|选择|选定|纳入|查处|查办|办结|淘汰|关闭|关停|退出|拆除|整治|治理|修复|封井|封填|清理|销号|取缔|搬迁|评选|评定|申报|争取|引进|安装|配备|更换|种植|绿化|造林|植树|投放|抽检|布设|举办|召开|认定|疏浚|清淤|铺设|敷设|修建|维修|加固|退耕|还林|放流|新培育|帮扶|转移|发放|购置|采购|刊发|推送|建设|实现'
+  '完成|新建成?|改建|扩建|新改建|改扩建|续建|建成|新增|增加|改造|创建|打造|培育|培养|培训|选取|遴选|选择|选定|纳入|查处|查办|办结|淘汰|关闭|关停|退出|拆除|整治|治理|修复|封井|封填|清理|销号|取缔|搬迁|评选|评定|申报|争取|引进|安装|配备|更换|种植|绿化|造林|植树|投放|抽检|布设|举办|召开|认定|疏浚|清淤|铺设|敷设|修建|维修|加固|退耕|还林|放流|新培育|帮扶|转移|发放|购置|采购|刊发|推送|建设|实现|减排|削减|压减|节约'
 /** Verbs that also introduce circumstances: the figure has to follow at once. */
 const WEAK =
   '建立|确定|选派|推广|实施|更新|回收|检查|抽查|监测|排查|设置|设立|开展|组织|发展|扶持|验收|编制|划定|发布|报送|报道|推荐|解决|提供|支持|成立|组建|出台|制定|推动|督促|推进|落实|指导|遏制'
@@ -76,7 +77,7 @@ const noWork = /(?:第|近|有|的|为期|列|含|按|各有|其中|上述|这|�
 const sizes = /(?:处理|供水|用水|排水|年产|日产|服务|容量|装机|吨位|规模|能力|人口|库容|面积|存栏|出栏|服务人口|单台|总量|投影)$/
 const circumstance = /^(?:个?)?(?:县|市|区|乡|镇|街道|部门|单位|成员单位|行业|领域|产业|省)/
 const dimension = /^(?:[十百千]?[万亿])?(?:吨|亩|平方|公里|千米|公顷|立方米|人|户|头|只|羽|米)/
-const never = /^(?:蒸吨|千瓦|兆瓦|千伏|微克|毫克|毫米|厘米|米|克|升|天|小时|分钟|期|方|位|个?百分点|[μu]g|mg|MW|kW)/
+const never = /^(?:蒸吨|千瓦|兆瓦|千伏|微克|毫克|毫米|厘米|米|克|升|天|小时|分钟|方|位|个?百分点|[μu]g|mg|MW|kW)/
 
 /** A number of objects that work is to finish: 完成12个…, 将1家企业纳入…, 培训500人次以上. */
 export function readWork(
@@ -100,12 +101,15 @@ export function readWork(
 
   let verb = ''
   let verbAt = -1
+  let firstVerb = ''
+  const said = prior.replace(boundWords, b => ' '.repeat(b.length))
   anyVerb.lastIndex = 0
-  for (let v = anyVerb.exec(prior); v; v = anyVerb.exec(prior)) {
+  for (let v = anyVerb.exec(said); v; v = anyVerb.exec(said)) {
     // “完成A、B等5个矿区整治”: what is listed may hold verbs of its own.
     if (verb === '完成' && /等(?:共?计?)$/.test(prior)) break
     verb = v[0]
     verbAt = v.index
+    if (firstVerb === '' && strong.test(verb)) firstVerb = verb
   }
   const gap = verbAt < 0 ? '' : prior.slice(verbAt + verb.length).replace(near?.[0] ?? '', '')
   const example = /等(?:共?计?)$/.test(prior)
@@ -117,12 +121,12 @@ export function readWork(
 
   const isStrong = strong.test(verb) && (example || gap.length <= 30)
   const isWeak = weak.test(verb) && gap.length <= (bounded ? 24 : 12) && !circumstance.test(following)
-  const objects = objectFirst.test(prior) && workAfter.test(following) && !/^对/.test(prior)
+  const objects = objectFirst.test(prior) && workAfter.test(following) && !/^对/.test(prior) && !circumstance.test(following)
   // “新建公厕5座、中转站3座”: the verb goes on.
   const goesOn = verb === '' && topic.work !== '' && prior.length <= 18 && prior.length >= 2 && /^(?:、.*)?$/.test(following)
   const alone = bounded && verb === '' && prior.length >= 3
   if (!isStrong && !isWeak && !objects && !goesOn && !alone) return []
-  if (isStrong) topic.work = verb
+  if (isStrong) topic.work = firstVerb
   const noun = words.slice(q.to).replace(/^（[^（）]*）/, '').replace(/^的/, '')
   const object = words.slice((isStrong || isWeak) && verbAt > 6 ? head + verbAt : head, q.from)
   const what = example ? verb : `${goesOn ? topic.work : ''}${cleanObject(object)}`

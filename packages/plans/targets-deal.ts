@@ -9,6 +9,7 @@ import type { Clause } from './targets-sentence.ts'
 export function objectOf(clause: Clause): string {
   return cleanName(clause.words)
     .name.replace(/^(?:[^，]{0,8}?(?:推进|开展|实施|完成|加快|组织|落实|强化|加强|继续|分批|深入|建立|健全))+/, '')
+    .replace(/\d[\d.,]*[^\d，]{0,4}$/, '')
     .replace(/(?:工作任务|工作|任务|实施|建设)$/, '')
 }
 

@@ -59,6 +59,9 @@ const assigned =
 const paysOut = /^(?:的)?(?:比例)?(?:给予|予以|补[助贴]|奖[补励]|贴息|资金补助|计[入算分]|扣[分除]|得分|幅度)/
 /** “…的，” and “达到90%以上的县” pick out some; they set no aim. */
 const picksOut = /^(?:的|者)(?!目标|要求|任务|水平)/
+const changeSuffix = /(?:提高|提升|上升|增加|增长|下降|降低|减少|削减|压减)(?:比例)?$/
+/** “由75%提升至85%”: where it starts from. */
+const startsFrom = /[从由自](?:目前|现在|现有|\d{4}年底?)?的?[\d.,]+[^\d，]{0,6}$/
 const fewUnits = /(?:系数|指数|比|满意度|人数|户数|数量|浓度)$/
 const shareOf = /(完成|达到|实现|超过|占|不少于|不低于)([^，]{2,16})的(?:不低于|不少于|至少)?$/
 const shareDone =
@@ -88,10 +91,11 @@ export function readFigures(clause: Clause, topic: Topic, next: Clause | null): 
       head = q.to
       continue
     }
+    if (/[从由自](?:目前|现在|现有|\d{4}年底?)?的?$/.test(m.slice(head, q.from)) && /[到至]/.test(m.slice(q.to))) continue
     const made = readQuantity(clause, head, q, topic, scored)
     statements.push(...made)
     if (made.length > 0 || q.unit === '%') head = q.to
-    if (made[0]?.kind === 'indicator') topic.subject = made[0].indicator
+    if (made[0]?.kind === 'indicator') topic.subject = made[0].indicator.replace(changeSuffix, '')
   }
   // What is already so tells what the next clause speaks of, but is no aim.
   return history.test(m) ? [] : statements
@@ -143,6 +147,11 @@ function readQuantity(clause: Clause, head: number, q: Quantity, topic: Topic, s
       base = since[0] === '同比' ? '上年同期' : since[0].replace(/再$/, '')
       subject = subject.slice(0, since.index) + subject.slice(since.index + since[0].length)
     }
+    const origin = startsFrom.exec(subject)
+    if (origin) {
+      base = origin[0]
+      subject = subject.slice(0, origin.index)
+    }
     const aim = cleanName(subject)
     const named = isQuantityName(aim.name)
     const explicit = (lead.verb !== '' || lead.bound !== '') && lead.bound !== '为' && lead.bound !== '约'
@@ -180,7 +189,7 @@ function readShare(
   if (of && !/^的/.test(following)) return share(`${topic.previous ? objectOf(topic.previous) : ''}${of[1]}${of[2]}`)
   const subject = cleanName(before).name
   const verb = shareVerb.exec(before)
-  if (verb && rest.length >= 2) return share(`${verb[0].replace(/至少|不少于|不低于/, '')}${rest}比例`)
+  if (verb && rest.length >= 2 && !/^全?覆盖/.test(rest)) return share(`${verb[0].replace(/至少|不少于|不低于/, '')}${rest}比例`)
   if (subject.length < 2 && q.after && shareDone.test(following)) return share(`${rest}的比例`)
   const full = shareFull.exec(following)
   if (full && shared.value === 100 && subject.length >= 2 && !/^[以的]/.test(following)) return share(`${subject}${full[1]}率`)
