@@ -265,7 +265,7 @@ function addUnits(
 /** “列第一位者为牵头单位”: the first of those responsible side by side leads, the others stay responsible. */
 export function promoteFirst(clause: RoleClause): void {
   const [first, ...others] = clause.shared
-  if (clause.leadNamed || !first || others.length === 0 || /^各/.test(first.name)) return
+  if (clause.leadNamed || !first || /^各/.test(first.name)) return
   const shared = new Set(clause.shared.map(unit => unit.name))
   clause.lead = [first]
   clause.resp = [...others, ...clause.resp.filter(unit => !shared.has(unit.name))]

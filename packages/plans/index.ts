@@ -63,7 +63,7 @@ function readDocument(
   let clauses = findClauses(text, outsideTables, outside, clauseOptions, problems)
   if (clauses.length === 0)
     clauses = findClauses(text, outsideTables, outside, { ...clauseOptions, bare: true }, problems)
-  const drafts: TaskDraft[] = readTextTasks(text, outline, clauses)
+  const drafts: TaskDraft[] = readTextTasks(text, outline, clauses, problems)
   for (const table of tables) {
     const read = readTaskTable(table, text, [], clauseOptions)
     if (!read || read.tasks.length === 0) continue

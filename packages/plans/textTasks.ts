@@ -169,7 +169,12 @@ interface Reading {
 }
 
 /** Reads the tasks of an outline. `clauses` in text order. */
-export function readTextTasks(text: string, nodes: readonly Node[], clauses: readonly FoundClause[]): TaskDraft[] {
+export function readTextTasks(
+  text: string,
+  nodes: readonly Node[],
+  clauses: readonly FoundClause[],
+  problems: ReadingProblem[],
+): TaskDraft[] {
   const reading: Reading = { text, clauses: new Map(), tasks: [] }
   let at = 0
   nodes.forEach((node, i) => {
@@ -183,6 +188,7 @@ export function readTextTasks(text: string, nodes: readonly Node[], clauses: rea
   for (const node of nodes) if (node.parent === null) visit(reading, node, {})
   reading.tasks.sort((a, b) => a.span[0] - b.span[0])
   carryForward(reading.tasks, clauses)
+  reportSilent(reading, nodes, problems)
   return reading.tasks
 }
 
@@ -204,12 +210,17 @@ function raise(reading: Reading, nodes: readonly Node[]): void {
     const last = kids.at(-1)!
     const found = reading.clauses.get(last)!
     const habit = found.length === 1 && found[0]!.apart && onlyLast.length >= others
-    if (!(last.kind === 'firstly' || last.kind === 'circled' || habit)) continue
+    if (!(arePoints(reading.text, kids) || habit)) continue
     if (found.length !== 1) continue
     reading.clauses.set(parent, found)
     reading.clauses.set(last, [])
   }
 }
+
+/** 一是…；二是…。 and （1）…；（2）…。 are details of one sentence, not items of their own. */
+const arePoints = (text: string, nodes: readonly Node[]): boolean =>
+  nodes.every(node => node.kind === 'firstly' || node.kind === 'circled') ||
+  (nodes.length > 1 && nodes.slice(0, -1).every(node => /[；;，,]$/.test(text.slice(...node.own))))
 
 const has = (reading: Reading, node: Node): boolean =>
   reading.clauses.get(node)!.some(({ clause }) => ROLES.some(role => clause[role].length > 0))
@@ -233,7 +244,7 @@ function visit(reading: Reading, node: Node, above: Units): void {
     return
   }
   // Sub-points in the running text belong to their item unless one of them names units of its own.
-  const points = node.children.every(child => child.kind === 'firstly' || child.kind === 'circled')
+  const points = arePoints(reading.text, node.children)
   if (node.children.length === 0 || (!below && points)) {
     if (has(reading, node) || ROLES.some(role => above[role])) draft(reading, node, above)
     return
@@ -256,12 +267,11 @@ function visit(reading: Reading, node: Node, above: Units): void {
 
 /** Do the units a node declares go down to the numbered items below it, or is it the task and they its details? */
 function passesDown(reading: Reading, node: Node): boolean {
-  const kinds = new Set(node.children.map(child => child.kind))
-  if (kinds.has('firstly') || kinds.has('circled')) return false
   if (node.kind === 'chapter' || node.kind === 'section' || node.kind === 'han' || node.kind === 'hanBracket')
     return true
-  const found = reading.clauses.get(node)!
-  return found[0]!.clause.span[0] <= node.headingEnd + 2
+  if (node.parent !== null && node.parent.kind !== 'title') return false
+  // Topmost numbers with units in the heading itself are sections, whatever their kind.
+  return reading.clauses.get(node)![0]!.clause.span[0] <= node.headingEnd + 2
 }
 
 function draft(reading: Reading, node: Node, above: Units): void {
@@ -289,6 +299,19 @@ function draft(reading: Reading, node: Node, above: Units): void {
     inherited,
     deadlineCells: [],
   })
+}
+
+/** An item without units among brothers that have them may have lost its clause. */
+function reportSilent(reading: Reading, nodes: readonly Node[], problems: ReadingProblem[]): void {
+  const starts = new Set(reading.tasks.map(task => task.span[0]))
+  const isTask = (node: Node): boolean => starts.has(node.own[0]) || node.children.some(isTask)
+  for (const parent of nodes) {
+    const tasks = parent.children.filter(isTask)
+    if (tasks.length < 2 || tasks.length < parent.children.length * 0.6) continue
+    for (const node of parent.children)
+      if (!isTask(node) && !starts.has(parent.own[0]))
+        problems.push(problem('这一条没有写明责任单位，未列为任务', node.own, reading.text))
+  }
 }
 
 const descendants = (node: Node): Node[] => node.children.flatMap(child => [child, ...descendants(child)])
