@@ -62,18 +62,26 @@ export async function extendChains(
 
 type Head = { home: string; seq: number; hash: string }
 
+/**
+ * Heads that are missing are made before any is locked: who held a locked head while making another could meet somebody
+ * who holds the other and waits for the first.
+ */
 async function lockHeads(tx: Tx, homes: string[]): Promise<Map<string, Head>> {
-  const read = async () =>
+  const lock = async () =>
     (
       await sql<Head>`select home, seq, hash from chain_head where home = any(${homes}::uuid[]) order by home for update`.execute(
         tx,
       )
     ).rows
-  let heads = await read()
+  const count = async () =>
+    (await sql`select 1 from chain_head where home = any(${homes}::uuid[])`.execute(tx)).rows.length
+  let heads = homes.length === 1 || (await count()) === homes.length ? await lock() : []
   if (heads.length < homes.length) {
-    await sql`insert into chain_head (home, seq, hash) select home, 0, ${GENESIS} from unnest(${homes}::uuid[]) as h(home) order by home
-      on conflict (home) do nothing`.execute(tx)
-    heads = await read()
+    await sql`insert into chain_head (home, seq, hash) select home, 0, ${GENESIS} from unnest(${homes}::uuid[]) as h(home)
+      where not exists (select 1 from chain_head c where c.home = h.home) order by home on conflict (home) do nothing`.execute(
+      tx,
+    )
+    heads = await lock()
   }
   return new Map(heads.map(head => [head.home, head]))
 }

@@ -161,10 +161,14 @@ export class Change {
     return (await this.updateMany(kind, [{ before, next }]))[0]!
   }
 
-  /** The next versions of many rows, each row once; all of them or none. */
+  /**
+   * The next versions of many rows, each row once; all of them or none.
+   * @param options.carried values only move along (a reform of regions) and are not judged again by today's rules
+   */
   async updateMany<K extends RecordKind>(
     kind: K,
     moves: { before: RowOf<K>; next: NextVersion<K> }[],
+    options: { carried?: boolean } = {},
   ): Promise<RowOf<K>[]> {
     const given: Row[] = []
     const full = moves.map(({ before, next }) => {
@@ -186,7 +190,7 @@ export class Change {
         ...normaliseValues(kind, completeValues(kind, values)),
       }
     })
-    refuseFaults(kind, full, given)
+    if (!options.carried) refuseFaults(kind, full, given)
     if (full.length === 0) return []
     const column = (key: string): unknown[] => full.map(row => (row as Row)[key])
     const closed = await sql`update ${sql.table(kind.table)} t set until = n.since
