@@ -3,13 +3,17 @@ import type { Env } from './context.ts'
 import { fileRoutes } from './files/routes.ts'
 import { meetingRoutes } from './meetings/routes.ts'
 import { organisationRoutes } from './organisation/routes.ts'
+import { planRoutes } from './plans/routes.ts'
 import { recordRoutes } from './records/routes.ts'
 import type { Services } from './services.ts'
+import { targetRoutes } from './targets/routes.ts'
 
 /** Every part of the API, one entry each. */
 export const routes = (services: Services): Hono<Env>[] => [
   fileRoutes(services),
   meetingRoutes(services),
   organisationRoutes(services),
+  planRoutes(services),
   recordRoutes(services),
+  targetRoutes(services),
 ]
