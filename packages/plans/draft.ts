@@ -12,6 +12,8 @@ export interface TaskDraft {
   clauses: { from: number; clause: RoleClause }[]
   /** Units declared by a heading above, a merged cell, or an earlier “以下均需…落实”. */
   inherited: Partial<Record<Role, UnitMention[]>>
+  /** Units that an earlier “以下均需…落实” adds to those the task names itself. */
+  added: Partial<Record<Role, UnitMention[]>>
   /** Cells of a column that holds nothing but dates; 底 and 前 may be left out there. */
   deadlineCells: Span[]
 }
@@ -30,7 +32,9 @@ export function finishTask(draft: TaskDraft, text: string): PlanTask {
   const units: Record<Role, UnitMention[]> = { lead: [], coop: [], resp: [], guide: [] }
   const inherited: Role[] = []
   for (const role of ROLES) {
-    units[role] = unite(clauses.map(clause => clause[role]))
+    const added = draft.added[role] ?? []
+    units[role] = unite([...clauses.map(clause => clause[role]), added])
+    if (added.length > 0) inherited.push(role)
     const above = draft.inherited[role]
     if (units[role].length === 0 && above && above.length > 0) {
       units[role] = above
@@ -53,7 +57,7 @@ export function finishTask(draft: TaskDraft, text: string): PlanTask {
     guide: names('guide'),
     open: ROLES.filter(role => clauses.some(clause => clause.open.includes(role))),
     inherited,
-    unitSpans: ROLES.flatMap(role => unitPlaces(role, draft, inherited.includes(role) ? units[role] : null)),
+    unitSpans: ROLES.flatMap(role => units[role].map(({ name, span }) => ({ role, name, span }))),
     parts:
       speaking.length < 2
         ? []
@@ -74,6 +78,3 @@ export function finishTask(draft: TaskDraft, text: string): PlanTask {
     objects: [],
   }
 }
-
-const unitPlaces = (role: Role, draft: TaskDraft, inherited: UnitMention[] | null): PlanTask['unitSpans'] =>
-  (inherited ?? draft.clauses.flatMap(({ clause }) => clause[role])).map(({ name, span }) => ({ role, name, span }))

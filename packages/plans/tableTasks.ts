@@ -269,6 +269,7 @@ class RowReader {
       span: [this.startOf(row, number, title ?? named, department), row.span[1]],
       clauses: clauses.map(clause => ({ from: row.span[0], clause })),
       inherited,
+      added: {},
       deadlineCells: own('deadline') ? [own('deadline')!.span] : [],
     })
     this.remember(clauses, row)

@@ -297,6 +297,7 @@ function draft(reading: Reading, node: Node, above: Units): void {
     span,
     clauses,
     inherited,
+    added: {},
     deadlineCells: [],
   })
 }
@@ -328,8 +329,14 @@ function carryForward(tasks: TaskDraft[], clauses: readonly FoundClause[]): void
   if (declaring.length === 0) return
   for (const task of tasks) {
     const rule = declaring.findLast(({ clause }) => clause.span[0] < task.span[0])
-    if (!rule || task.clauses.some(({ clause }) => clause.resp.length > 0)) continue
-    task.inherited.resp = rule.clause.resp.length > 0 ? rule.clause.resp : rule.clause.forLater!
+    if (!rule) continue
+    const { resp, shared, forLater } = rule.clause
+    const among = (list: readonly UnitMention[]) => (unit: UnitMention) => list.some(other => other.name === unit.name)
+    // As the declaring clause spells them out, unless it mixes them with agencies that are responsible for itself only.
+    const later = resp.length > 0 && (forLater!.length === 0 || !resp.some(among(shared))) ? resp : forLater!
+    const own = task.clauses.flatMap(({ clause }) => clause.resp)
+    if (own.length === 0) task.inherited.resp = later
+    else if (own.every(unit => task.clauses.some(({ clause }) => among(clause.shared)(unit)))) task.added.resp = later
   }
 }
 
@@ -356,6 +363,7 @@ export function readUnnumberedTasks(
       span: [start + lead, clause.span[1]],
       clauses: [{ from: start + lead, clause }],
       inherited: {},
+      added: {},
       deadlineCells: [],
     })
     reached = clause.span[1]
