@@ -144,8 +144,16 @@ function assemble(pages: Page[]): { text: string; warnings: ReadingWarning[] } {
   return { text, warnings }
 }
 
-/** Where full lines end: the rightmost place at which several lines end; a lone longer line does not move it. */
+/**
+ * Where full lines end: the rightmost place at which several lines end; a lone longer line does not move it. Infinity, so that
+ * nothing counts as full, where all lines are short.
+ */
 function rightMargin(pages: Page[]): number {
+  const end = lastCommonEnd(pages)
+  return end < 0.7 * (pages[0]?.width ?? 0) ? Number.POSITIVE_INFINITY : end
+}
+
+function lastCommonEnd(pages: Page[]): number {
   const lines = pages.flatMap(page => page.lines)
   // a comma or full stop may hang out over the margin
   const plain = lines.filter(line => !/[，。、；：]$/.test(line.text))
