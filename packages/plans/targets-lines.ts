@@ -56,6 +56,19 @@ export function findBareTables(text: string, known: Span[]): PlanTable[] {
   return tables
 }
 
+/** A table whose cells stand in one run is cut into rows by the number of its headings. */
+export function inRows(table: PlanTable): PlanTable {
+  const cells = table.rows.length === 1 ? table.rows[0]!.cells : []
+  const width = cells.findIndex(c => !heading.test(c.text.replace(/\s/g, '')))
+  if (width < 3 || cells.length < width * 2) return table
+  const rows: TableRow[] = []
+  for (let i = 0; i + width <= cells.length; i += width) {
+    const row = cells.slice(i, i + width)
+    rows.push({ cells: row, span: [row[0]!.span[0], row.at(-1)!.span[1]] })
+  }
+  return { ...table, rows }
+}
+
 const rowOf = (lines: { words: string; span: Span }[]): TableRow => {
   const cells: TableCell[] = lines.map(l => ({ text: l.words, span: l.span }))
   return { cells, span: [cells[0]!.span[0], cells.at(-1)!.span[1]] }

@@ -192,6 +192,6 @@ function readShare(
   if (verb && rest.length >= 2 && !/^全?覆盖/.test(rest)) return share(`${verb[0].replace(/至少|不少于|不低于/, '')}${rest}比例`)
   if (subject.length < 2 && q.after && shareDone.test(following)) return share(`${rest}的比例`)
   const full = shareFull.exec(following)
-  if (full && shared.value === 100 && subject.length >= 2 && !/^[以的]/.test(following)) return share(`${subject}${full[1]}率`)
+  if (full && shared.value === 100 && subject.length >= 2 && !/^[以的]|覆盖/.test(following)) return share(`${subject}${full[1]}率`)
   return []
 }

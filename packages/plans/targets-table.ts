@@ -1,7 +1,7 @@
 import type { DocumentContext, PlanTable, TableCell, TableRow } from './context.ts'
 import { ARABIC, MASK, normalise, readNumber } from './numerals.ts'
 import type { Day, Operator, PlanTarget, Span } from './programme.ts'
-import { findBareTables } from './targets-lines.ts'
+import { findBareTables, inRows } from './targets-lines.ts'
 
 /** Tables of targets say so; lists of sites, firms, projects, people and marks are full of numbers that nobody has to reach. */
 const announces = /目标|指标|任务(?:数|量|分解|安排|计划|表)|计划(?:数|量|表)|控制数|约束性|指导性|预期性/
@@ -116,7 +116,8 @@ export function readTargetTables(doc: DocumentContext, home: string | null): Pla
   const targets: PlanTarget[] = []
   const tables = doc.tables.filter(t => !t.isTaskTable)
   const known = doc.tables.map(t => t.span)
-  for (const table of [...tables, ...findBareTables(doc.text, known)]) {
+  for (const found of [...tables, ...findBareTables(doc.text, known)]) {
+    const table = inRows(found)
     if (doc.tasks.some(t => t.span[0] >= table.span[0] && t.span[1] <= table.span[1])) continue
     const year = /(\d{4})年/.exec(table.caption)?.[1]
     const planYear = doc.year
@@ -227,7 +228,7 @@ function byRows(text: string, rows: TableRow[], frame: Frame): PlanTarget[] | nu
       const reading = readCell(named ? named[2]! : cell.text)
       if (!reading) continue
       const scope = named ? named[1]! : isPlace(head[i]!) ? head[i]! : frame.home
-      const place = placeOf(text, row, named ? undefined : nameCell, cell)
+      const place = placeOf(text, row, named || valueAt.length > 1 ? undefined : nameCell, cell)
       const unit = name.unit ?? (unitText && !nothing.test(unitText) ? unitText : null)
       const target = make(
         named ? `${name.name}（${named[1]}）` : name.name,
@@ -246,6 +247,7 @@ function byRows(text: string, rows: TableRow[], frame: Frame): PlanTarget[] | nu
 
 const looksLikeValue = (text: string): boolean => {
   const s = squeeze(text)
+  if (/^\d{4}年/.test(s)) return false
   return (
     nothing.test(s) ||
     figure.test(s) ||
@@ -253,6 +255,36 @@ const looksLikeValue = (text: string): boolean => {
       /保障|稳定|提升|开展|完成|改善|达标|不新增|零增长|Ⅰ|Ⅱ|Ⅲ|Ⅳ|Ⅴ|消除|下降|提高|达到|全覆盖|为准|待定/.test(s) &&
       !/率|数量|（/.test(s))
   )
+}
+
+/** A heading that only says which year or which figure of the indicator above it. */
+const stageOnly =
+  /^(?:(?:\d{4}年?(?:度|底)?|十[一-五]五末?)?(?:目标值?|任务数?|计划数?|现状值?|实际值?|基数|基期值?|考核值|完成值?)?)$/
+
+/**
+ * The name of a column: the lowest heading that is filled. Where that only says a year (2025年 / 2026年目标), the
+ * indicator stands above it, printed once over its columns.
+ */
+function columnNames(heads: TableRow[], width: number): (i: number) => string {
+  const lowest = heads.at(-1)!
+  const upper = heads.slice(0, -1).map(row => {
+    const cells = row.cells.map(c => c.text)
+    const below = lowest.cells.length < width ? lowest.cells.map(c => c.text) : lowest.cells.slice(1).map(c => c.text)
+    const tops = cells.slice(1)
+    const each = below.length / tops.length
+    const even = cells.length < width - 1 && Number.isInteger(each) && below.every(b => stageOnly.test(squeeze(b)))
+    if (even) return ['', ...tops.flatMap(top => new Array<string>(each).fill(top))]
+    if (cells.length < width - 1) return []
+    const filled = [...cells, ...new Array<string>(Math.max(0, width - cells.length)).fill('')]
+    for (let i = 2; i < width; i++) if (!filled[i]) filled[i] = filled[i - 1]!
+    return filled
+  })
+  return i => {
+    const low = at(lowest, i, width)?.text ?? ''
+    if (low && !stageOnly.test(squeeze(low))) return low
+    const top = upper.map(row => row[i] ?? '').findLast(Boolean) ?? ''
+    return /\d{4}/.test(low) || low ? `${top}|${low}` : top
+  }
 }
 
 /** One column per indicator, one row per place; the heading may take several rows (约束性指标 / 指导性指标 above the names). */
@@ -268,15 +300,7 @@ function byColumns(text: string, rows: TableRow[], frame: Frame): PlanTarget[] {
   const width = Math.max(...rows.map(r => r.cells.length))
   const last = heads.at(-1)!
   if (heads.every(h => h.cells.length < width - 1)) return []
-  // Names are in the lowest heading that is filled; where it has a gap, in the one above.
-  const nameOf = (i: number): string => {
-    for (let h = heads.length - 1; h >= 0; h--) {
-      const row = heads[h]!
-      const cell = row.cells.length === width ? row.cells[i] : h === heads.length - 1 ? at(row, i, width) : undefined
-      if (cell?.text) return cell.text
-    }
-    return ''
-  }
+  const nameOf = columnNames(heads, width)
   const groups =
     heads.length > 1 ? heads[0]!.cells.map(c => squeeze(c.text)).filter(t => /约束性|指导性|预期性/.test(t)) : []
   const binding = groups.length === 1 ? (/约束性|指导性/.exec(groups[0]!)?.[0] ?? null) : null
@@ -297,8 +321,9 @@ function byColumns(text: string, rows: TableRow[], frame: Frame): PlanTarget[] {
     for (let i = placeAt + 1; i < width; i++) {
       const cell = at(row, i, width)
       if (!cell?.text || (i === 0 && !looksLikeValue(cell.text))) continue
-      const heading = readName(nameOf(i))
-      const kind = kindOf(heading.name)
+      const [top = '', stage = ''] = nameOf(i).split('|')
+      const heading = readName(top)
+      const kind = kindOf(stage || heading.name)
       if (
         !heading.name ||
         /^(?:序号|编号|备注|说明)/.test(heading.name) ||
@@ -310,7 +335,7 @@ function byColumns(text: string, rows: TableRow[], frame: Frame): PlanTarget[] {
       if (last === row || isPlace(squeeze(cell.text))) continue
       const reading = readCell(cell.text)
       if (!reading) continue
-      const year = /(\d{4})年/.exec(heading.name)?.[1]
+      const year = /(\d{4})年?/.exec(stage || heading.name)?.[1]
       if (year && frame.planYear !== null && Number(year) < frame.planYear) continue
       const target = make(
         heading.name,
