@@ -88,7 +88,7 @@ export function taskTable(
   let heading = ''
   let number = 0
   for (const task of tops) {
-    const section = task.path.slice(0, -1).join(' ')
+    const section = task.path.at(-2) ?? ''
     if (section && section !== heading) rows.push({ kind: 'section', heading: section, cells: null, task: null })
     heading = section
     number += 1
