@@ -21,7 +21,8 @@ interface Props {
   kind: RecordKind
   /** Which fields, in which order; one list, or several with headings. */
   fields: readonly string[] | readonly Section[]
-  values?: Values
+  /** A row or part of one. */
+  values?: object
   /** `changed`: only what differs from `values` (for PATCH). */
   onSubmit: (values: Values, changed: Values) => void
   onCancel?: () => void
@@ -47,7 +48,8 @@ interface Props {
 
 /** A form that follows from a declaration: marks, checks and the places of the server's reasons. */
 export function FieldForm(props: Props): ReactNode {
-  const { kind, values: before = {}, error } = props
+  const { kind, error } = props
+  const before = (props.values ?? {}) as Values
   const [values, setValues] = useState<Values>(before)
   const [tried, setTried] = useState(false)
   const [sent, setSent] = useState<Values | null>(null)

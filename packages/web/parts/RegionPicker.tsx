@@ -14,6 +14,7 @@ export interface RegionRow {
   kind: 'administrative' | 'zone'
   path: string
   hasChildren: boolean
+  from?: string | null
 }
 
 interface Props {

@@ -13,6 +13,8 @@ export interface HistoryRow {
   at: string
   actorName: string
   action: string
+  /** The action in words, as the server calls it. */
+  label?: string
   reason: string | null
   changes: { key?: string; name: string; before: unknown; after: unknown }[]
 }
@@ -65,7 +67,7 @@ function Entry({
   return (
     <>
       <div className="jt-timeline-head">
-        <b>{actionName(row.action, kind)}</b>
+        <b>{row.label ? t(row.label) : actionName(row.action, kind)}</b>
         <span>{row.actorName}</span>
         <time dateTime={row.at}>{showInstant(row.at)}</time>
       </div>

@@ -43,8 +43,36 @@ export interface Page {
   load: () => Promise<{ default: ComponentType }>
 }
 
+/** Everybody who works for a government; no party is named. */
+const GOVERNMENT: Visibility = {}
+
 /**
  * Every page of the house, in the order of the navigation. A page registers itself here with one entry:
  * `{ path: '/plans', title: '计划', en: 'Plans', group: 'plans', load: () => import('../plans/PlanList.tsx') }`
  */
-export const PAGES: readonly Page[] = []
+export const PAGES: readonly Page[] = [
+  {
+    path: '/organisation/units',
+    title: '单位',
+    en: 'Units',
+    group: 'organisation',
+    who: GOVERNMENT,
+    load: () => import('../organisation/Units.tsx'),
+  },
+  {
+    path: '/organisation/people',
+    title: '人员',
+    en: 'People',
+    group: 'organisation',
+    who: GOVERNMENT,
+    load: () => import('../organisation/People.tsx'),
+  },
+  {
+    path: '/organisation/regions',
+    title: '区域',
+    en: 'Regions',
+    group: 'organisation',
+    who: GOVERNMENT,
+    load: () => import('../organisation/Regions.tsx'),
+  },
+]
