@@ -100,16 +100,24 @@ function linesOf(original: string, from: number, to: number): Line[] {
   return lines
 }
 
-/** The width at which the lines were wrapped, or null where every line is a paragraph of its own. */
+/**
+ * The width at which the lines were wrapped, or null where every line is a paragraph of its own. Wrapped lines are all but equal
+ * in width, none is wider, and most of them stop in mid-sentence.
+ */
 function wrapWidth(lines: Line[]): number | null {
-  const widths = lines.filter(line => !line.tabbed && !line.text.startsWith('|')).map(line => line.width)
-  if (widths.length < 8) return null
-  const sorted = [...widths].sort((a, b) => a - b)
-  const width = sorted[Math.floor(sorted.length * 0.9)]!
-  if (width < 14 || width > 62) return null
-  const full = lines.filter(line => !line.tabbed && line.width >= width * 0.85 && line.width <= width * 1.15)
+  const plain = lines.filter(line => !line.tabbed && !line.text.startsWith('|'))
+  if (plain.length < 8) return null
+  const counts = new Map<number, number>()
+  for (const { width } of plain)
+    if (width >= 14) counts.set(Math.round(width), (counts.get(Math.round(width)) ?? 0) + 1)
+  const near = (width: number) => (counts.get(width - 1) ?? 0) + (counts.get(width) ?? 0) + (counts.get(width + 1) ?? 0)
+  const [width] = [...counts.keys()].sort((a, b) => near(b) - near(a) || b - a)
+  if (width === undefined || width > 62) return null
+  const full = plain.filter(line => line.width >= width - 2.5 && line.width <= width + 2.5)
+  const wider = plain.filter(line => line.width > width + 3)
   const unfinished = full.filter(line => !SENTENCE_END.test(line.text.trimEnd()))
-  return full.length >= widths.length * 0.35 && unfinished.length >= full.length * 0.5 ? width : null
+  const enough = full.length >= Math.max(5, plain.length * 0.15) && unfinished.length >= full.length * 0.55
+  return enough && wider.length <= plain.length * 0.06 ? width : null
 }
 
 function goesOn(line: Line, next: Line, width: number | null, indents: boolean): boolean {

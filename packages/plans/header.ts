@@ -228,7 +228,7 @@ export function splitCollection(text: string): Section[] {
   const heads = [...text.matchAll(PART)].filter(m => !/[。；]$/.test(m[2]!.trim()))
   if (heads.length > 0)
     return heads.map((head, i) => ({
-      span: [head.index, heads[i + 1]?.index ?? text.length] as Span,
+      span: [head.index + head[0].length, heads[i + 1]?.index ?? text.length] as Span,
       title: head[2]!.trim().replace(/^《(.*)》$/, '$1') || null,
     }))
   const starts = [0, ...titledParts(text)]

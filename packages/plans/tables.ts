@@ -143,7 +143,7 @@ function rowTable(text: string, lines: TextLine[], kinds: LineKind[], first: num
       } else rows.push(rowOf(cells))
       width = Math.max(width, rows.at(-1)!.cells.length)
     } else {
-      if (markdown || rows.length < 2 || !continues(text, lines, kinds, i, 'row')) break
+      if (markdown || rows.length < 1 || !continues(text, lines, kinds, i, 'row')) break
       const addition = cell(text, line.start, line.end)
       const before = rows.at(-1)!
       if (opensRow(addition.text)) rows.push(rowOf([addition]))

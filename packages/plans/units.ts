@@ -34,7 +34,7 @@ const PARTY_BODY = /^(?:组织部|宣传部|统战部|政法委|网信办|编办
 /** Kept whole: 各镇、区; 各市、县、区人民政府. */
 const KINDS_OF_PLACE = /^(?:设区)?(?:市|县|区|乡|镇|州|旗|盟|乡镇|县区|街道|市区|镇区|园区)(?:[（(][^（）()]*[）)])?$/
 const KIND_WITH_BODY =
-  /^(?:市|县|区|乡|镇|州|旗|盟|乡镇|县区|街道|市区|园区)(?:[（(][^（）()]*[）)])?(?:人民政府|政府|管委会|管理委员会|党委|党工委)?$/
+  /^(?:市|县|区|乡|镇|州|旗|盟|乡镇|县区|街道|市区|园区)(?:[（(][^（）()]*[）)])?(?:人民政府|政府|党委|党委政府|党委和政府)?$/
 const SHARED_BODY = /(?:人民政府|政府|管理委员会|管委会|街道办事处|办事处)(?:[（(][^（）()]*[）)])?$/
 const BARE_PLACE = /^(?!各|全|有关|相关).{1,10}(?:县|区|市|旗|镇|乡|街道|园区|开发区|新区|州)$/
 /** Bodies that answer to the centre or to nobody's rank: they are named by place and take no rank from a list. */
@@ -180,7 +180,7 @@ function expand(name: string, carried: string, party: string, places: readonly s
   // A name that shows a place of its own stays as it is; any other body of unknown business belongs to the list's rank.
   if (
     /[县区镇乡市州旗岛港]/.test(name.slice(1, -1)) ||
-    /人民政府|管委会|管理委员会/.test(name) ||
+    /人民政府|管委会|管理委员会|办事处|居委会|村委会|村民委员会|社区/.test(name) ||
     !INSTITUTION.test(name)
   )
     return name
