@@ -28,7 +28,11 @@ export function findFootnotes(text: string, span: Span): Footnote[] {
     if (!first) add('注', start, end)
     else
       marks.forEach((k, i) => {
-        add(k[0].replace(/[\s；;、.．]/g, ''), start + k.index + k[0].length, start + (marks[i + 1]?.index ?? block.length))
+        add(
+          k[0].replace(/[\s；;、.．]/g, ''),
+          start + k.index + k[0].length,
+          start + (marks[i + 1]?.index ?? block.length),
+        )
       })
     opening.lastIndex = end
   }

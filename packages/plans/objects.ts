@@ -1,5 +1,5 @@
-import { ARABIC, CHINESE, normalise, readNumber, spanOf } from './numerals.ts'
 import { splitList } from './indicators.ts'
+import { ARABIC, CHINESE, normalise, readNumber, spanOf } from './numerals.ts'
 import type { NamedObjects, Span } from './programme.ts'
 import { mask } from './targets-sentence.ts'
 
@@ -10,7 +10,8 @@ const counted = new RegExp(
   'g',
 )
 const notNames = /^(?:有关|相关|各|其他|全部|所有|上述|重点|一批|部分)|[的和等]$|[，。；]/
-const verbs = /(?:完成|推进|推动|督促|指导|实施|加快|组织|包括|包含|涉及|针对|支持|启动|确保|做好|抓好|整治|治理|关停|淘汰|搬迁|新建|建设|建成|开展|以及|强化|加强|落实|特别是|尤其是|继续|深化)/
+const verbs =
+  /(?:完成|推进|推动|督促|指导|实施|加快|组织|包括|包含|涉及|针对|支持|启动|确保|做好|抓好|整治|治理|关停|淘汰|搬迁|新建|建设|建成|开展|以及|强化|加强|落实|特别是|尤其是|继续|深化)/
 /** Ends of the names of things one can visit; adjectives and activities end otherwise. */
 const thing =
   /(?:公司|厂|矿|矿区|企业|地块|园区|集团|中心|基地|场|站|库|桥|河|江|溪|湖|塘|港|沟|渠|海|湾|水库|断面|井|村|镇|乡|街道|县|市|区|社区|小区|医院|学校|大学|中学|小学|码头|工程|项目|路|线|段|所|队|社|农场|林场|渔场|屯|庄|寨|坡|岭|山|岛|堆场|填埋场|加油站|电厂|车间|工业园|开发区|合作社|饭店|酒店|商场|市场|城|苑|水源地|排污口|点|泵站)(?:（[^（）]*）)?$/
@@ -44,14 +45,28 @@ export function findObjects(text: string, span: Span): NamedObjects[] {
     const noun = nounOf(g.noun ?? '')
     const measureAt = m.index + (g.etc ?? '').length + g.count!.length + g.measure!.length
     const at = spanOf(normal, list.from, measureAt + noun.length)
-    found.push({ names: list.names, count, measureWord: g.measure!, noun: noun || null, quote: text.slice(...at), span: at })
+    found.push({
+      names: list.names,
+      count,
+      measureWord: g.measure!,
+      noun: noun || null,
+      quote: text.slice(...at),
+      span: at,
+    })
   }
   unnumbered.lastIndex = 0
   for (let m = unnumbered.exec(masked); m; m = unnumbered.exec(masked)) {
     const list = listBefore(s, masked, m.index)
     if (!list?.names.every(n => proper.test(n) && n.length >= 4)) continue
     const at = spanOf(normal, list.from, m.index + m[0].length)
-    found.push({ names: list.names, count: null, measureWord: null, noun: m.groups!.noun!, quote: text.slice(...at), span: at })
+    found.push({
+      names: list.names,
+      count: null,
+      measureWord: null,
+      noun: m.groups!.noun!,
+      quote: text.slice(...at),
+      span: at,
+    })
   }
   return found.sort((a, b) => a.span[0] - b.span[0])
 }
@@ -71,9 +86,13 @@ function listBefore(s: string, masked: string, to: number): { names: string[]; f
   if (parts.length === 0) return null
   // The first part holds what leads up to the list as well.
   const lead = parts[0]!
-  const first = lead.split(verbs).at(-1)!.replace(/^(?:对|将|把|以|由|在|即|为|是|全面|全部|按期|如期|好|重点|其中)+/, '')
+  const first = lead
+    .split(verbs)
+    .at(-1)!
+    .replace(/^(?:对|将|把|以|由|在|即|为|是|全面|全部|按期|如期|好|重点|其中)+/, '')
   const names = [first, ...parts.slice(1)].map(n => n.replace(/^(?:以及|及|和|与)/, '').trim())
-  if (names.some(n => n.length < 2 || n.length > 40 || notNames.test(n) || /\d[家个座处条]/.test(n) || !thing.test(n))) return null
+  if (names.some(n => n.length < 2 || n.length > 40 || notNames.test(n) || /\d[家个座处条]/.test(n) || !thing.test(n)))
+    return null
   const start = s.indexOf(first, from)
   return { names, from: start }
 }

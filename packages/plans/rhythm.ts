@@ -3,10 +3,13 @@ import { ARABIC, normalise, readNumber, spanOf } from './numerals.ts'
 import type { Every, ReportingRule, Span } from './programme.ts'
 import { mask } from './targets-sentence.ts'
 
-const REPORT = '上报|报送|报告|报市|报县|报省|报区|报镇|报乡|报至|报到|报备|备案|汇报|反馈|推送|汇总至|汇总到|汇总报|抄送|提交|通报|调度|填报|抄报|报(?=[^名刊道警废批表考请告销]{2,20}(?:局|办|厅|部|府|组|委|会|中心|科))'
+const REPORT =
+  '上报|报送|报告|报市|报县|报省|报区|报镇|报乡|报至|报到|报备|备案|汇报|反馈|推送|汇总至|汇总到|汇总报|抄送|提交|通报|调度|填报|抄报|报(?=[^名刊道警废批表考请告销]{2,20}(?:局|办|厅|部|府|组|委|会|中心|科))'
 const reports = new RegExp(REPORT)
 const PERIOD = '年度?|季度?|月|周|星期|旬|日|天'
-const every = new RegExp(`每(?:隔)?(?<count>[\\d一二两三四五六七八九十半]{1,3})?个?(?<unit>${PERIOD})|(?:按|逐)(?<by>月|季度?|年度?|周|旬|日)|(?<alone>月|周|季|旬|日)(?:报(?!告)|调度|通报)|半年(?:一次|一报|报)`)
+const every = new RegExp(
+  `每(?:隔)?(?<count>[\\d一二两三四五六七八九十半]{1,3})?个?(?<unit>${PERIOD})|(?:按|逐)(?<by>月|季度?|年度?|周|旬|日)|(?<alone>月|周|季|旬|日)(?:报(?!告)|调度|通报)|半年(?:一次|一报|报)`,
+)
 const C = '[一二三四五六七八九十]'
 const DAY = `(?:(?:\\d{1,2}|${C}{1,3})月)?(?:\\d{1,2}|${C}{1,3})[日号]`
 const MONTH_END = `(?:\\d{1,2}|${C}{1,3})月(?:份)?[底末]`
@@ -20,13 +23,13 @@ const NAME = `(?!报|送|的|告)[^，。；、向将由并（）\\n]{1,28}?${BO
 const LIST = `${NAME}(?:[、和及与]${NAME})*`
 const toWhom = [
   new RegExp(`向(${LIST})(?:进行)?(?:报告|汇报|报送|上报|反馈|备案|提交)`),
-  new RegExp(`(?:报送至?|上报至?|推送至?|反馈至?|反馈给|汇总至|汇总到|提交至?|抄送|抄报|汇总报|报至|报告)(?:给|到)?(${LIST})`),
+  new RegExp(
+    `(?:报送至?|上报至?|推送至?|反馈至?|反馈给|汇总至|汇总到|提交至?|抄送|抄报|汇总报|报至|报告)(?:给|到)?(${LIST})`,
+  ),
   new RegExp(`报(${LIST})(?:备案|审核|汇总|审定)?`),
 ]
-const fromWhom = new RegExp(
-  `(?:^|[，。；])(?:请|由|要求)?((?:各|市|县|区|省|州|镇|乡|相关|有关|设区|牵头|责任|成员|全|[一-龥]{2,8}?)[^，。；]{0,22}?(?:局|厅|委|办|政府|部门|单位|乡镇|街道|县区|县（市、区）|企业|市|办公室))(?=(?:要|应|须|需)?(?:分别)?(?:于|在|每|按|将|向|定期|\\d))`,
-  'g',
-)
+const fromWhom =
+  /(?:^|[，。；])(?:请|由|要求)?((?:各|市|县|区|省|州|镇|乡|相关|有关|设区|牵头|责任|成员|全|[一-龥]{2,8}?)[^，。；]{0,22}?(?:局|厅|委|办|政府|部门|单位|乡镇|街道|县区|县（市、区）|企业|[市区县省]|办公室))(?=(?:要|应|须|需)?(?:分别)?(?:于|在|每|按|将|向|定期|\d))/g
 
 /**
  * Who must report when to whom: “…于3月25日、6月25日前，将…推送市生态环境局”, “每季度…上报”, “每年12月20日前…报送”.
@@ -100,7 +103,8 @@ function frequencyOf(count: number): Every | null {
 const pad = (n: number) => String(n).padStart(2, '0')
 const lastDay = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 const figure = new RegExp(`^${ARABIC}$`)
-const numberOf = (words: string | undefined) => (words === undefined ? null : figure.test(words) ? Number(words) : readNumber(words))
+const numberOf = (words: string | undefined) =>
+  words === undefined ? null : figure.test(words) ? Number(words) : readNumber(words)
 
 /** “3月25日、6月25日” → 03-25, 06-25. A day without a month (每月5日) belongs to no day of the year. */
 function readDays(list: string): string[] {

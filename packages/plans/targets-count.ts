@@ -18,7 +18,7 @@ const perPeriod = new RegExp(
   'g',
 )
 const inYear = new RegExp(
-  `(?<unit>年内|全年|年度内?)(?<gap>[^，；。]{0,20}?(?:不少于|不低于|至少))(?<count>${COUNT})(?<measure>${TIMES})(?!性)`,
+  `(?<unit>年内|全年|年度内?)(?<gap>[^，；。]{0,20}?(?:不少于|不低于|至少)[^，。；\\d]{0,6}?)(?<count>${COUNT})(?<measure>${TIMES})(?!性)`,
   'g',
 )
 const boundWords = /不少于|不得少于|不低于|至少|最少|不超过|不多于/g
@@ -41,15 +41,21 @@ export function readFrequencies(clause: Clause, topic: Topic): { statements: Sta
       used.push([f.index, to])
       const gap = words.slice(f.index + f[0].indexOf(g.gap!), f.index + f[0].indexOf(g.gap!) + g.gap!.length)
       const rest = /^[^每]*/.exec(words.slice(to))![0]
-      const said = `${words.slice(before, f.index)}${gap}${rest}`
-        .replace(/不少于|不得少于|不低于|至少|最少|各?不?开展|组织|[、，]$/g, '')
+      const said = `${words.slice(before, f.index)}${gap}${rest}`.replace(
+        /不少于|不得少于|不低于|至少|最少|各?不?开展|组织|[、，]$/g,
+        '',
+      )
       const what = cleanName(said).name
       const indicator = what.length >= 2 ? what : topic.previous ? objectOf(topic.previous) || words : words
-      const op = operatorOf('', atLeast.exec(g.gap!)?.[0] ?? (/不超过/.exec(g.gap!)?.[0] ?? ''), g.after ?? '', '=')
+      const op = operatorOf('', atLeast.exec(g.gap!)?.[0] ?? /不超过/.exec(g.gap!)?.[0] ?? '', g.after ?? '', '=')
       statements.push({ ...blank(clause, f.index), indicator, op, value, unit: unitOf(g), kind: 'frequency' })
     }
   }
-  const plain = (unit: string) => unit.replace(/(?<=年)度$/, '').replace(/^季$/, '季度').replace('星期', '周')
+  const plain = (unit: string) =>
+    unit
+      .replace(/(?<=年)度$/, '')
+      .replace(/^季$/, '季度')
+      .replace('星期', '周')
   read(period, g => `${g.measure}/${g.n ?? ''}${plain(g.unit!)}`)
   read(perPeriod, g => `${g.measure}/${plain(g.unit!)}`)
   if (used.length === 0) read(inYear, g => `${g.measure}/年`)
@@ -74,7 +80,8 @@ const objectFirst = /(?:^|[将把使]|要|至少|不少于|推动|督促)[^，�
 const boundNear = /(?:不少于|不得少于|不低于|至少|最少|不超过|不多于)[^，、\d]{0,12}$/
 const noWork = /(?:第|近|有|的|为期|列|含|按|各有|其中|上述|这|该|前|后|未来|今后|连续|占地|概算|位|每)$/
 /** Sizes of installations: “日处理能力20吨以上的设施” names a class, “新增处理能力5万吨” counts. */
-const sizes = /(?:处理|供水|用水|排水|年产|日产|服务|容量|装机|吨位|规模|能力|人口|库容|面积|存栏|出栏|服务人口|单台|总量|投影)$/
+const sizes =
+  /(?:处理|供水|用水|排水|年产|日产|服务|容量|装机|吨位|规模|能力|人口|库容|面积|存栏|出栏|服务人口|单台|总量|投影)$/
 const circumstance = /^(?:个?)?(?:县|市|区|乡|镇|街道|部门|单位|成员单位|行业|领域|产业|省)/
 const dimension = /^(?:[十百千]?[万亿])?(?:吨|亩|平方|公里|千米|公顷|立方米|人|户|头|只|羽|米)/
 const never = /^(?:蒸吨|千瓦|兆瓦|千伏|微克|毫克|毫米|厘米|米|克|升|天|小时|分钟|方|位|个?百分点|[μu]g|mg|MW|kW)/
@@ -121,13 +128,18 @@ export function readWork(
 
   const isStrong = strong.test(verb) && (example || gap.length <= 30)
   const isWeak = weak.test(verb) && gap.length <= (bounded ? 24 : 12) && !circumstance.test(following)
-  const objects = objectFirst.test(prior) && workAfter.test(following) && !/^对/.test(prior) && !circumstance.test(following)
+  const objects =
+    objectFirst.test(prior) && workAfter.test(following) && !/^对/.test(prior) && !circumstance.test(following)
   // “新建公厕5座、中转站3座”: the verb goes on.
-  const goesOn = verb === '' && topic.work !== '' && prior.length <= 18 && prior.length >= 2 && /^(?:、.*)?$/.test(following)
+  const goesOn =
+    verb === '' && topic.work !== '' && prior.length <= 18 && prior.length >= 2 && /^(?:、.*)?$/.test(following)
   const alone = bounded && verb === '' && prior.length >= 3
   if (!isStrong && !isWeak && !objects && !goesOn && !alone) return []
   if (isStrong) topic.work = firstVerb
-  const noun = words.slice(q.to).replace(/^（[^（）]*）/, '').replace(/^的/, '')
+  const noun = words
+    .slice(q.to)
+    .replace(/^（[^（）]*）/, '')
+    .replace(/^的/, '')
   const object = words.slice((isStrong || isWeak) && verbAt > 6 ? head + verbAt : head, q.from)
   const what = example ? verb : `${goesOn ? topic.work : ''}${cleanObject(object)}`
   const op = near ? operatorOf('', atLeast.test(near[0]) ? '不少于' : '不超过', '', '=') : shared.op
@@ -138,18 +150,22 @@ export function readWork(
       op,
       value: low ?? shared.value,
       valueMax: low === null ? null : (shared.value as number),
-      indicator: `${what}${noun.replace(/^[、，].*$/, '')}`.replace(/[、（].*$/, s => (s.length > 24 ? '' : s)) || words,
+      indicator:
+        `${what}${noun.replace(/^[、，].*$/, '')}`.replace(/[、（].*$/, s => (s.length > 24 ? '' : s)) || words,
       kind: 'workload',
     },
   ]
 }
 
 const cleanObject = (words: string) =>
-  cleanName(words.replace(/(?:不少于|不得少于|至少|累计|约|不低于|不超过|要|将)+$/g, '').replace(/全[国省区市县镇乡]/, '')).name
+  cleanName(
+    words.replace(/(?:不少于|不得少于|至少|累计|约|不低于|不超过|要|将)+$/g, '').replace(/全[国省区市县镇乡]/, ''),
+  ).name
 
 /** “建成两座处理厂” counts; “打造一个平台”, “三项制度” are ways of speaking. */
 function countsInWords(q: Quantity, prior: string, verb: string, gap: string): boolean {
-  if (q.figure === '一') return /[座条处家]/.test(q.unit) && /^(?:新建成?|建成|建设|改建|扩建)$/.test(verb) && gap.length <= 6
+  if (q.figure === '一')
+    return /[座条处家]/.test(q.unit) && /^(?:新建成?|建成|建设|改建|扩建)$/.test(verb) && gap.length <= 6
   if (/[项类种]/.test(q.unit) || /等$/.test(prior)) return false
   return /^(?:完成|新建成?|建成|创建|新增|选取|选择|培育|改造|整治|建设|打造)$/.test(verb) && gap.length <= 10
 }

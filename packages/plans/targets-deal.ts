@@ -7,6 +7,8 @@ import type { Clause } from './targets-sentence.ts'
 
 /** What the clause before was about: “分批推进隐患排查工作任务” → 隐患排查. */
 export function objectOf(clause: Clause): string {
+  // “工作目标：” is a label, not what the figures are about.
+  if (/(?:目标|指标|要求|任务|其中|如下)$/.test(clause.words) && clause.words.length <= 8) return ''
   return cleanName(clause.words)
     .name.replace(/^(?:[^，]{0,8}?(?:推进|开展|实施|完成|加快|组织|落实|强化|加强|继续|分批|深入|建立|健全))+/, '')
     .replace(/\d[\d.,]*[^\d，]{0,4}$/, '')
@@ -50,7 +52,13 @@ export function spread(
     const last = items.at(-1)!
     // “2023年、2024年获得补助的项目资金执行率”: the items share what follows the last of them.
     const tail = sharedHead(last)
-    return items.map((item, i) => one(isQuantityName(item) ? item : `${item}${tail}`, values[i]!, /[市县区镇村城乡]$|^\d{4}年/.test(item) ? item : null))
+    return items.map((item, i) =>
+      one(
+        isQuantityName(item) ? item : `${item}${tail}`,
+        values[i]!,
+        /[市县区镇村城乡]$|^\d{4}年/.test(item) ? item : null,
+      ),
+    )
   }
   return values.map(v => one(full, v, null))
 }

@@ -40,7 +40,15 @@ export function figuresIn(masked: string): Quantity[] {
   for (let q = quantity.exec(masked); q; q = quantity.exec(masked)) {
     const g = q.groups!
     const after = (g.after ?? '').replaceAll('\uE000', '')
-    found.push({ list: g.list ?? '', low: g.low, figure: g.figure!, unit: g.unit ?? '', after, from: q.index, to: q.index + q[0].length })
+    found.push({
+      list: g.list ?? '',
+      low: g.low,
+      figure: g.figure!,
+      unit: g.unit ?? '',
+      after,
+      from: q.index,
+      to: q.index + q[0].length,
+    })
   }
   return found
 }

@@ -47,7 +47,8 @@ export interface Topic {
 
 /** Conditions and memories, not aims: “…低于80%的，”, “目前…”. */
 const conditional = /(?:的|者|时)$/
-const history = /目前|现有(?!基础|规模|.{0,20}基础上)|截至目前|(?<![比较与同在])(?:上年度?|去年)(?!的|基础|同期|水平)|历年|以来|已(?:经|累计|完成|建成|达到?|实现|超过)/
+const history =
+  /目前|现有(?!基础|规模|.{0,20}基础上)|截至目前|(?<![比较与同在])(?:上年度?|去年)(?!的|基础|同期|水平)|历年|以来|已(?:经|累计|完成|建成|达到?|实现|超过)/
 const scoring = /^(?:得|扣|加|减|计|记|给|奖|每[增减少高低差有]).{0,8}分/
 const givesMarks = /[得扣加减计][\d.]+分/
 const compared =
@@ -91,7 +92,8 @@ export function readFigures(clause: Clause, topic: Topic, next: Clause | null): 
       head = q.to
       continue
     }
-    if (/[从由自](?:目前|现在|现有|\d{4}年底?)?的?$/.test(m.slice(head, q.from)) && /[到至]/.test(m.slice(q.to))) continue
+    if (/[从由自](?:目前|现在|现有|\d{4}年底?)?的?$/.test(m.slice(head, q.from)) && /[到至]/.test(m.slice(q.to)))
+      continue
     const made = readQuantity(clause, head, q, topic, scored)
     statements.push(...made)
     if (made.length > 0 || q.unit === '%') head = q.to
@@ -168,7 +170,8 @@ function readQuantity(clause: Clause, head: number, q: Quantity, topic: Topic, s
     }
   }
   if (money && !/完成[^，]{0,12}投资[^，]{0,6}$/.test(prior)) return []
-  if (percent) return readShare(clause, head, q, following, { ...shared, op: op('>='), value: valueOf(q.figure) }, topic)
+  if (percent)
+    return readShare(clause, head, q, following, { ...shared, op: op('>='), value: valueOf(q.figure) }, topic)
   return readWork(clause, head, q, following, { ...shared, op: op('='), value: valueOf(q.figure) }, topic)
 }
 
@@ -189,9 +192,11 @@ function readShare(
   if (of && !/^的/.test(following)) return share(`${topic.previous ? objectOf(topic.previous) : ''}${of[1]}${of[2]}`)
   const subject = cleanName(before).name
   const verb = shareVerb.exec(before)
-  if (verb && rest.length >= 2 && !/^全?覆盖/.test(rest)) return share(`${verb[0].replace(/至少|不少于|不低于/, '')}${rest}比例`)
+  if (verb && rest.length >= 2 && !/^全?覆盖/.test(rest))
+    return share(`${verb[0].replace(/至少|不少于|不低于/, '')}${rest}比例`)
   if (subject.length < 2 && q.after && shareDone.test(following)) return share(`${rest}的比例`)
   const full = shareFull.exec(following)
-  if (full && shared.value === 100 && subject.length >= 2 && !/^[以的]|覆盖/.test(following)) return share(`${subject}${full[1]}率`)
+  if (full && shared.value === 100 && subject.length >= 2 && !/^[以的]|覆盖/.test(following))
+    return share(`${subject}${full[1]}率`)
   return []
 }
