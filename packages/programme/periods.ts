@@ -60,7 +60,16 @@ function reportingRules(task: RhythmTask): PlanRhythm[] {
     if (!r.every || !REPORTS.test(sentence)) return []
     const to =
       /(?:报送|上报|报告|反馈|报)(?:至|给)?([^，。；、]*?(?:局|委|厅|部|办|政府|办公室))/.exec(sentence)?.[1] ?? null
-    return [{ quote: sentence.trim(), span: r.span, days: dayIn(r.text), every: r.every, from: null, to }]
+    return [
+      {
+        quote: sentence.trim(),
+        span: r.span,
+        days: dayIn(r.text),
+        every: r.every as PlanRhythm['every'],
+        from: null,
+        to,
+      },
+    ]
   })
 }
 

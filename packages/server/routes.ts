@@ -7,6 +7,7 @@ import { planRoutes } from './plans/routes.ts'
 import { recordRoutes } from './records/routes.ts'
 import type { Services } from './services.ts'
 import { targetRoutes } from './targets/routes.ts'
+import { workbenchRoutes } from './workbench/routes.ts'
 
 /** Every part of the API, one entry each. */
 export const routes = (services: Services): Hono<Env>[] => [
@@ -16,4 +17,5 @@ export const routes = (services: Services): Hono<Env>[] => [
   planRoutes(services),
   recordRoutes(services),
   targetRoutes(services),
+  workbenchRoutes(services),
 ]

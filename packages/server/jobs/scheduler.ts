@@ -1,0 +1,38 @@
+import type { Services } from '../services.ts'
+import { deliver, remind } from './reminders.ts'
+
+export interface Jobs {
+  stop(): Promise<void>
+}
+
+const HOUR = 3_600_000
+
+/**
+ * Runs reminders in this process: soon after the start, then every hour. Two servers on one database do no harm, because
+ * every notice has a key of its own.
+ */
+export function startJobs(services: Services, everyMs = HOUR): Jobs {
+  let running: Promise<void> = Promise.resolve()
+  const run = (): void => {
+    running = running.then(async () => {
+      try {
+        const added = await remind(services)
+        const delivered = await deliver(services)
+        if (added || delivered.sent || delivered.failed) services.log.info({ added, ...delivered }, 'reminders')
+      } catch (error) {
+        services.log.error({ err: error }, 'reminders failed')
+      }
+    })
+  }
+  const first = setTimeout(run, Math.min(5000, everyMs))
+  const timer = setInterval(run, everyMs)
+  first.unref()
+  timer.unref()
+  return {
+    async stop() {
+      clearTimeout(first)
+      clearInterval(timer)
+      await running
+    },
+  }
+}

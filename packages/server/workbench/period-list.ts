@@ -1,0 +1,66 @@
+import type { Actor } from '@jingtu/core/access.ts'
+import { type Day, deadlineLight } from '@jingtu/core/period.ts'
+import { owesReport } from '@jingtu/programme/obligations.ts'
+import type { Db } from '@jingtu/store/open.ts'
+import { loadBoard, unitName } from './board.ts'
+import { missingUnits } from './missing.ts'
+import { assertSeesPlan, relationsOf } from './relations.ts'
+
+/** A plan's periods with their counts and who has not reported; for the owner also what waits for review. */
+export async function periodsOfPlan(db: Db, actor: Actor, planId: string, today: Day, warnDays: number) {
+  const board = await loadBoard(db, planId)
+  const { plan } = board
+  assertSeesPlan(actor, plan)
+  const owner = relationsOf(actor, { plan }).has('owner')
+  const rows = board.periods.map(p => {
+    const owed = board.dispatches.filter(
+      d => board.tasks.some(t => t.id === d.task) && owesReport(board.held.get(d.id)!, p),
+    )
+    const reports = board.reports.filter(r => r.period === p.id)
+    const count = (state: string): number => reports.filter(r => r.state === state).length
+    const missing =
+      p.state === 'closed' ? (p.missing ?? []).map(m => ({ ...m, tasks: [] as string[] })) : missingUnits(board, p)
+    return {
+      id: p.id,
+      key: p.key,
+      name: p.name,
+      startsOn: p.startsOn,
+      endsOn: p.endsOn,
+      due: p.due,
+      basis: p.basis,
+      recipient: p.recipient,
+      state: p.state,
+      closedOn: p.closedOn,
+      sheet: p.sheet,
+      begun: p.startsOn <= today,
+      light: deadlineLight(p.due, today, p.closedOn, plan.warnDays ?? warnDays),
+      owed: owed.length,
+      accepted: count('accepted'),
+      submitted: count('submitted'),
+      returned: count('returned'),
+      late: reports.filter(r => r.late && r.state !== 'draft').length,
+      missing,
+      waiting: reports
+        .filter(r => r.state === 'submitted')
+        .map(r => ({
+          report: r.id,
+          dispatch: r.dispatch,
+          unitName: unitName(board.units, r.unit),
+          task: board.tasks.find(t => t.id === r.task)?.title ?? '',
+        })),
+    }
+  })
+  return {
+    plan: {
+      id: plan.id,
+      title: plan.title,
+      state: plan.state,
+      mayClose: owner && actor.duties.includes('reviewer'),
+      maySet: owner && actor.duties.some(d => d === 'planner' || d === 'reviewer'),
+    },
+    today,
+    rows,
+    total: rows.length,
+  }
+}
+export type PeriodList = Awaited<ReturnType<typeof periodsOfPlan>>

@@ -1,0 +1,16 @@
+import { Hono } from 'hono'
+import type { Env } from '../context.ts'
+import type { Services } from '../services.ts'
+import { dispatchRoutes } from './dispatch-routes.ts'
+import { periodRoutes } from './period-routes.ts'
+import { questionRoutes } from './question-routes.ts'
+import { reminderRoutes } from './reminder-routes.ts'
+import { reportRoutes } from './report-routes.ts'
+
+/** From the dispatched task to the closed 调度表. */
+export function workbenchRoutes(services: Services): Hono<Env> {
+  const app = new Hono<Env>()
+  for (const part of [dispatchRoutes, reportRoutes, periodRoutes, questionRoutes, reminderRoutes])
+    app.route('/', part(services))
+  return app
+}
