@@ -67,7 +67,7 @@ export function readHeader(text: string, named: string | null, fallbackYear: num
     .replace(/[《》]/g, (m, at: number) => (at === 0 ? '' : m))
     .replace(/\s+/g, '')
     .replace(/》$/, '')
-  const issuer = issuerOf(opening, notice?.index ?? -1, lines)
+  const issuer = issuerOf(lines)
   const placed = placesIn(withoutYear(title))
   const issued = issuer ? placesIn(issuer) : []
   const place = placed.at(-1) ?? issued.at(-1) ?? null
@@ -121,14 +121,14 @@ function titleLines(lines: string[]): string {
   return parts.join('')
 }
 
-function issuerOf(opening: string, notice: number, lines: string[]): string | null {
-  if (notice > 0) {
-    const before = opening.slice(0, notice)
-    const body =
-      /([\u4e00-\u9fff（）]{2,40}?(?:人民政府办公厅|人民政府办公室|人民政府|国务院办公厅|国务院|办公厅|办公室|局|厅|委员会|委|部|领导小组|指挥部))$/.exec(
-        before,
-      )?.[1]
-    if (body) return body.replace(/^.*(?:号|文件|签发人[：:]?\S{2,3})/, '') || body
+const ISSUING_BODY = /(?:政府|国务院|办公厅|办公室|局|厅|委员会|委|部|组|指挥部|会议)$/
+
+function issuerOf(lines: string[]): string | null {
+  // “X关于印发…的通知”, the name sometimes on the line above.
+  const at = lines.slice(0, 10).findIndex(line => /关于(?:印发|发布|下发|转发|公布)/.test(line))
+  if (at >= 0) {
+    const before = lines[at]!.slice(0, lines[at]!.indexOf('关于')) || (lines[at - 1] ?? '')
+    if (/^[\u4e00-\u9fff（）]{2,40}$/.test(before) && ISSUING_BODY.test(before)) return before
   }
   const letterhead = lines.slice(0, 3).find(line => /^[\u4e00-\u9fff]{4,30}文件$/.test(line))
   if (letterhead) return letterhead.slice(0, -2)

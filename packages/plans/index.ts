@@ -3,9 +3,12 @@ import { cleanText } from './clean.ts'
 import type { DocumentContext } from './context.ts'
 import { findDates } from './dates.ts'
 import { finishTask, type TaskDraft } from './draft.ts'
+import { findFootnotes } from './footnotes.ts'
 import { readHeader, splitCollection } from './header.ts'
+import { findObjects } from './objects.ts'
 import { findBrackets, readOutline } from './outline.ts'
 import type { PlanDocument, PlanTarget, PlanTask, Reading, ReadingProblem, Span } from './programme.ts'
+import { findReportingRules } from './rhythm.ts'
 import { findTables, linesIn } from './tables.ts'
 import { readTaskTable } from './tableTasks.ts'
 import { findTargets } from './targets.ts'
@@ -74,7 +77,7 @@ function readDocument(
   const numbered = (at: number) => outline.some(node => node.kind !== 'title' && at >= node.own[0] && at < node.own[1])
   drafts.push(...readUnnumberedTasks(text, clauses, numbered))
   drafts.sort((a, b) => a.span[0] - b.span[0])
-  const tasks = drafts.map(draft => withDates(finishTask(draft, text), text, header.year))
+  const tasks = drafts.map(draft => withFindings(finishTask(draft, text), text, header.year))
   if (tasks.length === 0)
     problems.push({
       message: '没有读到写明责任单位的任务，请核对文件是否为工作计划',
@@ -89,7 +92,7 @@ function readDocument(
   }
 }
 
-function withDates(task: PlanTask, text: string, year: number | null): PlanTask {
+function withFindings(task: PlanTask, text: string, year: number | null): PlanTask {
   const { deadlines, starts, recurring, relative, masked } = findDates(text, task.span, year)
   return {
     ...task,
@@ -99,6 +102,7 @@ function withDates(task: PlanTask, text: string, year: number | null): PlanTask 
     recurring,
     relative,
     masked,
+    objects: findObjects(text, task.span),
   }
 }
 
@@ -110,6 +114,7 @@ function toOriginal(
 ): PlanDocument {
   const { clean, text } = context
   const back = clean.toOriginal
+  const whole: Span = [0, text.length]
   const moved = <T extends { span: Span }>(items: T[]): T[] => items.map(item => ({ ...item, span: back(item.span) }))
   const tasks: PlanTask[] = context.tasks.map(task => ({
     ...task,
@@ -123,5 +128,12 @@ function toOriginal(
     objects: moved(task.objects),
   }))
   const { annual: _annual, places: _places, ...head } = header
-  return { ...head, span: back([0, text.length]), tasks, targets: moved(targets), rhythm: [], footnotes: [] }
+  return {
+    ...head,
+    span: back(whole),
+    tasks,
+    targets: moved(targets),
+    rhythm: moved(findReportingRules(text, whole)),
+    footnotes: moved(findFootnotes(text, whole)),
+  }
 }
