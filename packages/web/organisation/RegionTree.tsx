@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Skeleton, Tree } from 'antd'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { t } from '../i18n/language.ts'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { Problem } from '../parts/Problem.tsx'
@@ -49,6 +49,7 @@ function Opened({ selected, onSelect, top }: Props & { top: readonly RegionRow[]
     await load(id)
     setOpen(now => (now.includes(id) ? now.filter(one => one !== id) : [...now, id]))
   }
+  const toggleOpen = useRef(toggle)
   const nodes = (rows: readonly RegionRow[]): Node[] =>
     rows.map(region => ({
       key: region.id,
@@ -61,6 +62,11 @@ function Opened({ selected, onSelect, top }: Props & { top: readonly RegionRow[]
       isLeaf: !region.hasChildren,
       ...(below[region.id] ? { children: nodes(below[region.id]!) } : {}),
     }))
+  // One root alone is not worth a click.
+  const onlyRoot = top.length === 1 && top[0]!.hasChildren ? top[0]!.id : null
+  useEffect(() => {
+    if (onlyRoot) void toggleOpen.current(onlyRoot)
+  }, [onlyRoot])
   const known = [...top, ...Object.values(below).flat()]
   const choose = (id: string): void => {
     const region = known.find(one => one.id === id) ?? null

@@ -5,9 +5,10 @@ import { type ReactNode, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { t } from '../i18n/language.ts'
 import { type Column, DataTable } from '../parts/DataTable.tsx'
+import { useNarrow } from '../parts/narrow.ts'
 import { PageHead } from '../parts/PageHead.tsx'
 import { RecordState } from '../parts/RecordState.tsx'
-import type { RegionRow } from '../parts/RegionPicker.tsx'
+import { RegionPicker, type RegionRow } from '../parts/RegionPicker.tsx'
 import { SideSheet } from '../parts/SideSheet.tsx'
 import type { List } from '../shell/api.ts'
 import { useGet } from '../shell/query.ts'
@@ -23,20 +24,27 @@ export type UnitRow = Unit & { regionName: string }
 const MOST = 1000
 
 const COLUMNS: readonly Column<UnitRow>[] = [
-  { key: 'name', title: '单位', pinned: true, width: 280 },
-  { key: 'shortName', title: '简称', width: 140, deskOnly: true },
-  { key: 'regionName', title: '区域', width: 130, filter: true },
-  { key: 'level', title: '层级', width: 90, filter: true, value: row => t(LEVELS[row.level]!) },
-  { key: 'line', title: '条线', width: 130, filter: true },
+  { key: 'name', title: '单位', pinned: true, width: 230 },
+  { key: 'shortName', title: '简称', width: 140, hidden: true },
+  { key: 'regionName', title: '区域', width: 110, filter: true },
+  { key: 'level', title: '层级', width: 80, filter: true, value: row => t(LEVELS[row.level]!) },
+  { key: 'line', title: '条线', width: 110, filter: true },
   { key: 'kind', title: '类型', width: 110, filter: true, hidden: true },
-  { key: 'aliases', title: '曾用名和别称', width: 220, value: row => row.aliases.join('、'), deskOnly: true },
+  {
+    key: 'aliases',
+    title: '曾用名和别称',
+    width: 180,
+    clip: true,
+    value: row => row.aliases.join('、'),
+    deskOnly: true,
+  },
   { key: 'creditCode', title: '统一社会信用代码', width: 190, hidden: true },
-  { key: 'contact', title: '联系人', width: 100 },
-  { key: 'phone', title: '联系电话', width: 130 },
+  { key: 'contact', title: '联系人', width: 90 },
+  { key: 'phone', title: '联系电话', width: 120, hidden: true },
   {
     key: 'state',
     title: '状态',
-    width: 90,
+    width: 80,
     filter: true,
     value: row => t(unitRecord.states[row.state]),
     render: row => <RecordState kind={unitRecord} state={row.state} />,
@@ -48,6 +56,7 @@ export default function Units(): ReactNode {
   const [params, setParams] = useSearchParams()
   const [region, setRegion] = useState<RegionRow | null>(null)
   const [adding, setAdding] = useState(false)
+  const narrow = useNarrow()
   const within = params.get('region')
   const asked = useGet<List<UnitRow>>('/api/units', { region: within, limit: MOST }, { keep: true })
   const opened = asked.data?.rows.find(row => row.id === params.get('unit'))
@@ -76,12 +85,21 @@ export default function Units(): ReactNode {
         next={admin ? { label: t('登记单位'), icon: <PlusOutlined />, onClick: () => setAdding(true) } : undefined}
       />
       <div className="jt-split">
-        <aside className="jt-card jt-side">
-          <button type="button" className={within ? 'jt-link' : 'jt-link jt-chosen'} onClick={() => select(null)}>
-            {t('全部区域')}
-          </button>
-          <RegionTree selected={within} onSelect={select} />
-        </aside>
+        {narrow ? (
+          <RegionPicker
+            value={within}
+            name={region?.name}
+            placeholder={t('全部区域')}
+            onChange={(_, chosen) => select(chosen ?? null)}
+          />
+        ) : (
+          <aside className="jt-card jt-side">
+            <button type="button" className={within ? 'jt-link' : 'jt-link jt-chosen'} onClick={() => select(null)}>
+              {t('全部区域')}
+            </button>
+            <RegionTree selected={within} onSelect={select} />
+          </aside>
+        )}
         <DataTable
           id="units"
           columns={COLUMNS}

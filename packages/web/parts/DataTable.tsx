@@ -5,6 +5,7 @@ import { cellNode } from './cell-node.tsx'
 import { EmptyState } from './EmptyState.tsx'
 import { useNarrow } from './narrow.ts'
 import { Problem } from './Problem.tsx'
+import { usePrinting } from './printing.ts'
 import { RowCards } from './RowCards.tsx'
 import { useRemembered } from './remembered.ts'
 import { useRowKeys } from './row-keys.ts'
@@ -75,6 +76,7 @@ export function DataTable<Row extends object>(props: Props<Row>): ReactNode {
   const [filters, setFilters] = useState<Record<string, string[]>>({})
   const [shown, setShown] = useState<readonly Row[] | null>(null)
   const narrow = useNarrow()
+  const printing = usePrinting()
   const visible = useMemo(() => columns.filter(c => c.pinned || !hidden.includes(c.key)), [columns, hidden])
   const found = useMemo(
     () => (remote ? (rows ?? []) : searchRows(rows ?? [], columns, search)),
@@ -161,7 +163,7 @@ export function DataTable<Row extends object>(props: Props<Row>): ReactNode {
       <div ref={keys.area} className="jt-table-area" tabIndex={0} onKeyDown={keys.onKeyDown}>
         {emptyList ? (
           <div className="jt-paper">{nothing}</div>
-        ) : narrow ? (
+        ) : narrow && !printing ? (
           <RowCards
             columns={visible}
             rows={found}
@@ -182,7 +184,7 @@ export function DataTable<Row extends object>(props: Props<Row>): ReactNode {
             locale={{ emptyText: rows === undefined ? ' ' : nothing }}
             scroll={{ x: 'max-content' }}
             onChange={onChange}
-            pagination={paginationOf(total, remote)}
+            pagination={printing && !remote ? false : paginationOf(total, remote)}
             rowClassName={row => `${rowKey(row) === keys.active ? 'jt-row-active ' : ''}${props.rowClass?.(row) ?? ''}`}
             onRow={row => ({
               onClick: e => {

@@ -9,5 +9,12 @@ export function cellNode<Row>(column: Column<Row>, row: Row): ReactNode {
   const value = cellOf(column, row)
   if (value === null || value === undefined || value === '') return <span className="jt-faint">—</span>
   if (typeof value === 'boolean') return value ? t('是') : t('否')
+  if (column.clip) {
+    return (
+      <span className="jt-clip" style={{ maxWidth: column.width }} title={String(value)}>
+        {value}
+      </span>
+    )
+  }
   return column.kind === 'number' ? showNumber(value) : value
 }

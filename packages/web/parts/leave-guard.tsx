@@ -3,11 +3,13 @@ import { useEffect } from 'react'
 import { useBlocker } from 'react-router'
 import { t } from '../i18n/language.ts'
 
+const addressOf = (at: { pathname: string; search: string }): string => at.pathname + at.search
+
 /** Asks before something typed and not saved is left behind, by a link or by closing the window. */
 export function useLeaveGuard(unsaved: boolean): void {
   const { modal } = App.useApp()
   const blocker = useBlocker(
-    ({ currentLocation, nextLocation }) => unsaved && currentLocation.pathname !== nextLocation.pathname,
+    ({ currentLocation, nextLocation }) => unsaved && addressOf(currentLocation) !== addressOf(nextLocation),
   )
 
   useEffect(() => {

@@ -16,6 +16,8 @@ export interface Column<Row> {
   /** What stands in the cell, where it is more than the value. */
   render?: (row: Row) => ReactNode
   width?: number
+  /** One line, the rest as a tooltip; otherwise long texts wrap. Needs a width. */
+  clip?: boolean
   /** true: the values that occur are offered. */
   filter?: boolean | readonly string[]
   sort?: boolean

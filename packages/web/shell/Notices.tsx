@@ -6,7 +6,9 @@ import { useNavigate } from 'react-router'
 import { t } from '../i18n/language.ts'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { Light } from '../parts/Light.tsx'
+import { useNarrow } from '../parts/narrow.ts'
 import { Problem } from '../parts/Problem.tsx'
+import { SideSheet } from '../parts/SideSheet.tsx'
 import { showInstant } from '../parts/show.ts'
 import { api, type List } from './api.ts'
 import { useGet, useWrite } from './query.ts'
@@ -27,6 +29,7 @@ export function Notices({ today }: { today: Day }): ReactNode {
   const [open, setOpen] = useState(false)
   const asked = useGet<List<Notice>>(PATH, undefined, { every: 60_000 })
   const navigate = useNavigate()
+  const narrow = useNarrow()
   const read = useWrite((notice: Notice, key) => api.post(`${PATH}/${notice.id}/read`, undefined, { key }), {
     refresh: [PATH],
     quiet: true,
@@ -63,6 +66,26 @@ export function Notices({ today }: { today: Day }): ReactNode {
       ))}
     </div>
   )
+  const bell = (
+    <Badge count={unread.length} size="small" offset={[-7, 7]}>
+      <Button
+        type="text"
+        icon={<BellOutlined />}
+        aria-label={t('提醒（{count} 条未读）', { count: unread.length })}
+        onClick={narrow ? () => setOpen(true) : undefined}
+      />
+    </Badge>
+  )
+  if (narrow) {
+    return (
+      <>
+        {bell}
+        <SideSheet open={open} title={t('提醒')} onClose={() => setOpen(false)}>
+          {content}
+        </SideSheet>
+      </>
+    )
+  }
   return (
     <Popover
       open={open}
@@ -72,13 +95,7 @@ export function Notices({ today }: { today: Day }): ReactNode {
       content={content}
       title={t('提醒')}
     >
-      <Badge count={unread.length} size="small" offset={[-4, 6]}>
-        <Button
-          type="text"
-          icon={<BellOutlined />}
-          aria-label={t('提醒（{count} 条未读）', { count: unread.length })}
-        />
-      </Badge>
+      {bell}
     </Popover>
   )
 }
