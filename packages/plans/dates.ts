@@ -40,7 +40,7 @@ const untilPoint = new RegExp(
   'g',
 )
 /** A table cell that holds a month and nothing else. */
-const aloneMonth = new RegExp(`(?<=^|\\n)${YEAR}${MONTH}(?=\\n|$)`, 'g')
+const aloneMonth = new RegExp(`(?<=^|\\n)(?:${YEAR})?${MONTH}(?=\\n|$)`, 'g')
 const onePoint = new RegExp(`(${YEAR})?(${MONTH})?(?:(${DAYNO})|(底|末|上旬|中旬|下旬))?`, 'y')
 
 const yearEnd = new RegExp(`(?<!\\d)(${YEAR})?年?[底末](${BEFORE})?`, 'g')
@@ -246,7 +246,8 @@ export function readDates(text: string, normal: Normal, planYear: number | null)
     if (baseBefore.test(before(from)) || (!m[2] && baseAfter.test(after)) || /^前的/.test((m[2] ?? '') + after))
       return false
     // A bare 年底 is a deadline with 前, or where something is to be done by it.
-    if (!m[1] && !m[2] && !led && !/^(?:完成|实现|建成|达到|全面|基本|，)/.test(after)) return false
+    const alone = (before(from) === '' || /[\n：]$/.test(before(from))) && (after === '' || /^[\n。；）]/.test(after))
+    if (!m[1] && !m[2] && !led && !alone && !/^(?:完成|实现|建成|达到|全面|基本|，)/.test(after)) return false
     const inYear = m[1] ? yearOf(m[1], planYear) : yearHere(from)
     if (inYear !== null) return keep(from, to, [`${inYear}-12-31`])
     dates.masked.push(place(from, to))
@@ -270,7 +271,9 @@ export function readDates(text: string, normal: Normal, planYear: number | null)
     if (/每$|每个$/.test(prior) || baseBefore.test(prior)) return false
     const after = s.slice(to, to + 4)
     const closed = m[4] || m[3]
-    if (!closed && (!acts.test(after) || !(m[1] || /(?:^|[，。；\n：]|于|在|争|保|到|中)$/.test(prior)))) return false
+    const alone = (prior === '' || /[\n：]$/.test(prior)) && (after === '' || /^[\n。；）]/.test(after))
+    if (!closed && !alone && (!acts.test(after) || !(m[1] || /(?:^|[，。；\n：]|于|在|争|保|到|中)$/.test(prior))))
+      return false
     if (/^[的度]/.test(after)) return false
     const inYear = m[1] ? yearOf(m[1], planYear) : yearHere(from)
     if (inYear === null) return false

@@ -18,7 +18,7 @@ const compoundHead =
 
 /** Heads that say nothing without what they are about: “利用率”, “完成率”. */
 const bareHead =
-  /^(?:有效|综合|平均)?(?:利用|使用|综合利用|安全利用|覆盖|完成|达标|处理|治理|回收|合格|整改|普及|资金执行|执行|总体)?(?:率|量|总量|比例|比重|面积)$/
+  /^(?:有效|综合|平均)?(?:利用|使用|综合利用|安全利用|覆盖|完成|达标|处理|治理|回收|合格|整改|普及|资金执行|执行|总体)?(?:率|量|总量|比例|比重|占比|面积)$/
 
 /** Sizes of a thing, money paid out, marks: numbers of these are limits, conditions or points, never targets. */
 const noIndicator =
@@ -111,4 +111,4 @@ export function splitList(words: string): string[] {
 
 /** Countable abstractions: “三项制度”, “五大行动” are ways of speaking, not work to be counted. */
 export const abstractNoun =
-  /^(?:的)?(?:重点|关键|主要|基本|核心|新|工作|具体)?(?:制度|措施|标准|要求|机制|原则|方面|环节|类别|阶段|模式|体系|行动|指标|内容|条件|领域|平台|层级|层面|清单|台账|关系|要素|目标|步骤|问题导向|坚持|百分点|月|季度|周期|工作日|小时|等级|大类|重大|坚决|一律|最|统一|结合|到位|档次)/
+  /^(?:的)?(?:重点|关键|主要|基本|核心|新|工作|具体)?(?:制度|措施|标准|要求|机制|原则|方面|环节|类别|阶段|模式|体系|行动|指标|内容|条件|领域|平台|层级|层面|清单|台账|关系|要素|目标|步骤|问题导向|责任|作用|坚持|百分点|月|季度|周期|工作日|小时|等级|大类|重大|坚决|一律|最|统一|结合|到位|档次)/

@@ -7,7 +7,7 @@ import type { Clause } from './targets-sentence.ts'
 
 // ---- how often
 
-const TIMES = '人次|批次|次|轮|场|遍|期|回|篇'
+const TIMES = '人次|批次|场次|次|轮|场|遍|期|回|篇'
 const COUNT = '\\d+(?:\\.\\d+)?|[一二两三四五六七八九十]{1,3}'
 const period = new RegExp(
   `每(?:隔)?(?<n>[\\d一二两三四五六七八九十半]{1,3})?个?(?<unit>年度?|季度?|月|周|星期|旬|日|天|学期)(?!均)(?<gap>[^，；。每]{0,40}?)(?<count>${COUNT})(?<measure>${TIMES})(?![性要日月年])(?<after>以上|左右)?`,
@@ -109,6 +109,7 @@ export function readWork(
   let verb = ''
   let verbAt = -1
   let firstVerb = ''
+  let firstAt = 0
   const said = prior.replace(boundWords, b => ' '.repeat(b.length))
   anyVerb.lastIndex = 0
   for (let v = anyVerb.exec(said); v; v = anyVerb.exec(said)) {
@@ -116,7 +117,10 @@ export function readWork(
     if (verb === '完成' && /等(?:共?计?)$/.test(prior)) break
     verb = v[0]
     verbAt = v.index
-    if (firstVerb === '' && strong.test(verb)) firstVerb = verb
+    if (firstVerb === '' && strong.test(verb)) {
+      firstVerb = verb
+      firstAt = v.index
+    }
   }
   const gap = verbAt < 0 ? '' : prior.slice(verbAt + verb.length).replace(near?.[0] ?? '', '')
   const example = /等(?:共?计?)$/.test(prior)
@@ -127,7 +131,11 @@ export function readWork(
   if (dimension.test(q.unit) && /以上/.test(q.after) && following !== '' && gap.length > 3) return []
 
   const isStrong = strong.test(verb) && (example || gap.length <= 30)
-  const isWeak = weak.test(verb) && gap.length <= (bounded ? 24 : 12) && !circumstance.test(following)
+  const isWeak =
+    weak.test(verb) &&
+    (bounded || shared.value !== 1) &&
+    gap.length <= (bounded ? 24 : 12) &&
+    !circumstance.test(following)
   const objects =
     objectFirst.test(prior) && workAfter.test(following) && !/^对/.test(prior) && !circumstance.test(following)
   // “新建公厕5座、中转站3座”: the verb goes on.
@@ -140,7 +148,9 @@ export function readWork(
     .slice(q.to)
     .replace(/^（[^（）]*）/, '')
     .replace(/^的/, '')
-  const object = words.slice((isStrong || isWeak) && verbAt > 6 ? head + verbAt : head, q.from)
+  // “河道清淤12公里” begins with its object; “完成10千伏线路改造35公里” has it between two verbs.
+  const objectAt = !(isStrong || isWeak) || verbAt <= 6 ? 0 : q.from - head - verbAt > 2 ? verbAt : firstAt
+  const object = words.slice(head + objectAt, q.from)
   const what = example ? verb : `${goesOn ? topic.work : ''}${cleanObject(object)}`
   const op = near ? operatorOf('', atLeast.test(near[0]) ? '不少于' : '不超过', '', '=') : shared.op
   const low = q.low ? readNumber(q.low) : null

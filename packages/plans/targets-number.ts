@@ -3,6 +3,7 @@ import type { Operator } from './programme.ts'
 import { readFrequencies, readWork } from './targets-count.ts'
 import { objectOf, spread } from './targets-deal.ts'
 import {
+  amountOf,
   figuresIn,
   isChange,
   isInWords,
@@ -12,7 +13,6 @@ import {
   leadOf,
   operatorOf,
   type Quantity,
-  valueOf,
 } from './targets-figures.ts'
 import type { Clause } from './targets-sentence.ts'
 
@@ -39,6 +39,8 @@ export interface Statement {
 export interface Topic {
   /** Name of the last target. */
   subject: string
+  /** Its unit. */
+  unit: string
   /** Verb of the last count. */
   work: string
   /** The clause before. */
@@ -97,7 +99,10 @@ export function readFigures(clause: Clause, topic: Topic, next: Clause | null): 
     const made = readQuantity(clause, head, q, topic, scored)
     statements.push(...made)
     if (made.length > 0 || q.unit === '%') head = q.to
-    if (made[0]?.kind === 'indicator') topic.subject = made[0].indicator.replace(changeSuffix, '')
+    if (made[0]?.kind === 'indicator') {
+      topic.subject = made[0].indicator.replace(changeSuffix, '')
+      topic.unit = made[0].unit ?? ''
+    }
   }
   // What is already so tells what the next clause speaks of, but is no aim.
   return history.test(m) ? [] : statements
@@ -162,7 +167,7 @@ function readQuantity(clause: Clause, head: number, q: Quantity, topic: Topic, s
       : q.unit === ''
         ? named && explicit && fewUnits.test(aim.name.replace(/（.*?）/g, ''))
         : (named && (explicit || q.after !== '')) || (isReach(lead.verb) && aim.name.length >= 2)
-    const inherits = aim.name.length < 2 && explicit && topic.subject !== '' && percent
+    const inherits = aim.name.length < 2 && explicit && topic.subject !== '' && (percent || q.unit === topic.unit)
     const kept = !picksOut.test(following) && !paysOut.test(following) && !/及/.test(q.after)
     if (kept && (inherits || (fits && !isNoIndicator(aim.name))) && !(money && !earns.test(aim.name))) {
       const name = inherits ? topic.subject : aim.name
@@ -171,8 +176,8 @@ function readQuantity(clause: Clause, head: number, q: Quantity, topic: Topic, s
   }
   if (money && !/完成[^，]{0,12}投资[^，]{0,6}$/.test(prior)) return []
   if (percent)
-    return readShare(clause, head, q, following, { ...shared, op: op('>='), value: valueOf(q.figure) }, topic)
-  return readWork(clause, head, q, following, { ...shared, op: op('='), value: valueOf(q.figure) }, topic)
+    return readShare(clause, head, q, following, { ...shared, op: op('>='), value: amountOf(q.figure) }, topic)
+  return readWork(clause, head, q, following, { ...shared, op: op('='), value: amountOf(q.figure) }, topic)
 }
 
 /** A share of something: 完成总工程量的80%以上 · 90%以上的村庄…得到处理 · 覆盖60%以上行政村 · 设施100%配套. */

@@ -29,6 +29,7 @@ function read(text: string, caption: string, tables: PlanTable[] = [tableOf(text
     tables,
     title: '青石市2026年度方案',
     year: 2026,
+    annual: true,
     level: 'city',
     jurisdiction: '青石市',
   } // prettier-ignore

@@ -47,6 +47,7 @@ function documentOf(text: string, goals: boolean, more: Partial<DocumentContext>
     tables: [],
     title: '临川县2026年度环境整治方案',
     year: 2026,
+    annual: true,
     level: 'county',
     jurisdiction: '临川县',
     ...more,
@@ -245,7 +246,7 @@ describe('date, place and source', () => {
   })
 
   it('gives no date where a plan of several years gives none', () => {
-    const more = { title: '临川县环境整治行动方案', year: 2026 }
+    const more = { title: '临川县环境整治行动方案', annual: false }
     expect(inTask('回收率达到80%。', more)[0]).toMatchObject({ by: null, byExplicit: false })
     expect(inTask('到2028年，回收率达到80%。利用率达到90%。', more).map(t => t.by)).toEqual([
       '2028-12-31',

@@ -15,11 +15,10 @@ const sideHeading =
 
 /** All targets of a document, in text order: goals, tasks, target tables. Pure; nothing is guessed that is not printed. */
 export function findTargets(doc: DocumentContext): PlanTarget[] {
-  const annual = doc.year !== null && (doc.title.includes(String(doc.year)) || /年度|本年|今年/.test(doc.title))
   const home = wholeOf(doc)
   const targets: PlanTarget[] = []
   for (const part of parts(doc)) {
-    const region = readRegion(doc.text, part.span, doc.year, annual)
+    const region = readRegion(doc.text, part.span, doc.year, doc.annual)
     readPart(region, part, home, targets)
   }
   targets.push(...readTargetTables(doc, home))
@@ -116,9 +115,9 @@ function wholeOf(doc: DocumentContext): string | null {
 }
 
 function readPart(region: Region, part: Part, home: string | null, targets: PlanTarget[]): void {
-  const topic: Topic = { subject: '', work: '', previous: null }
+  const topic: Topic = { subject: '', unit: '', work: '', previous: null }
   for (const sentence of region.sentences) {
-    if (!sentence.goesOn) topic.subject = topic.work = ''
+    if (!sentence.goesOn) topic.subject = topic.unit = topic.work = ''
     topic.previous = null
     const baseline = sentence.clauses.map(c => baselineIn(c.words)).find(b => b !== null) ?? null
     for (const [i, clause] of sentence.clauses.entries()) {
