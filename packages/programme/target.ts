@@ -1,6 +1,13 @@
 import { f } from '@jingtu/core/field.ts'
 import { defineRecord, type RowOf } from '@jingtu/core/record.ts'
 
+/**
+ * 零增长: not above the baseline · 较基数下降/增长: change against the baseline in % · 较基数净增: increment over it ·
+ * 区域占比: share of the baseline's listed regions that meet it · 水质类别: classes are compared by their order.
+ */
+export const COMPARISONS = ['零增长', '较基数下降', '较基数增长', '较基数净增', '区域占比', '水质类别'] as const
+export type Comparison = (typeof COMPARISONS)[number]
+
 /** 目标: indicator + region + stage is its identity, never the year alone. Targets are data, not code. */
 export const targetRecord = defineRecord({
   id: 'target',
@@ -31,6 +38,8 @@ export const targetRecord = defineRecord({
     masked: f.boolean('原文隐去数字'),
     /** 达到自治区下达的任务要求: no light before the value has arrived. */
     pending: f.text('待下达'),
+    /** How the measured amount becomes the figure that is decided on; empty: it is the figure. */
+    comparison: f.choice('口径', COMPARISONS),
     /** The document that brought the value. */
     assignedBy: f.text('下达文件'),
     baseline: f.text('基数（原文）'),

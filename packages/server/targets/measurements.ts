@@ -1,9 +1,11 @@
 import { type Actor, seesRegion } from '@jingtu/core/access.ts'
+import { convertArea } from '@jingtu/core/measure.ts'
 import type { RegionNode } from '@jingtu/core/region.ts'
 import { planRecord } from '@jingtu/programme/plan.ts'
 import {
   type Baseline,
   baselineRecord,
+  type Comparison,
   type Measurement,
   measurementRecord,
   type Target,
@@ -21,6 +23,8 @@ export interface MeasurementInput {
   regionId: string
   asOf: string
   value: string | null
+  /** Where the value is an area in another unit than the target's; converted exactly, the original is kept in the words. */
+  unit?: string | null
   words?: string | null
   met?: boolean | null
   notApplicable?: boolean
@@ -62,32 +66,36 @@ export async function recordMeasurement(
   if (input.asOf > change.today) faults.push(`截至日期 ${input.asOf} 晚于今天`)
   if (input.value === null && !input.notApplicable && input.met == null && !input.words?.trim())
     faults.push('数值、文字情况、是否达到、不涉及，至少填写一项')
-  if (target.op !== 'text' && input.value === null && input.met != null)
+  if (target.op !== 'text' && !target.comparison && input.value === null && input.met != null)
     faults.push('数值目标须填写实测数值，不能只判定是否达到')
-  if (
+  const amount = amountOf(input, target)
+  if (typeof amount === 'string') faults.push(amount)
+  else if (
     target.unit === '%' &&
-    input.value !== null &&
-    Number(input.value) > 100 &&
+    !target.comparison &&
+    amount.value !== null &&
+    Number(amount.value) > 100 &&
     !/增长|下降|减少/.test(target.indicator)
   )
     faults.push('比例不能超过 100%')
-  if (faults.length)
+  if (faults.length || typeof amount === 'string') {
     throw refusal(
       'invalid',
       '实测值有误',
       faults.map(message => ({ message, where: 'value' })),
     )
+  }
   const values = {
     plan: plan.id,
     target: target.id,
     regionId: region.id,
     period: input.period ?? null,
     asOf: input.asOf,
-    value: input.value,
-    words: input.words?.trim() || null,
+    value: amount.value,
+    words: [input.words?.trim(), amount.note].filter(Boolean).join('；') || null,
     met: input.met ?? null,
     notApplicable: input.notApplicable ?? false,
-    unit: target.unit,
+    unit: target.comparison ? (input.unit ?? null) : target.unit,
     source: input.source,
     evidence: input.evidence ?? [],
     report: input.report ?? null,
@@ -102,6 +110,29 @@ export async function recordMeasurement(
   if (before.state === 'confirmed')
     throw refusal('conflict', '这一天的实测值已经确认', ['如需更正，请先撤回已确认的数值并说明理由'])
   return change.update(measurementRecord, before, { action: 'correct', values })
+}
+
+/** The value in the target's unit. Areas convert exactly (1 亩 = 2000/3 m²); any other difference of units is refused. */
+function amountOf(input: MeasurementInput, target: Target): { value: string | null; note: string | null } | string {
+  const { value, unit } = input
+  if (value === null || !unit || !target.unit || unit === target.unit || target.comparison) return { value, note: null }
+  const converted = convertArea(value, unit, target.unit)
+  if (converted === undefined) return `单位“${unit}”与目标的单位“${target.unit}”不能换算，请按“${target.unit}”填写`
+  return { value: converted, note: `原填 ${value} ${unit}` }
+}
+
+/** How the figure is to be computed: the plan's owner says it once, with the reason, also after publication. */
+export async function setMethod(
+  change: Change,
+  actor: Actor,
+  targetId: string,
+  method: { comparison: Comparison | null; tolerance: string | null },
+): Promise<Target> {
+  const target = await change.get(targetRecord, targetId)
+  const plan = await change.get(planRecord, target.plan)
+  if (plan.ownerUnit !== actor.unit || !actor.duties.includes('planner'))
+    throw refusal('forbidden', '不能设定口径', ['口径由计划编制单位的计划管理人员设定'])
+  return change.update(targetRecord, target, { action: 'method', values: method })
 }
 
 export async function moveMeasurement(

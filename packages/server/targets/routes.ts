@@ -2,7 +2,7 @@ import { isDecimal } from '@jingtu/core/measure.ts'
 import { isDay } from '@jingtu/core/period.ts'
 import { letterRecord } from '@jingtu/programme/organisation.ts'
 import { planRecord } from '@jingtu/programme/plan.ts'
-import { baselineRecord, measurementRecord, targetRecord } from '@jingtu/programme/target.ts'
+import { baselineRecord, COMPARISONS, measurementRecord, targetRecord } from '@jingtu/programme/target.ts'
 import { change } from '@jingtu/store/changes.ts'
 import { getRecord, historyOf, listRecords } from '@jingtu/store/records.ts'
 import { Hono } from 'hono'
@@ -13,7 +13,7 @@ import { moveRecord } from '../moves.ts'
 import { readBody, refusal } from '../problems.ts'
 import type { Services } from '../services.ts'
 import { draftLetter } from './letters.ts'
-import { freezeBaseline, moveMeasurement, recordMeasurement } from './measurements.ts'
+import { freezeBaseline, moveMeasurement, recordMeasurement, setMethod } from './measurements.ts'
 import { readsPlan, targetsOfPlan } from './overview.ts'
 
 const day = z.string().refine(isDay, '日期应写作 2026-03-25')
@@ -25,6 +25,7 @@ const measurementBody = z.object({
   regionId: id,
   asOf: day,
   value: decimal.nullable(),
+  unit: z.string().max(20).nullish(),
   words: z.string().max(2000).nullish(),
   met: z.boolean().nullish(),
   notApplicable: z.boolean().optional(),
@@ -91,6 +92,25 @@ export function targetRoutes(services: Services): Hono<Env> {
     const target = c.req.param('id')
     return c.json(
       await change(db, changeContext(c, services), { target, body }, ch => recordMeasurement(ch, actor, target, body)),
+    )
+  })
+
+  app.post('/targets/:id/method', async c => {
+    const actor = actorOf(c)
+    const body = await readBody(
+      c,
+      z.object({
+        comparison: z.enum(COMPARISONS).nullable(),
+        tolerance: decimal.nullable(),
+        reason: z.string().trim().min(1, '请说明依据'),
+      }),
+    )
+    const target = c.req.param('id')
+    const { reason, ...method } = body
+    return c.json(
+      await change(db, changeContext(c, services, reason), { target, method }, ch =>
+        setMethod(ch, actor, target, method),
+      ),
     )
   })
 

@@ -1,0 +1,131 @@
+import { sum } from '@jingtu/core/measure.ts'
+import type { Plan } from '@jingtu/programme/plan.ts'
+import type { Baseline, Measurement, Target } from '@jingtu/programme/target.ts'
+import { type StatusFinding, statusOfTarget } from '@jingtu/programme/target-status.ts'
+import { decidedValue } from '@jingtu/programme/target-value.ts'
+import type { RegionRow } from './overview.ts'
+
+export type ShownMeasurement = Pick<
+  Measurement,
+  'id' | 'value' | 'words' | 'met' | 'notApplicable' | 'asOf' | 'source' | 'state' | 'evidence'
+>
+
+export interface RegionCell {
+  regionId: string
+  regionName: string
+  /** The latest value that stands, or null: nobody has said anything. */
+  measurement: ShownMeasurement | null
+  baseline: Pick<Baseline, 'id' | 'value' | 'day' | 'members' | 'source'> | null
+  finding: StatusFinding
+  /** The arithmetic against the baseline, where there is one. */
+  formula: string | null
+  warning: string | null
+}
+
+export interface TargetRow {
+  target: Target
+  planTitle: string
+  /** `derivedFrom`: of how many parts the whole was summed, null when it was stated; `missing`: whose part is not there. */
+  overall: RegionCell & { derivedFrom: number | null; missing: string[] }
+  regions: RegionCell[]
+}
+
+export interface CellFacts {
+  latest: Measurement | null
+  previous: Measurement | null
+  baseline: Baseline | null
+}
+
+const startOf = (plan: Plan): string | null => plan.periodFrom ?? (plan.year ? `${plan.year}-01-01` : null)
+
+export function cellOf(
+  plan: Plan,
+  target: Target,
+  region: RegionRow,
+  facts: CellFacts,
+  today: string,
+  regions?: { name: string; met: boolean | null }[],
+): RegionCell {
+  const decided = decidedValue(target, {
+    measured: facts.latest,
+    previous: facts.previous,
+    baseline: facts.baseline,
+    regions,
+  })
+  const finding = statusOfTarget(target, decided.measured, today, startOf(plan))
+  const m = facts.latest
+  return {
+    regionId: region.id,
+    regionName: region.name,
+    formula: decided.formula,
+    warning: decided.warning,
+    finding: decided.missing ? { ...finding, status: 'unknown', why: decided.missing } : finding,
+    measurement: m && {
+      id: m.id,
+      value: m.value,
+      words: m.words,
+      met: m.met,
+      notApplicable: m.notApplicable ?? false,
+      asOf: m.asOf,
+      source: m.source,
+      state: m.state,
+      evidence: m.evidence,
+    },
+    baseline: facts.baseline && {
+      id: facts.baseline.id,
+      value: facts.baseline.value,
+      day: facts.baseline.day,
+      members: facts.baseline.members,
+      source: facts.baseline.source,
+    },
+  }
+}
+
+/** The figure of the whole: stated for it, a share of its regions, or — for counts — the sum of its parts. */
+export function overallOf(
+  plan: Plan,
+  target: Target,
+  own: RegionRow,
+  facts: CellFacts,
+  cells: RegionCell[],
+  today: string,
+): TargetRow['overall'] {
+  if (target.comparison === '区域占比') {
+    const said = cells.map(c => ({ name: c.regionName, met: c.measurement?.met ?? null }))
+    return {
+      ...cellOf(plan, target, own, facts, today, said),
+      derivedFrom: said.filter(s => s.met !== null).length,
+      missing: said.filter(s => s.met === null).map(s => s.name),
+    }
+  }
+  const stated = cells.filter(c => c.measurement?.value != null)
+  if (facts.latest || target.kind !== 'workload' || target.comparison || stated.length === 0) {
+    return {
+      ...cellOf(plan, target, own, facts, today),
+      derivedFrom: null,
+      missing: cells.filter(c => !c.measurement).map(c => c.regionName),
+    }
+  }
+  const value = sum(stated.map(c => c.measurement!.value!))
+  const asOf = stated
+    .map(c => c.measurement!.asOf)
+    .sort()
+    .at(-1)!
+  const finding = statusOfTarget(
+    target,
+    { value, words: null, met: null, notApplicable: false, asOf },
+    today,
+    startOf(plan),
+  )
+  return {
+    regionId: own.id,
+    regionName: own.name,
+    measurement: null,
+    baseline: null,
+    warning: null,
+    finding,
+    formula: stated.map(c => c.measurement!.value).join(' + ') + ` = ${value}`,
+    derivedFrom: stated.length,
+    missing: cells.filter(c => !c.measurement).map(c => c.regionName),
+  }
+}

@@ -1,0 +1,428 @@
+import type { RegionNode } from '@jingtu/core/region.ts'
+import { readDocument } from '@jingtu/documents/read.ts'
+import { type Plan, planRecord } from '@jingtu/programme/plan.ts'
+import { type Target, targetRecord } from '@jingtu/programme/target.ts'
+import { dispatchRecord, taskRecord } from '@jingtu/programme/task.ts'
+import type { Unit } from '@jingtu/registers/subjects/unit.ts'
+import { storeFile } from '@jingtu/store/files.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Client, openTestServer, type TestServer } from '../testing.ts'
+import type { TargetRow } from './cells.ts'
+
+let server: TestServer
+let city: RegionNode
+let north: RegionNode
+let east: RegionNode
+let bureau: Unit
+let government: Unit
+let plan: Plan
+let planner: Client
+let northClerk: Client
+let eastClerk: Client
+
+type Values = Record<string, unknown>
+
+const makePlan = (year: number, region: RegionNode, owner: Unit): Promise<Plan> =>
+  server.change(async c => {
+    const text = await storeFile(c.tx, Buffer.from(`计划文本 ${region.name} ${year}`), {
+      type: 'text/plain',
+      name: 'plan.txt',
+      by: null,
+      now: c.context.now,
+    })
+    return c.insert(planRecord, {
+      home: region.id,
+      region: region.path,
+      state: 'published',
+      values: {
+        title: `${region.name}${year}年净土工作计划`,
+        level: 'city',
+        regionId: region.id,
+        year,
+        ownerUnit: owner.id,
+        textFile: text.hash,
+      },
+    })
+  })
+let ordinal = 0
+const addTarget = (values: Values, of: Plan = plan): Promise<Target> =>
+  server.change(c =>
+    c.insert(targetRecord, {
+      home: of.home,
+      region: of.region,
+      state: 'inForce',
+      values: {
+        plan: of.id,
+        ordinal: ++ordinal,
+        op: '>=',
+        kind: 'indicator',
+        source: 'goals',
+        by: `${of.year}-12-31`,
+        byExplicit: false,
+        ...values,
+      } as never,
+    }),
+  )
+const rowOf = async (client: Client, target: Target): Promise<TargetRow> => {
+  const { body } = await client.get<{ rows: TargetRow[] }>(`/targets?plan=${target.plan}`)
+  return body.rows.find(r => r.target.id === target.id)!
+}
+const measure = (client: Client, target: Target, region: RegionNode, values: Record<string, unknown>) =>
+  client.post(`/targets/${target.id}/measurements`, {
+    regionId: region.id,
+    asOf: '2026-06-30',
+    value: null,
+    source: '季度统计',
+    ...values,
+  })
+
+beforeAll(async () => {
+  server = await openTestServer('2026-07-01T09:00:00+08:00')
+  const nation = await server.region('中华人民共和国', 'nation', null, '')
+  const province = await server.region('云川省', 'province', nation, '980000')
+  city = await server.region('临溪市', 'city', province, '980100')
+  north = await server.region('北岭县', 'county', city, '980121')
+  east = await server.region('东塘区', 'county', city, '980102')
+  bureau = await server.unit(city, { name: '临溪市生态环境局' })
+  government = await server.unit(north, { name: '北岭县人民政府', line: '政府', kind: '政府' })
+  const eastGovernment = await server.unit(east, { name: '东塘区人民政府', line: '政府', kind: '政府' })
+  await server.person(bureau, 'planner', ['planner', 'reviewer', 'reporter'])
+  await server.person(government, 'north', ['reporter'])
+  await server.person(eastGovernment, 'east', ['reporter'])
+  planner = await server.signIn('planner')
+  northClerk = await server.signIn('north')
+  eastClerk = await server.signIn('east')
+  plan = await makePlan(2026, city, bureau)
+})
+afterAll(() => server?.close())
+
+describe('measured values', () => {
+  it('S010 the same indicator carries another target in another year and city, as data', async () => {
+    const here = await addTarget({ indicator: '受污染耕地安全利用率', value: '92', unit: '%' })
+    const next = await makePlan(2027, city, bureau)
+    const later = await addTarget({ indicator: '受污染耕地安全利用率', value: '95', unit: '%' }, next)
+    await measure(planner, here, city, { value: '93.5' })
+    expect((await rowOf(planner, here)).overall.finding.status).toBe('met')
+    expect((await rowOf(planner, later)).overall.finding.status).toBe('unknown')
+    const early = await planner.post(`/targets/${later.id}/measurements`, {
+      regionId: city.id,
+      asOf: '2026-06-30',
+      value: '93.5',
+      source: '季度统计',
+    })
+    expect(early.status).toBe(200)
+    expect((await rowOf(planner, later)).overall.finding).toMatchObject({ status: 'at-risk', gap: '1.5' })
+  })
+
+  it('S013 an area target in 亩 takes a value in hectares, converts it exactly and keeps what was written', async () => {
+    const target = await addTarget({ indicator: '受污染耕地安全利用面积', value: '15585', unit: '亩' })
+    await measure(planner, target, city, { value: '1039', unit: '公顷' })
+    const row = await rowOf(planner, target)
+    expect(row.overall.measurement).toMatchObject({ value: '15585', words: '原填 1039 公顷' })
+    expect(row.overall.finding.status).toBe('met')
+    const wrong = await measure(planner, target, city, { value: '12', unit: '吨' })
+    expect(wrong.status).toBe(422)
+    expect(wrong.body.reasons![0]!.message).toContain('不能换算')
+  })
+
+  it('S015 a cap in tonnes sounds the alarm before it is crossed', async () => {
+    const cap = await addTarget({
+      indicator: '重点重金属污染物排放总量',
+      op: '<=',
+      value: '1.5',
+      unit: '吨',
+      cumulative: true,
+    })
+    const light = async (value: string) => {
+      await measure(planner, cap, city, { value })
+      return (await rowOf(planner, cap)).overall.finding
+    }
+    expect((await light('1.2')).status).toBe('met')
+    expect(await light('1.42')).toMatchObject({ status: 'at-risk', gap: '0.08' })
+    expect((await light('1.56')).status).toBe('not-met')
+  })
+
+  it('S005 a point target is compared by the order of water classes, and worsening is watched even where it is met', async () => {
+    const four = await addTarget({
+      indicator: '石桥村1队水质',
+      op: 'text',
+      words: 'Ⅳ类',
+      source: 'table',
+      comparison: '水质类别',
+    })
+    const five = await addTarget({
+      indicator: '良种场水质',
+      op: 'text',
+      words: 'Ⅴ类',
+      source: 'table',
+      comparison: '水质类别',
+    })
+    await measure(planner, four, city, { asOf: '2026-03-31', words: 'Ⅲ类' })
+    await measure(planner, four, city, { words: 'Ⅳ类' })
+    await measure(planner, five, city, { words: 'Ⅴ类' })
+    expect((await rowOf(planner, four)).overall).toMatchObject({
+      finding: { status: 'met' },
+      warning: '由Ⅲ类变差为Ⅳ类',
+    })
+    expect((await rowOf(planner, five)).overall.finding.status).toBe('met')
+    await measure(planner, four, city, { words: 'Ⅴ类' })
+    expect((await rowOf(planner, four)).overall.finding.status).toBe('at-risk')
+  })
+
+  it('S025 zero growth compares this year with the frozen amount of last year, and is unknown without it', async () => {
+    const target = await addTarget({ indicator: '化肥使用量', op: 'text', words: '零增长', comparison: '零增长' })
+    await measure(planner, target, city, { value: '12300' })
+    expect((await rowOf(planner, target)).overall.finding).toMatchObject({
+      status: 'unknown',
+      why: '缺少基数，请先冻结基数',
+    })
+    await planner.post(`/targets/${target.id}/baselines`, {
+      regionId: city.id,
+      day: '2025-12-31',
+      value: '12500',
+      source: '2025年统计年报',
+    })
+    expect((await rowOf(planner, target)).overall).toMatchObject({
+      finding: { status: 'met' },
+      formula: '本期 12300 ≤ 基数 12500',
+    })
+    await measure(planner, target, city, { value: '12600' })
+    expect((await rowOf(planner, target)).overall.finding.status).toBe('at-risk')
+  })
+
+  it('S030 S032 a reduction is computed from the base-year amount, which stays as it was frozen', async () => {
+    const target = await addTarget({
+      indicator: '化学农药施用量减少比例',
+      value: '15',
+      unit: '%',
+      comparison: '较基数下降',
+    })
+    await planner.post(`/targets/${target.id}/baselines`, {
+      regionId: city.id,
+      day: '2020-12-31',
+      value: '480',
+      source: '2020年农业统计',
+    })
+    await measure(planner, target, city, { value: '402', unit: '吨' })
+    expect((await rowOf(planner, target)).overall).toMatchObject({
+      formula: '（480 − 402）÷ 480 = 16.25%',
+      finding: { status: 'met', decidedOn: '16.25' },
+    })
+    const again = await planner.post(`/targets/${target.id}/baselines`, {
+      regionId: city.id,
+      day: '2020-12-31',
+      value: '500',
+      source: '更正',
+    })
+    expect(again.status).toBe(409)
+    expect((await rowOf(planner, target)).overall.baseline).toMatchObject({ value: '480' })
+  })
+
+  it('S033 "再完成 N 个" counts only what came on top of the baseline', async () => {
+    const target = await addTarget({
+      indicator: '完成环境整治的建制村',
+      op: '=',
+      value: '27',
+      unit: '个',
+      kind: 'workload',
+      comparison: '较基数净增',
+    })
+    await planner.post(`/targets/${target.id}/baselines`, {
+      regionId: city.id,
+      day: '2025-12-31',
+      value: '140',
+      source: '上年验收清单',
+    })
+    await measure(planner, target, city, { value: '156' })
+    expect((await rowOf(planner, target)).overall).toMatchObject({
+      formula: '156 − 140 = 16',
+      finding: { decidedOn: '16.00', status: 'on-track' },
+    })
+    await measure(planner, target, city, { value: '167' })
+    expect((await rowOf(planner, target)).overall.finding.status).toBe('met')
+  })
+
+  it('S029 the share of listed key counties that do something rolls up from their own words', async () => {
+    const target = await addTarget({
+      indicator: '农药包装废弃物回收处理的产粮大县比例',
+      value: '50',
+      unit: '%',
+      comparison: '区域占比',
+    })
+    await planner.post(`/targets/${target.id}/baselines`, {
+      regionId: city.id,
+      day: '2026-01-01',
+      value: null,
+      members: ['北岭县', '东塘区'],
+      source: '产粮大县名单',
+    })
+    await measure(northClerk, target, north, { met: true })
+    expect((await rowOf(planner, target)).overall).toMatchObject({
+      finding: { status: 'unknown', why: '尚未报告：东塘区' },
+      derivedFrom: 1,
+    })
+    await measure(eastClerk, target, east, { met: false })
+    expect((await rowOf(planner, target)).overall).toMatchObject({
+      formula: '1 ÷ 2 = 50.00%',
+      finding: { status: 'met' },
+    })
+  })
+
+  it('S024 a goal in words is judged by a person with evidence, and is unknown before that', async () => {
+    const target = await addTarget({ indicator: '土壤环境质量', op: 'text', words: '保持稳定' })
+    expect((await rowOf(planner, target)).overall.finding.status).toBe('unknown')
+    const form = new FormData()
+    form.set('file', new File(['监测结论：与上年相比没有变差'], '监测结论.txt', { type: 'text/plain' }))
+    const file = (await planner.post('/files', form)).body
+    const said = await measure(planner, target, city, { met: true, words: '三个点位与上年持平', evidence: [file.hash] })
+    expect(said.status).toBe(200)
+    const row = await rowOf(planner, target)
+    expect(row.overall.measurement!.evidence).toEqual([file.hash])
+    expect(row.overall.finding.status).toBe('met')
+    const opened = await planner.get(`/files/${file.hash}`)
+    expect(opened.body).toContain('没有变差')
+  })
+
+  const RATIOS: [rows: string, indicator: string, goal: string, source: string][] = [
+    ['S020', '主要农作物化肥利用率', '42', '农业农村局'],
+    ['S020', '测土配方施肥技术覆盖率', '90', '农业农村局'],
+    ['S021', '农药包装废弃物回收率', '75', '农业农村局'],
+    ['S021', '秸秆综合利用率', '94', '农业农村局'],
+    ['S026', '废旧农膜回收率', '85', '农业农村局'],
+    ['S026', '畜禽养殖废弃物综合利用率', '75', '农业农村局'],
+    ['S035', '大宗固体废物综合利用率', '80', '工业和信息化局'],
+    ['S035', '生活垃圾得到有效处理的村庄比例', '90', '住房和城乡建设局'],
+  ]
+  it.each(RATIOS)(
+    '%s %s is tracked per county and for the whole, with the department it comes from',
+    async (_row, indicator, goal, source) => {
+      const target = await addTarget({ indicator, value: goal, unit: '%' })
+      const just = Number(goal)
+      await measure(northClerk, target, north, { value: String(just + 1.2), source: `北岭县${source}` })
+      await measure(eastClerk, target, east, { value: String(just - 4), source: `东塘区${source}` })
+      await measure(planner, target, city, { value: (just - 0.002).toFixed(3), source: `市${source}` })
+      const row = await rowOf(planner, target)
+      expect(row.regions.map(r => [r.regionName, r.finding.status, r.measurement!.source])).toEqual([
+        ['东塘区', 'at-risk', `东塘区${source}`],
+        ['北岭县', 'met', `北岭县${source}`],
+      ])
+      expect(row.overall.finding).toMatchObject({ status: 'met', decidedOn: just.toFixed(2) })
+    },
+  )
+
+  it('counts of the counties add up to the whole, with "/" and silence kept apart', async () => {
+    const target = await addTarget({
+      indicator: '完成隐患排查“回头看”企业数',
+      op: '=',
+      value: '8',
+      unit: '家',
+      kind: 'workload',
+    })
+    await measure(northClerk, target, north, { value: '5' })
+    expect((await rowOf(planner, target)).overall).toMatchObject({
+      finding: { decidedOn: '5.00', status: 'on-track' },
+      derivedFrom: 1,
+      missing: ['东塘区'],
+    })
+    await measure(eastClerk, target, east, { notApplicable: true })
+    const row = await rowOf(planner, target)
+    expect(row.overall.missing).toEqual([])
+    expect(row.regions.find(r => r.regionName === '东塘区')!.finding.status).toBe('not-applicable')
+  })
+})
+
+describe('rights and corrections', () => {
+  it('a county writes for itself only, in its own plan only, and not for a day to come', async () => {
+    const target = await addTarget({ indicator: '秸秆综合利用率', value: '94', unit: '%' })
+    expect((await measure(northClerk, target, east, { value: '90' })).status).toBe(403)
+    expect((await measure(northClerk, target, north, { value: '90', asOf: '2026-08-01' })).status).toBe(422)
+    expect((await measure(northClerk, target, north, { value: '101' })).status).toBe(422)
+    expect((await measure(northClerk, target, north, {})).status).toBe(422)
+    expect((await server.client().get(`/targets?plan=${plan.id}`)).status).toBe(401)
+    const seen = await rowOf(northClerk, target)
+    expect(seen.regions.map(r => r.regionName)).toEqual(['北岭县'])
+  })
+
+  it('a confirmed value is only corrected after it was withdrawn with a reason', async () => {
+    const target = await addTarget({ indicator: '测土配方施肥技术覆盖率', value: '90', unit: '%' })
+    const first = (await measure(northClerk, target, north, { value: '88' })).body
+    expect((await measure(northClerk, target, north, { value: '89' })).body).toMatchObject({ id: first.id, version: 2 })
+    expect((await northClerk.post(`/measurements/${first.id}/moves/confirm`)).status).toBe(403)
+    expect((await planner.post(`/measurements/${first.id}/moves/confirm`)).status).toBe(200)
+    expect((await measure(northClerk, target, north, { value: '95' })).status).toBe(409)
+    expect((await northClerk.post(`/measurements/${first.id}/moves/withdraw`)).status).toBe(422)
+    expect((await northClerk.post(`/measurements/${first.id}/moves/withdraw`, { reason: '口径有误' })).status).toBe(200)
+    expect((await measure(northClerk, target, north, { value: '91' })).status).toBe(200)
+    const { body } = await planner.get(`/records/measurement/${first.id}/history`)
+    expect(body.rows.map((r: { action: string }) => r.action)).toEqual(['withdraw', 'confirm', 'correct', 'record'])
+  })
+})
+
+describe('responsibility letters', () => {
+  it('S037 a letter lists the linked targets and tasks of its party, is signed once and assessed at the end', async () => {
+    const own = await makePlan(2025, city, bureau)
+    const target = await addTarget(
+      { indicator: '优先监管地块污染管控率', value: '75', unit: '%', cumulative: true },
+      own,
+    )
+    const task = await server.change(async c => {
+      const t = await c.insert(taskRecord, {
+        home: own.home,
+        region: own.region,
+        state: 'inForce',
+        values: {
+          plan: own.id,
+          ordinal: 1,
+          no: '9',
+          title: '落实优先监管地块污染管控',
+          origin: '新增',
+          respUnits: [government.id],
+        },
+      })
+      await c.insert(dispatchRecord, {
+        home: government.home,
+        region: government.region,
+        values: {
+          plan: own.id,
+          task: t.id,
+          unit: government.id,
+          role: '责任',
+          regionId: north.id,
+          due: '2025-12-31',
+          quantity: '3',
+          quantityUnit: '个',
+        },
+      })
+      return t
+    })
+    expect((await northClerk.post('/letters', { plan: own.id, units: [government.id] })).status).toBe(403)
+    const { body } = await planner.post('/letters', { plan: own.id, units: [government.id] })
+    const letter = body.rows[0]
+    expect(letter.items).toMatchObject([
+      { target: target.id, text: '优先监管地块污染管控率', requirement: '累计不低于75%' },
+      { task: task.id, requirement: '责任（3个）', by: '2025-12-31' },
+    ])
+    const bytes = new Uint8Array(await (await fetchFile(letter.document)).arrayBuffer())
+    const read = await readDocument(bytes, { name: '责任书.docx' })
+    expect('text' in read && read.text).toContain('优先监管地块污染管控率')
+    expect((await planner.post(`/letters/${letter.id}/moves/sign`, {})).status).toBe(422)
+    expect(
+      (
+        await planner.post(`/letters/${letter.id}/moves/sign`, {
+          signedOn: '2025-03-01',
+          issuingNumber: '临政责〔2025〕3号',
+        })
+      ).body.state,
+    ).toBe('signed')
+    expect((await planner.post('/letters', { plan: own.id, units: [government.id] })).status).toBe(409)
+    expect((await planner.post(`/letters/${letter.id}/moves/assess`, { conclusion: '合格' })).body).toMatchObject({
+      state: 'assessed',
+      conclusion: '合格',
+    })
+  })
+})
+
+async function fetchFile(hash: string): Promise<Response> {
+  const { createApp } = await import('../app.ts')
+  return createApp(server.services).request(`/api/files/${hash}`, { headers: { cookie: planner.cookie } })
+}
