@@ -327,22 +327,7 @@ describe('units and people', () => {
   })
 })
 
-describe('notices and history', () => {
-  it('shows a unit its own notices and lets it mark them read', async () => {
-    const id = newId()
-    await server.store.pool.query(
-      `insert into notice (id, unit, kind, key, title, body, at) values ($1, $2, 'reminder', $3, '报送提醒', '请报送', now())`,
-      [id, northBureau.id, `test ${id}`],
-    )
-    expect((await northClerk.get('/notices')).body).toMatchObject({
-      unread: 1,
-      rows: [{ id, title: '报送提醒', readAt: null }],
-    })
-    expect((await cityAdmin.post(`/notices/${id}/read`)).status).toBe(404)
-    expect((await northClerk.post(`/notices/${id}/read`)).status).toBe(200)
-    expect((await northClerk.get('/notices')).body).toMatchObject({ unread: 0 })
-  })
-
+describe('history', () => {
   it('tells nobody of the history of people elsewhere, nor their telephone numbers', async () => {
     const other = await server.person(await server.unit(east, { name: '东塘区水利局', line: '水利' }), 'east-clerk', [
       'reporter',

@@ -5,7 +5,6 @@ import { z } from 'zod'
 import { actorOf, changeContext, type Env } from '../context.ts'
 import { checked, readBody } from '../problems.ts'
 import type { Services } from '../services.ts'
-import { listNotices, readNotice } from './notices.ts'
 import { correctPerson, createPerson, listPeople, movePerson, resetPassword } from './people.ts'
 import { createRegion, listTree, succeed } from './regions.ts'
 import { correctUnit, createUnit, listUnits, mergeUnit, moveUnit } from './units.ts'
@@ -40,7 +39,7 @@ const query = <T extends z.ZodType>(c: Context, schema: T): z.output<T> => check
 const idParam = (c: Context, name = 'id'): string =>
   checked(z.object({ [name]: id }), { [name]: c.req.param(name) })[name]!
 
-/** Regions, units, people and what is sent to them. Who may do what is decided beside the work, not here. */
+/** Regions, units and people. Who may do what is decided beside the work, not here. */
 export function organisationRoutes(services: Services): Hono<Env> {
   const { db } = services.store
   const app = new Hono<Env>()
@@ -160,15 +159,6 @@ export function organisationRoutes(services: Services): Hono<Env> {
     const actor = actorOf(c)
     const person = idParam(c)
     return c.json(await withPassword(c, services, { reset: person }, ch => resetPassword(ch, actor, person)))
-  })
-
-  app.get('/notices', async c => c.json(await listNotices(db, actorOf(c))))
-  app.post('/notices/:id/read', async c => {
-    const actor = actorOf(c)
-    const notice = idParam(c)
-    return c.json(
-      await change(db, changeContext(c, services), { notice }, ch => readNotice(ch.tx, actor, notice, ch.now)),
-    )
   })
   return app
 }
