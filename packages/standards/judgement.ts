@@ -85,7 +85,12 @@ export interface Finding {
 }
 
 /** What keeps a verdict from being given, and what it would take. */
-export interface Missing { substance: string | null; name: string; why: string; need: string }
+export interface Missing {
+  substance: string | null
+  name: string
+  why: string
+  need: string
+}
 
 export interface Judgement {
   sample: string
