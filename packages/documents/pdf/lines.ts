@@ -74,8 +74,11 @@ function separator(before: string, after: string, end: number, x: number, size: 
   const gap = (x - end) / size
   const previous = before.at(-1)
   const mixed = previous !== undefined && isWide(previous) !== isWide(after[0])
-  if (stops && gap > (mixed ? 0.35 : 0.08)) {
-    const tabs = tabsBetween(end, x, stops)
+  if (stops && gap > 0.08) {
+    // the narrower the gap, the likelier it meets a stop by chance; between hanzi and digits small ones are usual
+    const usual = mixed && gap < 0.35
+    const tabs =
+      usual && !before.includes('\t') ? 0 : tabsBetween(end, x, stops, usual ? 0.12 : gap < 0.85 ? 0.25 : undefined)
     if (tabs > 0) return '\t'.repeat(Math.min(tabs, 20))
   }
   if (previous === undefined) return ''

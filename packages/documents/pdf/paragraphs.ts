@@ -1,8 +1,12 @@
 import type { TableBlock } from './grid.ts'
 import { brokenByWidth, joinBroken, type Line } from './lines.ts'
+import { nextStop, type TabStops } from './tab-stops.ts'
 
 /** What stands on a page from top to bottom, furniture removed. */
-export type Block = { line: Line; right: number } | { table: TableBlock }
+export type Block = TextBlock | { table: TableBlock }
+
+/** `overPage` is set on the first line of a page: its distance from the last one, as if the pages hung together, in points. */
+export type TextBlock = { line: Line; right: number; overPage?: number }
 
 /** Beginnings of numbered paragraphs and of labelled ones (责任单位：…), by kind. */
 const MARKS = [
@@ -19,15 +23,15 @@ const MARKS = [
 const LABEL = MARKS.length - 1
 const SENTENCE_END = /[。；;：:！!？?”"）)》]$/
 
-/** Lines further apart than this many usual distances have an empty line between them. */
-const EMPTY_LINE = 1.6
+/** Lines further apart than this many usual distances have an empty line between them, which may be lower than a full one. */
+const EMPTY_LINE = 1.45
 
 /**
  * Lines put together to paragraphs: a line that was broken only because the next word did not fit goes on in the next line.
  * Short lines, indented lines, other type sizes and numbered headings begin a paragraph. `pitch` is the usual distance of
  * lines, in type sizes.
  */
-export function joinParagraphs(blocks: Block[], pitch: number): string[] {
+export function joinParagraphs(blocks: Block[], pitch: number, stops?: TabStops): string[] {
   const out: string[] = []
   let open: Open | undefined
   const close = () => {
@@ -40,15 +44,25 @@ export function joinParagraphs(blocks: Block[], pitch: number): string[] {
       out.push(...tableLines(block.table))
       continue
     }
-    const { line, right } = block
-    const distance = open && line.y > open.last.y ? (line.y - open.last.y) / line.size / pitch : 1
-    if (open && distance < EMPTY_LINE && continues(open, line)) {
+    const { line, right, overPage } = block
+    const apart = overPage ?? (open ? line.y - open.last.y : 0)
+    const distance = open && apart > 0 ? apart / line.size / pitch : 1
+    // two lines kept together may leave room at the foot of a page
+    const near = distance < EMPTY_LINE || overPage !== undefined
+    if (open && near && continues(open, line)) {
       open.text = joinBroken(open.text, line.text)
       open.last = line
       continue
     }
+    if (open && near && stops && brokenAtTab(open, line, stops)) {
+      open.text += line.text.startsWith('\t') ? line.text : `\t${line.text}`
+      open.last = line
+      continue
+    }
     close()
-    for (let i = Math.min(Math.round(distance), 4); i > 1 && distance >= EMPTY_LINE; i--) out.push('')
+    // a paragraph of several lines goes to the next page rather than leave one line behind
+    const room = overPage !== undefined && line.end > right - 2 * line.size ? 1 : 0
+    if (distance >= EMPTY_LINE + room) out.push(...emptyLines(overPage === undefined ? distance : 2))
     open = { first: line, last: line, text: line.text, right }
   }
   close()
@@ -78,6 +92,19 @@ function continues(open: Open, line: Line): boolean {
   if (open.first !== open.last && line.x - open.last.x > 0.5 * em) return false
   if (mark < 0) return true
   return mark !== firstMark && (mark === LABEL || !SENTENCE_END.test(open.last.text))
+}
+
+function emptyLines(distance: number): string[] {
+  return new Array<string>(Math.min(Math.max(Math.round(distance), 2), 4) - 1).fill('')
+}
+
+/** A row of a typed-out table whose next cell did not fit after its tab stop. A line with tabs of its own is the next row. */
+function brokenAtTab(open: Open, line: Line, stops: TabStops): boolean {
+  if (!open.first.text.trim().includes('\t') || line.text.slice(1).includes('\t')) return false
+  const stop = nextStop(open.last.end, stops)
+  // the tab itself goes down when its stop lies beyond the margin
+  if (line.text.startsWith('\t')) return stop > open.right
+  return line.x - open.last.x < 0.5 * line.size && stop + line.head > open.right
 }
 
 function markOf(line: Line): number {

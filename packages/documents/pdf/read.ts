@@ -117,24 +117,30 @@ function assemble(pages: Page[]): { text: string; warnings: ReadingWarning[] } {
   const blank = pages.flatMap((page, index) => (page.letters === 0 ? [index + 1] : []))
   // page numbers stamped on scans are a text layer of a few letters
   if (letters < 8 * pages.length || letters === 0) throw imageOnly(pages.length)
+  const pitch = linePitch(pages.map(page => page.lines))
   const margins = new Map<number, number>()
   for (const page of pages) {
     const width = Math.round(page.width)
     if (!margins.has(width)) margins.set(width, rightMargin(pages.filter(other => Math.round(other.width) === width)))
   }
+  const texts = pages.map((page, index) => page.lines.filter(line => !furniture.isFurniture(index, line)))
+  const [highest, lowest] = textLimits(texts)
   const blocks = pages.flatMap((page, index) => {
     const right = margins.get(Math.round(page.width))!
-    const lines = page.lines.filter(line => !furniture.isFurniture(index, line))
+    const before = texts[index - 1]?.at(-1)
+    const [first] = texts[index]!
+    const overPage = before && first ? lowest - before.y + first.y - highest + pitch * first.size : undefined
     return [
-      ...lines.map(line => ({ top: line.y - line.size, block: { line, right } as Block })),
+      ...texts[index]!.map(line => ({
+        top: line.y - line.size,
+        block: { line, right, overPage: line === first ? overPage : undefined } as Block,
+      })),
       ...page.tables.map(table => ({ top: table.top, block: { table } as Block })),
     ]
       .sort((a, b) => a.top - b.top)
       .map(({ block }) => block)
   })
-  const text = joinParagraphs(blocks, linePitch(pages.map(page => page.lines)))
-    .join('\n')
-    .trim()
+  const text = joinParagraphs(blocks, pitch, stops).join('\n').trim()
   refuseGarbled(text)
   const warnings: ReadingWarning[] = []
   for (const header of furniture.headers) warnings.push({ message: `每页重复的页眉或页脚没有读入：${header}` })
@@ -142,6 +148,17 @@ function assemble(pages: Page[]): { text: string; warnings: ReadingWarning[] } {
     warnings.push({ message: '这些页没有文字（可能是扫描件或图片），没有读入', where: `第 ${blank.join('、')} 页` })
   }
   return { text, warnings }
+}
+
+/** The highest first and the lowest last baseline of all pages. */
+function textLimits(pages: Line[][]): [number, number] {
+  let highest = Number.POSITIVE_INFINITY
+  let lowest = 0
+  for (const line of pages.flat()) {
+    highest = Math.min(highest, line.y)
+    lowest = Math.max(lowest, line.y)
+  }
+  return [highest, lowest]
 }
 
 /**

@@ -18,7 +18,7 @@ export function inferTabStops(pages: Run[][]): TabStops | undefined {
   const sizes: number[] = []
   for (const runs of pages) {
     for (const line of baselines(runs)) {
-      const left = Math.round(line.runs[0]!.x * 2) / 2
+      const left = Math.round(line.runs[0]!.x * 10) / 10
       lineStarts.set(left, (lineStarts.get(left) ?? 0) + 1)
       if (line.runs[0]) sizes.push(line.size)
       let end = line.runs[0]!.x
@@ -46,14 +46,18 @@ export function inferTabStops(pages: Run[][]): TabStops | undefined {
   return undefined
 }
 
-export function onStop(x: number, stops: TabStops): boolean {
+export function onStop(x: number, stops: TabStops, exact = EXACT): boolean {
   const n = (x - stops.origin) / stops.step
-  return n > 0.5 && Math.abs(n - Math.round(n)) * stops.step <= EXACT
+  return n > 0.5 && Math.abs(n - Math.round(n)) * stops.step <= exact
 }
 
 /** How many tabs lead from `end` to the stop at `x`; none when `x` is no stop. */
-export function tabsBetween(end: number, x: number, stops: TabStops): number {
-  if (!onStop(x, stops)) return 0
+export function tabsBetween(end: number, x: number, stops: TabStops, exact = EXACT): number {
+  if (!onStop(x, stops, exact)) return 0
   const reached = Math.round((x - stops.origin) / stops.step)
   return Math.max(0, reached - Math.floor((end - stops.origin + EXACT / 2) / stops.step))
+}
+
+export function nextStop(x: number, stops: TabStops): number {
+  return stops.origin + (Math.floor((x - stops.origin) / stops.step) + 1) * stops.step
 }

@@ -9,13 +9,21 @@ export function docxOf(
     .map((kind, i) => `<Relationship Id="r${i}" Type="${OFFICE}/relationships/${kind}" Target="${kind}.xml"/>`)
     .join('')
   const files: Record<string, string> = {
-    '[Content_Types].xml': `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>`,
+    '[Content_Types].xml': `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${typeOf('document.main', 'document')}${Object.keys(
+      parts,
+    )
+      .map(kind => typeOf(kind, kind))
+      .join('')}</Types>`,
     '_rels/.rels': `<Relationships xmlns="${RELATIONS}"><Relationship Id="r" Type="${OFFICE}/relationships/officeDocument" Target="word/document.xml"/></Relationships>`,
     'word/_rels/document.xml.rels': `<Relationships xmlns="${RELATIONS}">${relations}</Relationships>`,
     'word/document.xml': wrap('document', `<w:body>${body}</w:body>`),
   }
   for (const [kind, xml] of Object.entries(parts)) files[`word/${kind}.xml`] = wrap(kind, xml)
   return zipSync(Object.fromEntries(Object.entries(files).map(([name, xml]) => [name, strToU8(xml)])))
+}
+
+function typeOf(type: string, part: string): string {
+  return `<Override PartName="/word/${part}.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.${type}+xml"/>`
 }
 
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006'

@@ -24,7 +24,7 @@ describe('Word files', () => {
       `<w:p>${t('某县')}${r('<w:lastRenderedPageBreak/>')}${t('土\u00ad壤')}${r('<w:softHyphen/>')}${t('污染\u200b防治')}</w:p>` +
       `<w:p>${t('甲')}${r('<w:tab/>')}${t('乙')}${r('<w:br/>')}${t('第二行')}</w:p>` +
       `<w:p>${r('<w:br w:type="page"/>')}</w:p><w:p/><w:p/>${p('结尾')}`
-    expect((await read(body)).lines).toEqual(['某县土壤污染防治', '甲\t乙', '第二行', '', '结尾'])
+    expect((await read(body)).lines).toEqual(['某县土壤污染防治', '甲\t乙', '第二行', '', '', '', '', '结尾'])
   })
 
   it('writes a table row as a line: spans as empty cells, continued cells empty, breaks in cells as spaces', async () => {

@@ -69,14 +69,10 @@ function noteText(zip: ZipContainer, part: string | undefined, id: string, conte
   return notes.get(id)
 }
 
-/** Never more than one blank line, none at the ends: blank paragraphs are used for spacing. */
+/** Blank paragraphs in between stay: in a table typed out line by line they are empty cells. */
 function trimBlank(lines: string[]): string[] {
-  const out: string[] = []
-  for (const line of lines) {
-    if (line.trim() !== '' || (out.length > 0 && out.at(-1)!.trim() !== '')) out.push(line)
-  }
-  while (out.length > 0 && out.at(-1)!.trim() === '') out.pop()
-  return out
+  const first = lines.findIndex(line => line.trim() !== '')
+  return first < 0 ? [] : lines.slice(first, lines.findLastIndex(line => line.trim() !== '') + 1)
 }
 
 export function textTooLarge(limits: Limits): Refused {
