@@ -21,9 +21,10 @@ import {
   tickObject,
   untickObject,
 } from './dispatch-moves.ts'
-import { reassign, splitDispatch } from './dispatches.ts'
+import { splitDispatch } from './dispatches.ts'
 import { workbenchOf } from './list.ts'
 import { plansInView, progressOf } from './progress.ts'
+import { reassign } from './reassign.ts'
 
 const moveBody = z.object({
   reason: words(1000).nullish(),

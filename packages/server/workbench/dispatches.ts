@@ -7,10 +7,9 @@ import { type Unit, unitRecord } from '@jingtu/registers/subjects/unit.ts'
 import type { Change, NewRow } from '@jingtu/store/changes.ts'
 import { listRecords } from '@jingtu/store/records.ts'
 import { sql } from 'kysely'
-import { moveRecord, refusalsOf } from '../moves.ts'
+import { refusalsOf } from '../moves.ts'
 import { refusal } from '../problems.ts'
-import { addNotice } from './notices.ts'
-import { getOrdered, relationsOf } from './relations.ts'
+import { relationsOf } from './relations.ts'
 
 export type DispatchRole = Dispatch['role']
 /** What one unit gets of a task. Names of `objects` are ids of named objects. */
@@ -96,7 +95,7 @@ function rolesOf(task: Task): { unit: string; role: DispatchRole }[] {
   return [...roles].map(([unit, role]) => ({ unit, role }))
 }
 
-async function findUnits(change: Change, ids: string[]): Promise<Map<string, Unit>> {
+export async function findUnits(change: Change, ids: string[]): Promise<Map<string, Unit>> {
   const wanted = [...new Set(ids)]
   const found = wanted.length
     ? await listRecords(change.tx, unitRecord, sql`id in (${sql.join(wanted.map(id => sql`${id}::uuid`))})`)
@@ -231,86 +230,12 @@ function faultsOfParts(
   return faults
 }
 
-async function handObjects(change: Change, ids: string[], to: Dispatch, task: Task): Promise<void> {
+export async function handObjects(change: Change, ids: string[], to: Dispatch, task: Task): Promise<void> {
   for (const id of ids) {
     const object = await change.get(namedObjectRecord, id)
     if (object.task !== task.id) throw refusal('invalid', '分解有误', [`“${object.name}”不属于这项任务`])
     await change.update(namedObjectRecord, object, { action: 'assign', region: to.region, values: { dispatch: to.id } })
   }
-}
-
-/**
- * Moves a dispatch to another unit in mid-year. The old one stays with its reports; objects and what is still to do go on,
- * and where the lead changes, the task's own lead changes with it.
- */
-export async function reassign(
-  change: Change,
-  actor: Actor,
-  dispatchId: string,
-  to: { unit: string; due?: Day | null; note?: string | null },
-): Promise<Dispatch> {
-  const dispatch = await change.get(dispatchRecord, dispatchId)
-  const { task, plan } = await getOrdered(change.tx, dispatchId)
-  const unit = (await findUnits(change, [to.unit])).get(to.unit)!
-  const held = await listRecords(
-    change.tx,
-    dispatchRecord,
-    sql`task = ${task.id}::uuid and unit = ${unit.id}::uuid and state in (${sql.join([...HELD])})`,
-  )
-  await moveRecord(change, dispatchRecord, dispatch, 'reassign', {
-    actor,
-    relations: relationsOf(actor, { plan, task, dispatch }),
-    refusals: held.length ? [`“${unit.name}”已承办这项任务，不能重复转办`] : [],
-  })
-  const made = await change.insert(
-    dispatchRecord,
-    {
-      home: unit.home,
-      region: unit.region,
-      values: {
-        plan: plan.id,
-        task: task.id,
-        unit: unit.id,
-        role: dispatch.role,
-        regionId: unit.regionId,
-        due: to.due ?? dispatch.due,
-        quantity: dispatch.quantity,
-        quantityUnit: dispatch.quantityUnit,
-        note: to.note ?? dispatch.note,
-        replaces: dispatch.id,
-        splitFrom: dispatch.splitFrom,
-        sample: dispatch.sample,
-      },
-    },
-    'reassign',
-  )
-  const objects = await listRecords(
-    change.tx,
-    namedObjectRecord,
-    sql`dispatch = ${dispatch.id}::uuid and state <> 'removed'`,
-  )
-  await handObjects(
-    change,
-    objects.map(o => o.id),
-    made,
-    task,
-  )
-  const key = ({ 牵头: 'leadUnits', 责任: 'respUnits', 配合: 'coopUnits' } as const)[dispatch.role]
-  if (task[key].includes(dispatch.unit)) {
-    const units = task[key].flatMap(u => (u !== dispatch.unit ? [u] : task[key].includes(unit.id) ? [] : [unit.id]))
-    await change.update(taskRecord, task, { action: 'reassign', values: { [key]: units } })
-  }
-  await addNotice(change.tx, {
-    unit: unit.id,
-    kind: 'reassigned',
-    key: `dispatch-${made.id}:reassigned`,
-    title: `转来任务：${task.title}`,
-    body: change.context.reason ?? '',
-    link: `/dispatches/${made.id}`,
-    due: made.due,
-    now: change.context.now,
-  })
-  return made
 }
 
 /** Whether a move is open to this person now; the pages offer only those. */
