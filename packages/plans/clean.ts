@@ -41,6 +41,8 @@ function plainCharacters(text: string): string {
   })
 }
 
+const DECIMAL_AND_TAB = /^(\s*\d{1,2}(?:\.\d{1,2}){1,3})\t/
+
 /** Blanks what is no text, place for place: Markdown's # and **, a word processor's tab between a number and its heading. */
 function withoutDecoration(text: string): string {
   let plain = text
@@ -49,6 +51,7 @@ function withoutDecoration(text: string): string {
   const tab = plain.indexOf('\t')
   if (tab >= 0 && plain.indexOf('\t', plain.search(/\S/)) === plain.lastIndexOf('\t')) {
     const at = plain.search(/\S/)
+    plain = plain.replace(DECIMAL_AND_TAB, '$1 ')
     const number = at >= 0 ? markAt(plain, at) : null
     if (number && plain[at + number.mark.length] === '\t' && /[、.．）)章节条]$/.test(number.mark))
       plain = `${plain.slice(0, at).replace(/\t/g, ' ')}${number.mark} ${plain.slice(at + number.mark.length + 1)}`

@@ -1,5 +1,5 @@
 import { columnOf } from './columns.ts'
-import type { PlanDocument, PlanLevel, Span } from './programme.ts'
+import type { PlanDocument, PlanLevel } from './programme.ts'
 
 export type Header = Pick<
   PlanDocument,
@@ -15,9 +15,9 @@ const KIND_OF_PLAN =
   /(?:方案|计划|要点|规划|意见|办法|细则|清单|分工|措施|行动|通知|任务|工作|责任书|纲要|实施|安排|目标|标准|考核|攻坚战|保卫战|表|台账|制度|一览)(?:（[^）]*）|\([^)]*\))?$/
 const NOTICE = /关于(?:印发|发布|下发|转发|公布)(?:《([^》]{3,80})》|([^《》]{4,70}?))(?:的)?(?:通知|通告|函)/
 const PLACE =
-  /([\u4e00-\u9fff]{2,12}?(?:特别行政区|自治区|省|自治州|州|地区|盟|市|自治县|县|林区|矿区|新区|区|自治旗|旗|街道|镇|乡))/
+  /([\u4e00-\u9fff]县(?!域|级|直|区)|[\u4e00-\u9fff]{2,12}?(?:特别行政区|自治区|省|自治州|州|地区|盟|市|自治县|县|林区|矿区|新区|区|自治旗|旗|街道|镇|乡))/
 const NOT_A_PLACE =
-  /^(?:关于|年度|全|我|各|本|该|城|农|园|工业|开发|重点|流域|集中|超标|创建|建设|推进|“|《|[上下本]半年|生态|无废|示范)/
+  /城市$|^(?:深入|打好|打赢|加强|加快|实施|持续|进一步|全面|做好|强化|开展|贯彻|落实|关于|年度|全|我|各|本|该|城|农|园|工业|开发|重点|流域|集中|超标|创建|建设|推进|“|《|[上下本]半年|生态|无废|示范)/
 const MUNICIPALITY = /^(?:北京|天津|上海|重庆)市$/
 
 const levelOfSuffix = (place: string): PlanLevel =>
@@ -73,7 +73,7 @@ export function readHeader(text: string, named: string | null, fallbackYear: num
   const place = placed.at(-1) ?? issued.at(-1) ?? null
   const national =
     /^(?:国务院|生态环境部|国家|中共中央|中央|农业农村部|水利部|自然资源部|环境保护部)/.test(issuer ?? '') ||
-    (!place && /^(?:国发|国办发|环\w*〔)/.test(issuingNumber ?? ''))
+    (!place && (/^(?:国发|国办发)/.test(issuingNumber ?? '') || head.some(line => /^各省、/.test(line))))
   const level = place && !national ? levelOfSuffix(place) : national ? 'national' : levelByWords(text, title)
   const time = timeOf(title, issuingNumber, lines, fallbackYear)
   return {
@@ -115,7 +115,7 @@ function titleLines(lines: string[]): string {
       if (parts.length > 0) break
       continue
     }
-    parts.push(line)
+    parts.push(line.replace(/^附\s*[件表][\s\d一二三四五六七八九十]*[：:]\s*/, ''))
     if (KIND_OF_PLAN.test(line) || parts.length === 3) break
   }
   return parts.join('')
@@ -157,6 +157,13 @@ function levelByWords(text: string, title: string): PlanLevel {
     const level = levels[found[1]!]!
     counts.set(level, (counts.get(level) ?? 0) + 1)
   }
+  if (counts.size === 0)
+    for (const found of text.matchAll(
+      /[（：、，](省|市|县|区|旗|镇|乡)(?=[\u4e00-\u9fff]{2,10}?[局委厅办站所][、，）等牵负])/g,
+    )) {
+      const level = levels[found[1]!]!
+      counts.set(level, (counts.get(level) ?? 0) + 1)
+    }
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 'unknown'
 }
 
@@ -184,53 +191,4 @@ function timeOf(
   const own = /((?:19|20)\d{2})\s*年/.exec(title)
   if (own) return { year: Number(own[1]), period: null, annual: true }
   return { year: signed ?? fallback, period: null, annual: false }
-}
-
-export interface Section {
-  span: Span
-  /** The title the collection gives it. */
-  title: string | null
-}
-
-const PART = /^[\s\u3000]*第([一二三四五六七八九十百\d]{1,4})篇\s*[：:、.．]?[ \t\u3000]*(.{0,80})$/gm
-
-/** A title standing alone in the middle of a file. */
-const TITLE_LINE =
-  /^[\s\u3000]*([\u4e00-\u9fff“”\d—–－-]{6,45}(?:方案|计划|要点|实施意见|行动)(?:[（(][^（()）]{2,20}[）)])?)[ \t\u3000]*$/gm
-const DUTIES = /牵头|(?:责任|配合|参与)(?:单位|部门)|负责[）)]/g
-const FIRST_SECTION = /^[\s\u3000]*(?:一[、.．]|第一[章部])/m
-
-/** Further plans in one file, without “第N篇”: a title line, a plan with duties before it and a first section after it. */
-function titledParts(text: string): number[] {
-  const starts: number[] = []
-  let from = 0
-  for (const found of text.matchAll(TITLE_LINE)) {
-    const before = text.slice(from, found.index)
-    const previous = before
-      .trimEnd()
-      .slice(before.trimEnd().lastIndexOf('\n') + 1)
-      .trim()
-    // A title under “附件 1” belongs to the plan that has the attachment; one inside a sentence or a wrapped line is none.
-    if (/^附|[、，；：的]$/.test(previous) || !FIRST_SECTION.test(before) || (before.match(DUTIES)?.length ?? 0) < 3)
-      continue
-    const after = text.slice(found.index + found[0].length, found.index + found[0].length + 3000)
-    const section = FIRST_SECTION.exec(after)
-    const marks = /^[\s\u3000]*(?:[二三四五六七八九十][、.．]|[（(][一二三][）)]|\d{1,2}[.．、])/m.exec(after)
-    if (!section || (marks && marks.index < section.index)) continue
-    starts.push(found.index)
-    from = found.index
-  }
-  return starts
-}
-
-/** “第二篇：…”: a file that holds several plans is cut at these lines, or at the titles of further plans; any other is one document. */
-export function splitCollection(text: string): Section[] {
-  const heads = [...text.matchAll(PART)].filter(m => !/[。；]$/.test(m[2]!.trim()))
-  if (heads.length > 0)
-    return heads.map((head, i) => ({
-      span: [head.index + head[0].length, heads[i + 1]?.index ?? text.length] as Span,
-      title: head[2]!.trim().replace(/^《(.*)》$/, '$1') || null,
-    }))
-  const starts = [0, ...titledParts(text)]
-  return starts.map((start, i) => ({ span: [start, starts[i + 1] ?? text.length] as Span, title: null }))
 }

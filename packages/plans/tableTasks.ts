@@ -4,6 +4,7 @@ import type { TableCell, TableRow } from './context.ts'
 import { ROLES, type TaskDraft } from './draft.ts'
 import { markAt } from './numbering.ts'
 import type { ReadingProblem, Role, Span } from './programme.ts'
+import { align, headingOf, isNumber, looksLikeUnits, regroup, unitCell } from './tableRows.ts'
 import type { FoundTable } from './tables.ts'
 import { readUnits, type UnitMention } from './units.ts'
 
@@ -12,7 +13,6 @@ export interface TableReading {
   problems: ReadingProblem[]
 }
 
-const isNumber = (text: string): boolean => /^[（(]?\d{1,3}(?:[.．-]\d{1,2})*[）)]?[、.．]?$/.test(text)
 const SECTION_NUMBER =
   /^(?:[一二三四五六七八九十]{1,3}[、.．]?|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]+[章部分节]+)$/
 const TOTAL = /^(?:合计|总计|总分|小计|共计)$/
@@ -35,151 +35,6 @@ export function readTaskTable(
   const reader = new RowReader(table, text, columns, above, options, findFirstLeads(text) >= 0)
   for (const row of rows) reader.read(row)
   return { tasks: reader.tasks, problems: reader.problems }
-}
-
-interface Heading {
-  columns: (Column | null)[]
-  /** First row of data. */
-  from: number
-  /** Cells of data that stood in the same run as the heading. */
-  rest: TableCell[]
-}
-
-/** The heading is among the first rows; a second row of headings divides a merged one (责任单位 into 牵头 and 配合). */
-function headingOf(table: FoundTable): Heading | null {
-  for (let i = 0; i < Math.min(4, table.rows.length); i++) {
-    const cells = table.rows[i]!.cells
-    if (table.layout === 'cells') {
-      // Rows may have run together: the heading is the longest run of headings at the start.
-      for (let n = cells.length; n >= 2; n--) {
-        const columns = readHeading(cells.slice(0, n).map(c => c.text))
-        if (columns?.every(c => c !== null)) return { columns, from: i + 1, rest: cells.slice(n) }
-      }
-      continue
-    }
-    const columns = readHeading(cells.map(c => c.text))
-    if (!columns) continue
-    const below = table.rows[i + 1]?.cells ?? []
-    const second = below.map(c => (c.text ? (readHeading([c.text, '序号'])?.[0] ?? null) : null))
-    if (below.some(c => c.text) && below.every((c, j) => !c.text || second[j] !== null)) {
-      if (below.length === cells.length)
-        return { columns: columns.map((c, j) => second[j] ?? c), from: i + 2, rest: [] }
-      const wide = columns.findIndex((c, j) => isRole(c) && /责任|分工|单位/.test(cells[j]!.text))
-      if (wide >= 0)
-        return { columns: [...columns.slice(0, wide), ...second, ...columns.slice(wide + 1)], from: i + 2, rest: [] }
-    }
-    return { columns, from: i + 1, rest: [] }
-  }
-  return null
-}
-
-/** A cell to each line: a row begins at its number and has as many cells as the heading; without numbers, by count alone. */
-function regroup(printed: TableRow[], columns: (Column | null)[], rest: TableCell[]): TableRow[] {
-  const stream = [...rest, ...printed.flatMap(row => row.cells)]
-  const starts = new Set(printed.map(row => row.cells[0]!))
-  const numberAt = columns.indexOf('number')
-  const rows: TableRow[] = []
-  const push = (cells: TableCell[]) =>
-    cells.length > 0 && rows.push({ cells, span: [cells[0]!.span[0], Math.max(...cells.map(c => c.span[1]))] })
-  const isSection = (c: TableCell) =>
-    c.text.length <= 60 &&
-    markAt(c.text, 0) !== null &&
-    !/^\d|[。；]$/.test(c.text) &&
-    (markAt(c.text, 0)!.kind === 'han' ||
-      markAt(c.text, 0)!.kind === 'hanBracket' ||
-      markAt(c.text, 0)!.kind === 'chapter')
-  for (let i = 0; i < stream.length; ) {
-    const first = stream[i]!
-    if (numberAt === 0) {
-      const alone = isSection(first) || (!isNumber(first.text) && first.text !== '')
-      const next = stream[i + 1]
-      if (alone && (isSection(first) || !next || isNumber(next.text) || starts.has(next))) {
-        push([first])
-        i++
-        continue
-      }
-      // As many cells as there are columns, unless the next number or section comes sooner.
-      let end = i + 1
-      while (
-        end < stream.length &&
-        end < i + columns.length &&
-        !(isSection(stream[end]!) && starts.has(stream[end]!)) &&
-        !(isNumber(stream[end]!.text) && startsRow(stream, end, columns))
-      )
-        end++
-      push(stream.slice(i, end))
-      i = end
-    } else if (isSection(first) && (starts.has(stream[i + 1]!) || columns.length > 2)) {
-      push([first])
-      i++
-    } else {
-      push(stream.slice(i, i + columns.length))
-      i += columns.length
-    }
-  }
-  return rows
-}
-
-/** A bare number opens a row when no column of scores could hold it. */
-const startsRow = (_stream: TableCell[], _at: number, columns: (Column | null)[]): boolean =>
-  !columns.includes('score') && !columns.includes(null)
-
-/** The cell under a title that names one unit only: there the table is one of departments. */
-function unitCell(row: TableRow, columns: (Column | null)[]): TableCell | null {
-  const placed = align(row, columns)
-  const title = placed.get('title')
-  return title && looksLikeUnits(title.text) ? title : null
-}
-
-function looksLikeUnits(text: string): boolean {
-  if (!text || text.length > 40 || /[。：“”《》]/.test(text)) return false
-  const list = readUnits(text, 0)
-  return (
-    list.units.length > 0 &&
-    list.recognised === list.units.length &&
-    /^(?:[省市县区州旗]|各|国家|自治)|(?:局|委|厅|委员会|管委会|办公室|政府|法院|检察院)$/.test(text)
-  )
-}
-
-const fits: Partial<Record<Column, (text: string) => number>> = {
-  number: t => (isNumber(t) ? 3 : t ? -3 : 0),
-  score: t => (/^\d+(?:\.\d+)?分?$/.test(t) ? 3 : t ? -3 : 0),
-  deadline: t => (t.length <= 24 && /\d|底|前|长期|全年|持续|每/.test(t) ? 2 : t ? -1 : 0),
-  content: t => (t.length > 15 ? 1 : 0),
-  title: t => (isNumber(t) ? -2 : t.length > 3 ? 1 : 0),
-}
-
-/** Puts the cells under their columns. A row with fewer cells than the heading lacks those of a merge that began above. */
-function align(row: TableRow, columns: (Column | null)[]): Map<Column, TableCell> & { extra?: TableCell[] } {
-  const cells = row.cells
-  const spare = columns.length - cells.length
-  let best = { shift: 0, fit: Number.NEGATIVE_INFINITY }
-  for (let shift = Math.min(0, spare); shift <= Math.max(0, spare); shift++) {
-    let fit = 0
-    for (let i = 0; i < cells.length; i++) {
-      const column = columns[i + shift]
-      if (!column) continue
-      fit += isRole(column)
-        ? cells[i]!.text
-          ? looksLikeUnits(cells[i]!.text)
-            ? 2
-            : -1
-          : 0
-        : (fits[column]?.(cells[i]!.text) ?? 0)
-    }
-    // Merges mostly run down the left of a table, so the right-most of equal fits is taken.
-    if (fit >= best.fit) best = { shift, fit }
-  }
-  const placed: Map<Column, TableCell> & { extra?: TableCell[] } = new Map()
-  placed.extra = []
-  cells.forEach((cell, i) => {
-    const column = columns[i + best.shift]
-    if (column === undefined) placed.extra!.push(cell)
-    if (!column) return
-    // Of two columns of the same kind the first names, the second goes into detail.
-    if (!placed.get(column)?.text) placed.set(column, cell)
-  })
-  return placed
 }
 
 class RowReader {
@@ -221,6 +76,8 @@ class RowReader {
       this.openSection(filled)
       return
     }
+    if (this.table.layout === 'cells' && row.cells.length < this.columns.length)
+      this.problem('表格这一行的单元格少于表头，可能有缺漏', row.span)
     const cells = align(row, this.columns)
     const roled = this.columns.some(isRole)
     const number = this.numberOf(cells)
@@ -248,7 +105,7 @@ class RowReader {
       return
     }
     const named = title ?? content!
-    const heading = squeeze(title?.text ?? firstSentence(named.text))
+    const heading = squeeze(title && (content || !/。./.test(title.text)) ? title.text : firstSentence(named.text))
     const no =
       number?.text.replace(/[（()）、.．]/g, '') ?? (own('number') ? '' : (this.above.get('number')?.text ?? ''))
     if (number) this.above.set('number', number)
@@ -310,7 +167,7 @@ class RowReader {
     if (this.table.layout === 'cells') return title.span[0]
     const filled = row.cells.filter(c => c.text)
     if (department && department !== title) return department.span[0]
-    return (number ?? filled[0]!).span[0]
+    return number && number.span[0] < title.span[0] ? number.span[0] : filled[0]!.span[0]
   }
 
   private isSection(row: TableRow, filled: TableCell[]): boolean {

@@ -50,6 +50,8 @@ const AND = /(?:以及|及其|[和及与同])/g
 interface Piece {
   text: string
   at: number
+  /** Letters it has in the list; a shared body makes the name longer. */
+  length: number
 }
 
 /** Splits a list at its separators outside brackets, then at 和 and 及 where both sides are bodies of their own. */
@@ -60,7 +62,7 @@ function piecesOf(list: string, base: number): Piece[] {
   const push = (end: number) => {
     const raw = list.slice(start, end)
     const text = raw.trim()
-    if (text) pieces.push(...halves({ text, at: base + start + raw.indexOf(text) }))
+    if (text) pieces.push(...halves({ text, at: base + start + raw.indexOf(text), length: text.length }))
     start = end + 1
   }
   for (let i = 0; i < list.length; i++) {
@@ -85,7 +87,10 @@ function halves(piece: Piece): Piece[] {
     const right = piece.text.slice(found.index + found[0].length)
     if (left.length < 3 || right.length < 2 || !INSTITUTION.test(left.replace(/[（(][^（）()]*[）)]$/, ''))) continue
     if (!ENDING.test(right.replace(/等$/, ''))) continue
-    return [{ text: left, at: piece.at }, ...halves({ text: right, at: piece.at + found.index + found[0].length })]
+    return [
+      { text: left, at: piece.at, length: left.length },
+      ...halves({ text: right, at: piece.at + found.index + found[0].length, length: right.length }),
+    ]
   }
   return [piece]
 }
@@ -99,9 +104,10 @@ function mergePlaces(pieces: Piece[]): Piece[] {
       /^(?:各|全[市县区]各)/.test(last.text) &&
       last.text.split('、').every((t, i) => KINDS_OF_PLACE.test(i ? t : t.replace(/^(?:各|全[市县区]各)/, ''))) &&
       KIND_WITH_BODY.test(piece.text)
-    )
+    ) {
       last.text = `${last.text}、${piece.text}`
-    else merged.push({ ...piece })
+      last.length = piece.at + piece.length - last.at
+    } else merged.push({ ...piece })
   }
   return merged
 }
@@ -158,7 +164,7 @@ export function readUnits(list: string, base: number, carried = '', places: read
     carried = rankOfName(written, places) ?? carried
     if (seen.has(name)) continue
     seen.add(name)
-    units.push({ name, span: [piece.at, piece.at + written.length] })
+    units.push({ name, span: [piece.at, piece.at + piece.length - (closes ? 1 : 0)] })
   }
   return { units, open, carried, recognised }
 }

@@ -1,0 +1,154 @@
+import {
+  type ClauseOptions,
+  findFirstLeads,
+  mentionsRole,
+  promoteFirst,
+  type RoleClause,
+  readClause,
+} from './clauses.ts'
+import { ROLES } from './draft.ts'
+import type { Bracket } from './outline.ts'
+import { problemAt } from './problems.ts'
+import type { ReadingProblem, Span } from './programme.ts'
+
+export interface FoundClause {
+  clause: RoleClause
+  /** On lines of its own under a text, not inside it. */
+  apart: boolean
+}
+
+const LABEL_START =
+  /(?<=^|[\n。；;，,）) ])(?:第一|主要|具体|共同|[省市县区]级|[省市县区]直)?(?:牵头|主办|主责|主管|配合|参与|参加|协办|协助|协同|责任|落实|实施|承办|承担|执行|完成|指导|负责)(?:责任)?(?:单位|部门|科室|股室|处室|机构|主体)(?:\s*[：:]|为(?=[^：:，。]{2,30}[局委厅部办]))/g
+const LABEL_LINE_START = /^(?:[【[]?(?:牵头|配合|责任|参与|落实|指导)(?:】|])?\s*[：:])/
+const SENTENCE =
+  /^(?:由)?[^。！？：:“”《》]{2,220}(?:牵头|负责|配合|参与|参加|落实|实施|指导)(?:负责|落实|实施|推进)?[。；]?$/
+const PLAIN_UNIT =
+  /^(?:各|全[市县省区]各|市|县|省|区|州|国家|自治)?[^要应须对将把的。]{1,22}(?:局|委|委员会|办|办公室|厅|部|署|院|中心|社|政府|管委会|办事处|街道|乡镇|镇街|镇|乡|公司|部门|单位)$/
+
+/** Finds the role clauses in text order. `brackets` are those of the whole text. */
+export function findClauses(
+  text: string,
+  brackets: readonly Bracket[],
+  within: readonly Span[],
+  options: ClauseOptions,
+  problems: ReadingProblem[],
+): FoundClause[] {
+  const found: FoundClause[] = []
+  for (const bracket of brackets) {
+    const inner = text.slice(bracket.start + 1, bracket.closed ? bracket.end - 1 : bracket.end)
+    if (inner.length < 3 || inner.length > 1200 || !mentionsRole(inner)) continue
+    const clause = readClause(inner, bracket.start + 1, options)
+    if (!clause) continue
+    if (!speaks(clause)) {
+      if (/牵头|(?:责任|配合|参与|落实)(?:单位|部门)[：:]|按职责分工/.test(inner))
+        problems.push(problemAt('括号里写了职责，但认不出单位名称', [bracket.start, bracket.end], text))
+      continue
+    }
+    if (!bracket.closed) {
+      if (!/牵头|负责|(?:责任|配合|参与|落实)(?:单位|部门)/.test(inner)) continue
+      problems.push(problemAt('职责括号没有闭合，按读到段末处理', [bracket.start, bracket.end], text))
+    }
+    // A bracket in the middle of a sentence explains a word; a clause closes a sentence or a heading.
+    const after = text.slice(bracket.end, bracket.end + 1)
+    const lineStart = text.lastIndexOf('\n', bracket.start) + 1
+    clause.span = [bracket.start, bracket.end]
+    if (/[\u4e00-\u9fff]/.test(after) && !/[。；;！）)]/.test(text[bracket.start - 1] ?? '')) {
+      if (!/牵头|责任单位|责任部门/.test(inner)) continue
+    }
+    found.push({ clause, apart: lineStart === bracket.start })
+  }
+  if (options.bare) found.push(...bareLists(text, brackets, options))
+  for (const [from, to] of within) labelled(text, from, to, brackets, options, found)
+  found.sort((a, b) => a.clause.span[0] - b.clause.span[0])
+  for (const { clause } of found)
+    for (const span of clause.unread) problems.push(problemAt('职责括注中有不能识别的文字', span, text))
+  const joined = joinNeighbours(found, text)
+  const firstLeads = findFirstLeads(text)
+  // The rule holds from where it is stated; in the last lines it is a note on the whole.
+  if (firstLeads >= 0) {
+    const from = firstLeads > text.length * 0.9 ? 0 : firstLeads
+    for (const { clause } of joined) if (clause.span[1] > from) promoteFirst(clause)
+  }
+  return joined
+}
+
+/** “（市水利局、市公安局）” at the end of a sentence: the units of a plan that never says who leads. */
+function bareLists(text: string, brackets: readonly Bracket[], options: ClauseOptions): FoundClause[] {
+  const found: FoundClause[] = []
+  for (const bracket of brackets) {
+    if (!bracket.closed || bracket.end - bracket.start > 300) continue
+    const after = text[bracket.end] ?? '\n'
+    if (after !== '\n' && !(/[。；！]/.test(text[bracket.start - 1] ?? '') || /[。；]/.test(after))) continue
+    const inner = text.slice(bracket.start + 1, bracket.end - 1)
+    if (mentionsRole(inner) || /[。：“”《》\d]/.test(inner)) continue
+    const clause = readClause(inner, bracket.start + 1, { ...options, assume: 'resp' })
+    if (!clause || clause.resp.length === 0 || !clause.resp.every(unit => PLAIN_UNIT.test(unit.name))) continue
+    clause.span = [bracket.start, bracket.end]
+    found.push({ clause, apart: false })
+  }
+  return found
+}
+
+const speaks = (clause: RoleClause): boolean =>
+  ROLES.some(role => clause[role].length > 0) || clause.forLater !== null || clause.firstLeads
+
+/** “牵头单位：…” on lines of their own or at the end of a paragraph, and whole sentences that say nothing but who does what. */
+function labelled(
+  text: string,
+  from: number,
+  to: number,
+  brackets: readonly Bracket[],
+  options: ClauseOptions,
+  found: FoundClause[],
+): void {
+  let bracketAt = 0
+  for (let start = from; start < to; ) {
+    const stop = text.indexOf('\n', start)
+    const end = stop < 0 || stop > to ? to : stop
+    const line = text.slice(start, end)
+    while (bracketAt < brackets.length && brackets[bracketAt]!.end <= start) bracketAt++
+    const inBracket = (at: number) => {
+      for (let i = bracketAt; i < brackets.length && brackets[i]!.start < end; i++)
+        if (brackets[i]!.start < at && at < brackets[i]!.end) return true
+      return false
+    }
+    const label = LABEL_LINE_START.exec(line) ?? [...line.matchAll(LABEL_START)].find(m => !inBracket(start + m.index))
+    if (label) {
+      const at = start + label.index
+      const clause = readClause(text.slice(at, end), at, { ...options, trusting: true })
+      if (clause && speaks(clause)) found.push({ clause, apart: label.index === 0 })
+    } else if (line.length < 400 && mentionsRole(line)) {
+      const sentence = /[^。！？]*[。；]?$/.exec(line)![0]
+      const at = end - sentence.length
+      if (SENTENCE.test(sentence.trim()) && !inBracket(at + 1)) {
+        const clause = readClause(sentence, at, options)
+        const units = clause ? ROLES.flatMap(role => clause[role]) : []
+        if (clause && clause.unread.length === 0 && units.length > 0 && units.every(u => PLAIN_UNIT.test(u.name)))
+          found.push({ clause, apart: at === start })
+      }
+    }
+    start = end + 1
+  }
+}
+
+/** Clauses with nothing but punctuation between them are one: three label lines, two brackets in a row. */
+function joinNeighbours(found: FoundClause[], text: string): FoundClause[] {
+  const joined: FoundClause[] = []
+  for (const next of found) {
+    const last = joined.at(-1)
+    if (last && next.clause.span[0] < last.clause.span[1]) continue
+    if (last && !/[\u4e00-\u9fff\w]/.test(text.slice(last.clause.span[1], next.clause.span[0]))) {
+      const a = last.clause
+      const b = next.clause
+      for (const role of ROLES) a[role] = [...a[role], ...b[role].filter(u => !a[role].some(v => v.name === u.name))]
+      a.open = [...new Set([...a.open, ...b.open])]
+      a.forLater ??= b.forLater
+      a.firstLeads ||= b.firstLeads
+      a.leadNamed ||= b.leadNamed
+      a.shared.push(...b.shared)
+      a.unread.push(...b.unread)
+      a.span = [a.span[0], b.span[1]]
+    } else joined.push(next)
+  }
+  return joined
+}
