@@ -30,12 +30,9 @@ export function findDeliverables(text: string, deadlines: readonly { day: string
       const papers = names.filter(n => n.length >= 2 && n.length <= 24 && PAPER.test(n))
       // One paper alone is named in passing too often (“形成报告”); with a verb of handing in it counts.
       if (papers.length === 0 || (papers.length === 1 && !/^(?:报送|上报|提交)/.test(verb[0]))) continue
-      const day =
-        deadlines
-          .filter(d => d.at >= start && d.at < end)
-          .map(d => d.day)
-          .sort()
-          .at(-1) ?? null
+      // The day that stands last before the verb; only where none does, one that follows in the sentence.
+      const days = deadlines.filter(d => d.at >= start && d.at < end).sort((x, y) => x.at - y.at)
+      const day = (days.findLast(d => d.at < start + verb.index) ?? days[0])?.day ?? null
       for (const name of papers) if (!out.some(d => d.name === name)) out.push({ name, due: day })
     }
     start = end

@@ -3,6 +3,7 @@ import type { Env } from './context.ts'
 import { fileRoutes } from './files/routes.ts'
 import { meetingRoutes } from './meetings/routes.ts'
 import { organisationRoutes } from './organisation/routes.ts'
+import { planLifeRoutes } from './plans/life-routes.ts'
 import { planRoutes } from './plans/routes.ts'
 import { recordRoutes } from './records/routes.ts'
 import type { Services } from './services.ts'
@@ -15,6 +16,7 @@ export const routes = (services: Services): Hono<Env>[] => [
   meetingRoutes(services),
   organisationRoutes(services),
   planRoutes(services),
+  planLifeRoutes(services),
   recordRoutes(services),
   targetRoutes(services),
   workbenchRoutes(services),

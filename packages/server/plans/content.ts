@@ -2,7 +2,7 @@ import type { PlanTask } from '@jingtu/plans/programme.ts'
 
 const ROLE_WORD = /牵头|配合|责任单位|责任部门|参与|参加|协助|负责|落实|指导|主办|协办/
 /** A bracket, or a sentence from one 。 or line end to the next, that says who does the work. */
-const CLAUSE = /(?<bracket>[（(【[](?:[^（()）]|[（(][^（()）]*[）)])*[）)】\]])[。；]?|(?:^|(?<=[。；\n]))[^。\n（(]*(?:[。\n]|$)/g
+const CLAUSE = /(?:[（(【[](?:[^（()）]|[（(][^（()）]*[）)])*[）)】\]])[。；]?|(?:^|(?<=[。；\n]))[^。\n（(]*(?:[。\n]|$)/g
 
 /**
  * What is to be done, as it stands in the column 任务内容: the task's text without its number and title and without the
@@ -29,6 +29,17 @@ function isUnits(clause: string, names: string[]): boolean {
   if (whole === 0) return false
   for (const name of names) {
     const bare = name.replace(/^(?:市|县|省|区|自治区|州)(?=.{3})/, '')
+    rest = rest.replaceAll(name, '').replaceAll(bare, '')
+  }
+  rest = rest.replace(/牵头|配合|责任|单位|部门|参与|参加|协助|按职责分工|负责|落实|指导|等|均需|以下|不再列出|[、，,；;：:。（）()【】[\]]/g, '')
+  return rest.length <= Math.max(4, whole * 0.35)
+}
+
+function withoutTitle(text: string, task: { title: string; no: string }): string {
+  // A number without punctuation may be the text itself: 5月底前更新名录.
+  const number =
+    /^\s*(?:[一二三四五六七八九十]+是|第[一二三四五六七八九十]+[、项条]|[（(](?:[一二三四五六七八九十百]+|\d+)[)）][、.．:：]?|(?:[一二三四五六七八九十百]+|\d+)[)）、.．](?!\d))\s*/
+  const bare = name.replace(/^(?:市|县|省|区|自治区|州)(?=.{3})/, '')
     rest = rest.replaceAll(name, '').replaceAll(bare, '')
   }
   rest = rest.replace(/牵头|配合|责任|单位|部门|参与|参加|协助|按职责分工|负责|落实|指导|等|均需|以下|不再列出|[、，,；;：:。（）()【】[\]]/g, '')

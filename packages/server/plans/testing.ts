@@ -80,7 +80,7 @@ export async function imported(client: Client, region: RegionNode, name: string,
 }
 
 /** Accepts everything and publishes; tasks without units get the planner's own bureau. */
-export async function published(desk: Desk, client: Client, plan: PlanDetail, owner: Unit): Promise<PlanDetail> {
+export async function published(client: Client, plan: PlanDetail, owner: Unit): Promise<PlanDetail> {
   const id = plan.plan.id
   for (const t of plan.tasks) {
     if (t.leadUnits.length + t.coopUnits.length + t.respUnits.length === 0) await client.patch(`/plans/${id}/tasks/${t.id}`, { leadUnits: [owner.id] })
