@@ -199,11 +199,11 @@ export function readClause(text: string, base: number, options: ClauseOptions = 
   for (const segment of segments) {
     let duty: Role | null =
       segment.duty === 'duty' ? (plain && options.assume ? options.assume : hasLead ? 'resp' : 'lead') : segment.duty
-    // “A牵头，会同B” and “A牵头，B、C”: those named after the lead without a verb take part.
+    // “A牵头，B、C” and “A、B负责，各县区”: those named after the last verb without one of their own.
     if (duty === null) {
-      if (previous === null || /^[\s，,；;。]*(?:于|在|并|\d|每)/.test(segment.list)) continue
-      duty = previous === 'lead' ? 'coop' : null
-      if (duty === null) continue
+      const after = readUnits(segment.list.replace(/^[\s，,；;。、]*(?:会同|联合)/, ''), 0, carried, places)
+      if (previous === null || after.recognised === 0 || after.recognised < after.units.length) continue
+      duty = previous === 'lead' ? 'coop' : 'resp'
     }
     const together = JOINED_BY.exec(segment.list)
     const pieces: [Role, string, number][] =

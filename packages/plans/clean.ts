@@ -132,6 +132,8 @@ function goesOn(line: Line, next: Line, width: number | null, indents: boolean):
     const heading = markAt(text.trimStart(), 0) !== null && line.width < (width ?? 40) * 0.85
     if (!heading && line.width > 8) return true
   }
+  // A list or a label that has not got to its end goes on, wrapped or not.
+  if (/(?:、|(?:单位|部门)[：:])$/.test(text) && !numbered && !LABEL.test(opening)) return true
   if (width === null) return false
   if (MUST_GO_ON.test(text)) return !(numbered && line.width < width * 0.85)
   if (OPEN_BRACKET.test(text) && line.width > width * 0.5) return true

@@ -79,7 +79,7 @@ function readDocument(
   const numbered = (at: number) => outline.some(node => node.kind !== 'title' && at >= node.own[0] && at < node.own[1])
   drafts.push(...readUnnumberedTasks(text, clauses, numbered))
   drafts.sort((a, b) => a.span[0] - b.span[0])
-  const tasks = drafts.map(draft => withFindings(finishTask(draft, text), text, header.year))
+  const tasks = drafts.map(draft => withFindings(finishTask(draft, text), draft, text, header.year))
   if (tasks.length === 0)
     problems.push({
       message: '没有读到写明责任单位的任务，请核对文件是否为工作计划',
@@ -94,8 +94,11 @@ function readDocument(
   }
 }
 
-function withFindings(task: PlanTask, text: string, year: number | null): PlanTask {
+function withFindings(task: PlanTask, draft: TaskDraft, text: string, year: number | null): PlanTask {
   const { deadlines, starts, recurring, relative, masked } = findDates(text, task.span, year)
+  for (const cell of draft.deadlineCells)
+    if (!deadlines.some(d => d.span[0] >= cell[0] && d.span[1] <= cell[1]))
+      deadlines.push(...dateCell(text, cell, year))
   return {
     ...task,
     deadlines: [...new Set(deadlines.map(d => d.day))],
@@ -106,6 +109,17 @@ function withFindings(task: PlanTask, text: string, year: number | null): PlanTa
     masked,
     objects: findObjects(text, task.span),
   }
+}
+
+const DATE_CELL = /^(?:(\d{4})[年./-])?(?:(\d{1,2})月?(?:[./-]?(\d{1,2})日?)?)?(?:底|末)?前?$/
+
+/** In a column of dates 底 and 前 go without saying: “2024年”, “12月”, “2024.6”. */
+function dateCell(text: string, cell: Span, year: number | null): PlanTask['deadlineSpans'] {
+  const written = text.slice(...cell).replace(/\s/g, '')
+  const found = DATE_CELL.exec(written)
+  if (!found || !(found[1] || written.includes('月'))) return []
+  const words = `${found[1] ? `${found[1]}年` : ''}${found[2] ? `${found[2]}月` : ''}${found[3] ? `${found[3]}日` : '底'}前`
+  return findDates(words, [0, words.length], year).deadlines.map(({ day }) => ({ day, text: written, span: cell }))
 }
 
 /** Carries every span from the cleaned text back to the text that was read. */

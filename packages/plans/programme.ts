@@ -121,7 +121,11 @@ export interface ReportingRule {
   to: string | null
 }
 
-export interface Footnote { mark: string; text: string; span: Span }
+export interface Footnote {
+  mark: string
+  text: string
+  span: Span
+}
 
 export interface ReadingProblem {
   message: string

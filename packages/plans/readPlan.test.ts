@@ -206,6 +206,23 @@ describe('tables', () => {
     ).toEqual(['1｜组织领导｜｜｜各责任单位', '1｜清理河道｜县水利局｜｜', '1｜整治采砂｜县水利局｜｜'])
   })
 
+  it('a column of dates may leave out 底 and 前', () => {
+    const cells = ['2023年', '9月', '2023.6', '2023年10月15日', '长期', '年底前', '2023年11月底']
+    const rows = cells.map((cell, i) => `${i + 1}\t任务${i + 1}\t县水利局\t${cell}`)
+    const text = ['2023年任务表', '序号\t工作任务\t责任单位\t完成时限', ...rows].join('\n')
+    const { tasks: read } = readPlan(text).documents[0]!
+    expect(read.map(t => t.deadlines.join())).toEqual([
+      '2023-12-31',
+      '2023-09-30',
+      '2023-06-30',
+      '2023-10-15',
+      '',
+      '2023-12-31',
+      '2023-11-30',
+    ])
+    expect(text.slice(...read[2]!.deadlineSpans[0]!.span)).toBe('2023.6')
+  })
+
   it('a table without units is no table of tasks', () => {
     const reading = readPlan('某市2024年目标表\n序号\t指标名称\t目标值\n1\t优良天数比例\t90%\n2\t断面达标率\t100%')
     expect(reading.documents[0]!.tasks).toEqual([])

@@ -26,7 +26,7 @@ const INSTITUTION = /(?:局|委|委员会|办|办公室|厅|部|署|院|站|中�
 const GROUP = /^(?:各|全[市县区省州部]|有关|相关|其他|所在|属地|责任|市直|县直|区直|省直|市级|县级|省级|区级|涉及)/
 /** A rank in front of an agency; 市场, 市政, 区域 … begin the agency's own name. */
 const RANK =
-  /^(?:自治区|自治州|新区|市(?!场|政(?!府|协)|容|民|直|级|辖|域|监)|县(?!域|级|直|乡|区)|区(?!域|块|直|级)|省(?!级|直|属)|州(?!级|直)|旗|盟|镇(?!街|级|村|区)|乡(?!村|镇|级)|街道(?!办|级|人民))(?=.{2})/
+  /^(?:自治区|自治州|新区|兵团|地区(?!级|性)|市(?!场|政(?!府|协)|容|民|直|级|辖|域|监)|县(?!域|级|直|乡|区)|区(?!域|块|直|级)|省(?!级|直|属)|州(?!级|直)|旗|盟|镇(?!街|级|村|区)|乡(?!村|镇|级)|街道(?!办|级|人民))(?=.{2})/
 const PLACE_RANK = /^[\u4e00-\u9fff]{2,8}?(?:省|自治区|市|自治州|州|盟|县|区|旗)(?=.{3})/
 const PARTY =
   /^(.*?(?:党委|[市县区省州旗盟]委|工委))(?=(?:组织|宣传|统战|政法|网信|编办|编委|农办|办|党校|农工|社会工作|政研|机构编制|国安|改革|巡察|老干部|督查|直属))/
@@ -40,6 +40,8 @@ const BARE_PLACE = /^(?!各|全|有关|相关).{1,10}(?:县|区|市|旗|镇|乡|
 /** Bodies that answer to the centre or to nobody's rank: they are named by place and take no rank from a list. */
 const OUTSIDE =
   /^(?:国家|国务院|中央|中共|中国|全国|驻|国网|南方电网|南网|国税总局|人行|人民银行|银监|银保监|证监|保监|金融监管总局|武警|海关|海事|边检|边防|海警|铁路|民航|机场|供电|电力|电网|电信|移动|联通|长江|黄河|珠江|淮河|太湖|松辽|海河)|海关|海事局|银保?监(?:分)?局|证监局|保监局|支行$|分行$|公司(?:[（(].*[）)])?$|集团$|企业|大学$|学院$|流域/
+/** “2024年底前完成” among the names is a date, not a unit. */
+const NO_UNIT = /^\d{1,4}[年月.]|^(?:每|年底|年内|长期|持续|常态)|(?:底|月|日|年)前|(?:完成|推进)$/
 const FILLER_TAIL =
   /等(?:各?(?:有关|相关)?(?:[省市县区]级?|[省市县区]直)?(?:职能|责任|成员)?(?:部门|单位|地区|地方|县区|镇街|乡镇)(?:和单位|、单位)?|有关方面|各方)?$/
 /** “A、B等相关部门和各区政府”: the filler stands inside the list. */
@@ -85,7 +87,10 @@ function halves(piece: Piece): Piece[] {
   for (const found of piece.text.matchAll(AND)) {
     const left = piece.text.slice(0, found.index)
     const right = piece.text.slice(found.index + found[0].length)
-    if (left.length < 3 || right.length < 2 || !INSTITUTION.test(left.replace(/[（(][^（）()]*[）)]$/, ''))) continue
+    const whole = left.length >= 3 && INSTITUTION.test(left.replace(/[（(][^（）()]*[）)]$/, ''))
+    // “各有关部门和单位” is one filler; “各有关部门和各县区政府” and “街道和县直部门” are two bodies.
+    const group = /(?:部门|单位|乡镇|县区|街道|园区)$/.test(left) && right.length >= 4
+    if (!(whole && right.length >= 2) && !group) continue
     if (!ENDING.test(right.replace(/等$/, ''))) continue
     return [
       { text: left, at: piece.at, length: left.length },
@@ -155,6 +160,7 @@ export function readUnits(list: string, base: number, carried = '', places: read
   let party = ''
   const seen = new Set<string>()
   for (const piece of pieces) {
+    if (NO_UNIT.test(piece.text)) continue
     const closes = /等$/.test(piece.text) && piece.text.length > 3
     const written = closes ? piece.text.slice(0, -1) : piece.text
     open ||= closes
