@@ -151,9 +151,9 @@ describe('zip bombs', () => {
   const heading = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p>'
 
   it('are stopped by counting, in bounded memory', async () => {
-    const blanks = new Uint8Array(300 * 1024 * 1024).fill(0x20)
+    const blanks = new Uint8Array(128 * 1024 * 1024).fill(0x20)
     blanks.set(strToU8(heading))
-    const bomb = zipSync({ 'word/document.xml': [blanks, { level: 9 }] })
+    const bomb = zipSync({ 'word/document.xml': [blanks, { level: 6 }] })
     expect(bomb.length).toBeLessThan(1024 * 1024)
     const before = process.memoryUsage()
     const reading = await readDocument(bomb)

@@ -14,17 +14,16 @@ export type FixturePage = {
  * A PDF with a text layer of one font that has no glyphs: hanzi are as wide as the type size, ASCII half as wide. With
  * `encrypt` the file claims a password nobody knows.
  */
-export function pdfOf(pages: FixturePage[], options: { encrypt?: boolean } = {}): Uint8Array {
+export function pdfOf(pages: FixturePage[], options: { encrypt?: boolean; predefined?: string } = {}): Uint8Array {
   const objects: string[] = []
   const add = (body: string) => objects.push(body)
   const stream = (content: string) => `<< /Length ${content.length} >>\nstream\n${content}\nendstream`
   add('<< /Type /Catalog /Pages 2 0 R >>')
   add('')
+  const coding = options.predefined ? `/Encoding /${options.predefined}` : '/Encoding /Identity-H /ToUnicode 5 0 R'
+  add(`<< /Type /Font /Subtype /Type0 /BaseFont /Fixture ${coding} /DescendantFonts [4 0 R] >>`)
   add(
-    '<< /Type /Font /Subtype /Type0 /BaseFont /Fixture /Encoding /Identity-H /DescendantFonts [4 0 R] /ToUnicode 5 0 R >>',
-  )
-  add(
-    '<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Fixture /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /DW 1000 /W [32 126 500] /FontDescriptor 6 0 R >>',
+    `<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Fixture /CIDSystemInfo << /Registry (Adobe) /Ordering (${options.predefined ? 'GB1' : 'Identity'}) /Supplement 0 >> /DW 1000 /W [32 126 500] /FontDescriptor 6 0 R >>`,
   )
   add(stream(TO_UNICODE))
   add(

@@ -168,6 +168,25 @@ describe('PDF files', () => {
     })
   })
 
+  it('reads fonts that are not in the file and coded by a table that is not either', async () => {
+    const reading = await readDocument(pdfOf([{ texts: typeset([paragraph]).texts }], { predefined: 'UniGB-UCS2-H' }))
+    expect(reading).toMatchObject({ text: paragraph })
+    // 土壤污染防治工作方案 in GBK, two bytes a hanzi as the fixture writes them
+    const gbk = '\ucdc1\uc8c0\ucedb\uc8be\ub7c0\ud6ce\ub9a4\ud7f7\ub7bd\ub0b8'
+    const old = await readDocument(pdfOf([{ texts: [{ text: gbk, x: 90, y: 100 }] }], { predefined: 'GBK-EUC-H' }))
+    expect(old).toMatchObject({ text: '土壤污染防治工作方案' })
+  })
+
+  it('does not guess where glyphs are numbered and no table says what they mean', async () => {
+    const numbered = pdfOf(
+      [{ texts: [{ text: '\u0f01\u0f02\u0f03\u0f04\u0f05\u0f06\u0f07\u0f08\u0f09', x: 90, y: 100 }] }],
+      {
+        predefined: 'Identity-H',
+      },
+    )
+    expect(await refusal(numbered)).toBeDefined()
+  })
+
   it('refuses a text layer of meaningless codes', async () => {
     const rubbish = typeset(['\ue123\ue456'.repeat(40)]).texts
     expect(await refusal(pdfOf([{ texts: rubbish }]))).toMatchObject({

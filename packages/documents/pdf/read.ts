@@ -1,6 +1,7 @@
 import { getDocumentProxy, getResolvedPDFJS } from 'unpdf'
 import type { Limits } from '../limits.ts'
 import { type Deadline, type ReadingWarning, Refused, tookTooLong } from '../refusal.ts'
+import { PlainCodeTables } from './cmaps.ts'
 import { findFurniture } from './furniture.ts'
 import { fillGrid, findGrids, type TableBlock } from './grid.ts'
 import { groupLines, type Line, type Run } from './lines.ts'
@@ -50,6 +51,10 @@ async function open(bytes: Uint8Array): Promise<PdfDocument> {
       // pictures are never drawn here, so none is worth decoding
       maxImageSize: 1,
       useSystemFonts: false,
+      useWorkerFetch: false,
+      cMapUrl: 'tables/',
+      cMapPacked: false,
+      BinaryDataFactory: PlainCodeTables,
     })
   } catch (error) {
     const name = error instanceof Error ? error.name : ''

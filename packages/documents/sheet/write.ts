@@ -43,6 +43,8 @@ export type SheetPlan = {
   /** rows a list of choices reaches down to; by default a thousand below the head */
   choiceRows?: number
   landscape?: boolean
+  /** a4 by default; wide forms go on a3 */
+  paper?: 'a3' | 'a4'
   /** of rows in points; Excel does not grow a row for text in merged cells by itself */
   heights?: (number | undefined)[]
   /** page numbers at the foot of the print */
@@ -85,7 +87,7 @@ export async function writeSheet(plan: WorkbookPlan): Promise<Uint8Array> {
       rowDefs: sheet.heights && new Map(sheet.heights.flatMap((height, row) => (height ? [[row, { height }]] : []))),
       ...(sheet.pageNumbers ? { headerFooter: { oddFooter: '&C第 &P 页，共 &N 页' } } : {}),
       pageSetup: {
-        paperSize: 'a4',
+        paperSize: sheet.paper ?? 'a4',
         orientation: sheet.landscape ? 'landscape' : 'portrait',
         fitToPage: true,
         fitToWidth: 1,

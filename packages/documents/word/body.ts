@@ -1,10 +1,11 @@
-import type { ReadingWarning } from '../refusal.ts'
 import type { ZipContainer } from '../zip.ts'
 import { Fields } from './fields.ts'
 import type { Numbering } from './numbering.ts'
 import { type Element, parsePart } from './part.ts'
 import { type Styles, styleHides } from './styles.ts'
+import { symbol } from './symbols.ts'
 import { TableBuilder } from './table.ts'
+import { emptyTally, type Tally } from './tally.ts'
 
 /** Running text of one story (body, text box, table cell, note). `carry` is text of a paragraph whose end mark was deleted. */
 type Flow = { lines: string[]; carry: string; table?: TableBuilder }
@@ -24,18 +25,6 @@ export type Story = {
   /** footnotes and endnotes of this part by their id */
   notes: Map<string, string>
   tally: Tally
-}
-
-/** Things met on the way that the reader of the text should hear about. */
-export type Tally = {
-  insertions: number
-  deletions: number
-  pictures: number
-  comments: number
-  contents: number
-  hidden: number
-  embedded: number
-  symbols: Set<string>
 }
 
 export type StoryContext = {
@@ -66,32 +55,6 @@ const SKIPPED = new Set([
   'w:delInstrText',
   'w:delText',
 ])
-
-/** Symbol-font characters that stand for something in forms; others of the private area are dropped and reported. */
-const SYMBOLS: Record<string, string> = {
-  a8: '□',
-  '6f': '□',
-  '71': '□',
-  a1: '○',
-  fe: '☑',
-  fd: '☒',
-  '78': '☒',
-  fc: '✓',
-  fb: '✗',
-  '52': '☑',
-  b7: '•',
-  '6c': '●',
-  '6e': '■',
-  a7: '▪',
-  '75': '◆',
-  d8: '➢',
-  e0: '→',
-  b0: '°',
-  b1: '±',
-  b3: '≥',
-  a3: '≤',
-  b4: '×',
-}
 
 /** Reads one story part as lines: a paragraph is one line (more where it has line breaks), a table row one line. */
 export function readStory(zip: ZipContainer, part: string, context: StoryContext): Story {
@@ -327,19 +290,6 @@ export function readStory(zip: ZipContainer, part: string, context: StoryContext
   return { lines: root.lines, notes, tally }
 }
 
-export function emptyTally(): Tally {
-  return {
-    insertions: 0,
-    deletions: 0,
-    pictures: 0,
-    comments: 0,
-    contents: 0,
-    hidden: 0,
-    embedded: 0,
-    symbols: new Set(),
-  }
-}
-
 /** Inside properties `w:ins` and `w:del` mark a paragraph end, a row or a formula; elsewhere they wrap the changed text. */
 function isProperty(parent: string | undefined): boolean {
   return (
@@ -359,30 +309,4 @@ function joinLabel(label: string, text: string): string {
 
 function tidyLine(line: string): string {
   return line.replace(/[ \u3000]+$/, '')
-}
-
-function symbol(hex: string, tally: Tally): string {
-  const code = Number.parseInt(hex, 16)
-  if (Number.isNaN(code)) return ''
-  if (code < 0xe000 || code > 0xf8ff) return String.fromCodePoint(code)
-  const known = SYMBOLS[(code & 0xff).toString(16)]
-  if (!known) tally.symbols.add(hex.toUpperCase())
-  return known ?? ''
-}
-
-export function tallyWarnings(tally: Tally): ReadingWarning[] {
-  const warnings: ReadingWarning[] = []
-  const say = (count: number, message: string) => count > 0 && warnings.push({ message })
-  if (tally.insertions + tally.deletions > 0) {
-    warnings.push({
-      message: `文中有未接受的修订：${tally.insertions} 处插入按已接受读入，${tally.deletions} 处删除未读入，请核对定稿`,
-    })
-  }
-  say(tally.pictures, `文中有 ${tally.pictures} 幅图片，图片里的文字没有读入`)
-  say(tally.comments, `${tally.comments} 条批注没有读入`)
-  say(tally.contents, '自动生成的目录没有读入')
-  say(tally.hidden, `${tally.hidden} 个隐藏文字没有读入`)
-  say(tally.embedded, `${tally.embedded} 处嵌入的其他文件没有读入`)
-  say(tally.symbols.size, `有 ${tally.symbols.size} 种符号字体的字符认不出，已略去：${[...tally.symbols].join('、')}`)
-  return warnings
 }

@@ -2,11 +2,12 @@ import type { Limits } from '../limits.ts'
 import { describeBytes } from '../limits.ts'
 import { type Deadline, type ReadingWarning, Refused } from '../refusal.ts'
 import type { ZipContainer } from '../zip.ts'
-import { readStory, type StoryContext, tallyWarnings } from './body.ts'
+import { readStory, type StoryContext } from './body.ts'
 import { circled } from './number-format.ts'
 import { readNumbering } from './numbering.ts'
 import { readRelationships } from './part.ts'
 import { readStyles } from './styles.ts'
+import { tallyWarnings } from './tally.ts'
 
 /** The main part of a Word file, or undefined when the container is something else. */
 export function findWordDocument(zip: ZipContainer): string | undefined {
@@ -46,8 +47,8 @@ export function readWord(
   const story = readStory(zip, main, context)
   const lines = trimBlank(story.lines)
   const warnings = tallyWarnings(story.tally)
-  const referenced = [...marks]
-  for (const [index, mark] of referenced.entries()) {
+  // reading a note may meet references of its own; those are not followed
+  for (const [index, mark] of [...marks].entries()) {
     const note = noteText(zip, relationships.get(`${mark.kind}s`), mark.id, context, mark.kind)
     if (note === undefined) warnings.push({ message: `第 ${index + 1} 处注释的内容缺失` })
     else lines.push(`${index === 0 ? '注：' : ''}${circled(index + 1)}${note}`)
