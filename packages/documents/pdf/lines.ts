@@ -87,7 +87,7 @@ function separator(before: string, after: string, end: number, x: number, size: 
   return gap >= (wide ? 0.35 : 0.15) && !/\s$/.test(before) && !/^\s/.test(after) ? ' ' : ''
 }
 
-export function isWide(char: string | undefined): boolean {
+function isWide(char: string | undefined): boolean {
   return char !== undefined && WIDE.test(char)
 }
 
@@ -106,7 +106,7 @@ const WORD = /^[A-Za-z0-9.%/:_@#?&=+-]+/
 const NO_END = /^[（《〈「『【〔“‘([{]+/
 
 /** The least that had to be moved to the next line together: a word, or one hanzi, with the signs bound to it. */
-export function firstUnit(text: string): string {
+function firstUnit(text: string): string {
   const opening = NO_END.exec(text)?.[0] ?? ''
   const rest = text.slice(opening.length)
   const head = WORD.exec(rest)?.[0] ?? [...rest][0] ?? ''

@@ -6,7 +6,7 @@ import { nextStop, type TabStops } from './tab-stops.ts'
 export type Block = TextBlock | { table: TableBlock }
 
 /** `overPage` is set on the first line of a page: its distance from the last one, as if the pages hung together, in points. */
-export type TextBlock = { line: Line; right: number; overPage?: number }
+type TextBlock = { line: Line; right: number; overPage?: number }
 
 /** Beginnings of numbered paragraphs and of labelled ones (责任单位：…), by kind. */
 const MARKS = [

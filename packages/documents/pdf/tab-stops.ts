@@ -46,7 +46,7 @@ export function inferTabStops(pages: Run[][]): TabStops | undefined {
   return undefined
 }
 
-export function onStop(x: number, stops: TabStops, exact = EXACT): boolean {
+function onStop(x: number, stops: TabStops, exact = EXACT): boolean {
   const n = (x - stops.origin) / stops.step
   return n > 0.5 && Math.abs(n - Math.round(n)) * stops.step <= exact
 }

@@ -114,7 +114,7 @@ function countControls(text: string): number {
   return count
 }
 
-export function binaryFile(): Refused {
+function binaryFile(): Refused {
   return new Refused(
     'binary-file',
     '这不是文本，也不是可读的文档',

@@ -115,7 +115,7 @@ function listLabel(list: { ordered: boolean; next: number; format: string } | un
   return list.format === 'chineseCountingThousand' ? `${label}、` : `${label}. `
 }
 
-export function attribute(node: HtmlElement, name: string): string | undefined {
+function attribute(node: HtmlElement, name: string): string | undefined {
   return node.attrs.find(attr => attr.name === name)?.value
 }
 

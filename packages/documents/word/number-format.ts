@@ -53,7 +53,7 @@ const FORMATS: Record<string, (value: number) => string> = {
 }
 
 /** 1 → 一, 10 → 十, 21 → 二十一, 105 → 一百零五, 12000 → 一万二千. */
-export function chineseNumber(value: number, digits = DIGITS, units = ['', '十', '百', '千'], full = false): string {
+function chineseNumber(value: number, digits = DIGITS, units = ['', '十', '百', '千'], full = false): string {
   if (value === 0) return digits === DIGITS ? '零' : digits[0]!
   if (value < 0 || value >= 100_000_000) return String(value)
   if (value >= 10_000) {

@@ -86,7 +86,7 @@ function partEncoding(chunk: Uint8Array): string {
   return 'utf-8'
 }
 
-export function xmlEntities(part: string): Refused {
+function xmlEntities(part: string): Refused {
   return new Refused(
     'xml-entities',
     `文档内部的 ${part} 带有实体定义（DOCTYPE），正常的 Office 文件没有，已拒绝`,
