@@ -1,3 +1,4 @@
+import { markAt } from './numbering.ts'
 import type { Role } from './programme.ts'
 
 /** What a column of a work table holds, told from its heading. */
@@ -29,7 +30,7 @@ const headings: [Column, RegExp][] = [
 
 export function columnOf(heading: string): Column | null {
   const text = heading.replace(/\s+/g, '').replace(/[（(][^（）()]*[）)]$/, '')
-  if (text.length === 0 || text.length > 14 || /[。；，]/.test(text)) return null
+  if (text.length === 0 || text.length > 14 || /[。；，]/.test(text) || markAt(text, 0)) return null
   return headings.find(([, pattern]) => pattern.test(text))?.[0] ?? null
 }
 

@@ -8,10 +8,8 @@ export const isNumber = (text: string): boolean => /^[（(]?\d{1,3}(?:[.．-]\d{
 
 export interface Heading {
   columns: (Column | null)[]
-  /** First row of data. */
-  from: number
-  /** Cells of data that stood in the same run as the heading. */
-  rest: TableCell[]
+  /** The rows below it; in a table of a cell to each line put together anew. */
+  rows: TableRow[]
 }
 
 /** The heading is among the first rows; a second row of headings divides a merged one (责任单位 into 牵头 and 配合). */
@@ -19,12 +17,14 @@ export function headingOf(table: FoundTable): Heading | null {
   for (let i = 0; i < Math.min(4, table.rows.length); i++) {
     const cells = table.rows[i]!.cells
     if (table.layout === 'cells') {
-      // Rows may have run together: the heading is the longest run of headings at the start.
-      for (let n = cells.length; n >= 2; n--) {
-        const columns = readHeading(cells.slice(0, n).map(c => c.text))
+      // Rows may have run together or fallen apart: the heading is the longest run of headings from here on.
+      const stream = table.rows.slice(i).flatMap(row => row.cells)
+      for (let n = Math.min(12, stream.length); n >= 2; n--) {
+        const columns = readHeading(stream.slice(0, n).map(c => c.text))
         // Of a row that is printed as one, a heading we do not know is a column all the same.
-        if (columns && (n === cells.length || columns.every(c => c !== null)))
-          return { columns, from: i + 1, rest: cells.slice(n) }
+        if (!columns || !(n === cells.length || columns.every(c => c !== null))) continue
+        const starts = new Set(table.rows.map(row => row.cells[0]!))
+        return { columns, rows: regroup(stream.slice(n), starts, columns) }
       }
       continue
     }
@@ -34,20 +34,21 @@ export function headingOf(table: FoundTable): Heading | null {
     const second = below.map(c => (c.text ? (readHeading([c.text, '序号'])?.[0] ?? null) : null))
     if (below.some(c => c.text) && below.every((c, j) => !c.text || second[j] !== null)) {
       if (below.length === cells.length)
-        return { columns: columns.map((c, j) => second[j] ?? c), from: i + 2, rest: [] }
+        return { columns: columns.map((c, j) => second[j] ?? c), rows: table.rows.slice(i + 2) }
       const wide = columns.findIndex((c, j) => isRole(c) && /责任|分工|单位/.test(cells[j]!.text))
       if (wide >= 0)
-        return { columns: [...columns.slice(0, wide), ...second, ...columns.slice(wide + 1)], from: i + 2, rest: [] }
+        return {
+          columns: [...columns.slice(0, wide), ...second, ...columns.slice(wide + 1)],
+          rows: table.rows.slice(i + 2),
+        }
     }
-    return { columns, from: i + 1, rest: [] }
+    return { columns, rows: table.rows.slice(i + 1) }
   }
   return null
 }
 
 /** A cell to each line: a row begins at its number and has as many cells as the heading; without numbers, by count alone. */
-export function regroup(printed: TableRow[], columns: (Column | null)[], rest: TableCell[]): TableRow[] {
-  const stream = [...rest, ...printed.flatMap(row => row.cells)]
-  const starts = new Set(printed.map(row => row.cells[0]!))
+function regroup(stream: TableCell[], starts: ReadonlySet<TableCell>, columns: (Column | null)[]): TableRow[] {
   const numberAt = columns.indexOf('number')
   const rows: TableRow[] = []
   // A bare number opens a row unless it could be a score or stand in a column we do not know.

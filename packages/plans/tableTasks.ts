@@ -4,7 +4,7 @@ import type { TableCell, TableRow } from './context.ts'
 import { ROLES, type TaskDraft } from './draft.ts'
 import { markAt } from './numbering.ts'
 import type { ReadingProblem, Role, Span } from './programme.ts'
-import { align, headingOf, isNumber, looksLikeUnits, regroup, unitCell } from './tableRows.ts'
+import { align, headingOf, isNumber, looksLikeUnits, unitCell } from './tableRows.ts'
 import type { FoundTable } from './tables.ts'
 import { readUnits, type UnitMention } from './units.ts'
 
@@ -27,8 +27,7 @@ export function readTaskTable(
 ): TableReading | null {
   const found = headingOf(table)
   if (!found) return null
-  const { columns, from } = found
-  const rows = table.layout === 'cells' ? regroup(table.rows.slice(from), columns, found.rest) : table.rows.slice(from)
+  const { columns, rows } = found
   const roled = columns.some(isRole)
   if (!roled && !rows.some(row => unitCell(row, columns) !== null)) return null
   if (!columns.includes('title') && !columns.includes('content')) return null
@@ -157,17 +156,20 @@ class RowReader {
     return cells.extra?.find(c => isNumber(c.text))
   }
 
-  /** At the number where the row is one line; a table of departments starts a row at the department. */
+  /**
+   * Where a task's text starts: at its name in a table that says who does it; a table of departments or of scores starts a row at
+   * the department or the number.
+   */
   private startOf(
     row: TableRow,
     number: TableCell | undefined,
     title: TableCell,
     department: TableCell | undefined,
   ): number {
-    if (this.table.layout === 'cells') return title.span[0]
-    const filled = row.cells.filter(c => c.text)
+    if (this.columns.some(isRole)) return title.span[0]
     if (department && department !== title) return department.span[0]
-    return number && number.span[0] < title.span[0] ? number.span[0] : filled[0]!.span[0]
+    const first = row.cells.find(c => c.text)!
+    return number && number.span[0] < title.span[0] ? number.span[0] : first.span[0]
   }
 
   private isSection(row: TableRow, filled: TableCell[]): boolean {
