@@ -2,8 +2,8 @@ import { createRoot } from 'react-dom/client'
 import { loadLanguage } from './i18n/language.ts'
 import { applyPalette } from './shell/theme.ts'
 import './shell/shell.css'
-import './shell/print.css'
 import './parts/parts.css'
+import './shell/print.css'
 
 // Words come before anything that uses them: modules may call t() while they are being loaded.
 await loadLanguage()

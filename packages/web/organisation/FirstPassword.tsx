@@ -1,4 +1,4 @@
-import { Modal } from 'antd'
+import { Button, Modal } from 'antd'
 import type { ReactNode } from 'react'
 import { t } from '../i18n/language.ts'
 import { CopyButton } from '../parts/CopyButton.tsx'
@@ -15,10 +15,12 @@ export function FirstPassword({ issued, onClose }: { issued: Issued | null; onCl
     <Modal
       open={issued !== null}
       title={t('初始密码只显示这一次')}
-      okText={t('已记下')}
-      onOk={onClose}
+      footer={
+        <Button type="primary" onClick={onClose}>
+          {t('已记下')}
+        </Button>
+      }
       onCancel={onClose}
-      cancelButtonProps={{ hidden: true }}
       mask={{ closable: false }}
     >
       {issued &&

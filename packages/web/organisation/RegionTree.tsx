@@ -1,18 +1,13 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { Skeleton, Tree } from 'antd'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { App, Skeleton, Tree } from 'antd'
+import { type ReactNode, useState } from 'react'
 import { t } from '../i18n/language.ts'
 import { EmptyState } from '../parts/EmptyState.tsx'
-import { Problem } from '../parts/Problem.tsx'
-import { type RegionRow, regionsUnder } from '../parts/RegionPicker.tsx'
-import { api, type List } from '../shell/api.ts'
-import { useGet } from '../shell/query.ts'
+import { Problem, showProblem } from '../parts/Problem.tsx'
+import { type RegionRow, useRegionTree } from '../parts/region-tree.ts'
 
 interface Props {
   selected: string | null
   onSelect: (region: RegionRow | null) => void
-  /** Counted up when regions were added: what is open is fetched again. */
-  edition?: number
 }
 interface Node {
   key: string
@@ -21,35 +16,23 @@ interface Node {
   children?: Node[]
 }
 
-/** The regions of one's own, opened level by level. */
-export function RegionTree(props: Props): ReactNode {
-  const top = useGet<List<RegionRow>>(regionsUnder, undefined, { staleTime: 60_000 })
-  if (top.error) return <Problem error={top.error} onRetry={() => void top.refetch()} />
-  if (!top.data) return <Skeleton active title={false} />
-  if (top.data.rows.length === 0)
+/** The regions, open down to one's own. */
+export function RegionTree({ selected, onSelect }: Props): ReactNode {
+  const { modal } = App.useApp()
+  const tree = useRegionTree()
+  const [chosen, setChosen] = useState<readonly string[] | null>(null)
+  if (tree.error) return <Problem error={tree.error} onRetry={tree.retry} />
+  if (!tree.roots) return <Skeleton active title={false} />
+  if (tree.roots.length === 0) {
     return <EmptyState compact title={t('还没有区域')} how={t('行政区划在安装系统时装入。')} />
-  return <Opened key={props.edition} {...props} top={top.data.rows} />
-}
-
-function Opened({ selected, onSelect, top }: Props & { top: readonly RegionRow[] }): ReactNode {
-  const client = useQueryClient()
-  const [below, setBelow] = useState<Record<string, readonly RegionRow[]>>({})
-  const [open, setOpen] = useState<string[]>([])
-
-  const load = async (parent: string): Promise<void> => {
-    if (below[parent]) return
-    const list = await client.fetchQuery({
-      queryKey: [regionsUnder, { parent }],
-      queryFn: () => api.get<List<RegionRow>>(regionsUnder, { parent }),
-      staleTime: 60_000,
-    })
-    setBelow(now => ({ ...now, [parent]: list.rows }))
   }
+  const open = chosen ?? tree.way
+
   const toggle = async (id: string): Promise<void> => {
-    await load(id)
-    setOpen(now => (now.includes(id) ? now.filter(one => one !== id) : [...now, id]))
+    if (open.includes(id)) return setChosen(open.filter(one => one !== id))
+    await tree.load(id).catch(error => showProblem(modal, error, t('没有取到下级区域')))
+    setChosen([...open, id])
   }
-  const toggleOpen = useRef(toggle)
   const nodes = (rows: readonly RegionRow[]): Node[] =>
     rows.map(region => ({
       key: region.id,
@@ -60,16 +43,10 @@ function Opened({ selected, onSelect, top }: Props & { top: readonly RegionRow[]
         </>
       ),
       isLeaf: !region.hasChildren,
-      ...(below[region.id] ? { children: nodes(below[region.id]!) } : {}),
+      ...(tree.below[region.id] ? { children: nodes(tree.below[region.id]!) } : {}),
     }))
-  // One root alone is not worth a click.
-  const onlyRoot = top.length === 1 && top[0]!.hasChildren ? top[0]!.id : null
-  useEffect(() => {
-    if (onlyRoot) void toggleOpen.current(onlyRoot)
-  }, [onlyRoot])
-  const known = [...top, ...Object.values(below).flat()]
   const choose = (id: string): void => {
-    const region = known.find(one => one.id === id) ?? null
+    const region = tree.known.find(one => one.id === id) ?? null
     onSelect(region)
     if (region?.hasChildren && !open.includes(id)) void toggle(id)
   }
@@ -77,8 +54,8 @@ function Opened({ selected, onSelect, top }: Props & { top: readonly RegionRow[]
     <Tree
       className="jt-tree"
       blockNode
-      treeData={nodes(top)}
-      expandedKeys={open}
+      treeData={nodes(tree.roots)}
+      expandedKeys={[...open]}
       selectedKeys={selected ? [selected] : []}
       onExpand={(_, { node }) => void toggle(String(node.key))}
       onSelect={(_, { node }) => choose(String(node.key))}

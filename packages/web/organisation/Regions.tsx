@@ -5,13 +5,14 @@ import { t } from '../i18n/language.ts'
 import { type Column, DataTable } from '../parts/DataTable.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { PageHead } from '../parts/PageHead.tsx'
-import { type RegionRow, regionsUnder } from '../parts/RegionPicker.tsx'
+import { REGIONS, type RegionRow } from '../parts/region-tree.ts'
 import type { List } from '../shell/api.ts'
 import { useGet } from '../shell/query.ts'
 import { useSession } from '../shell/session.tsx'
 import { LEVELS, mayAdminister } from './administration.ts'
-import { NewZone } from './NewZone.tsx'
+import { NewRegion } from './NewRegion.tsx'
 import { RegionTree } from './RegionTree.tsx'
+import { RenameRegion } from './RenameRegion.tsx'
 
 const COLUMNS: readonly Column<RegionRow>[] = [
   { key: 'name', title: '名称', pinned: true, width: 220 },
@@ -31,23 +32,36 @@ const COLUMNS: readonly Column<RegionRow>[] = [
 export default function Regions(): ReactNode {
   const { actor } = useSession()
   const [region, setRegion] = useState<RegionRow | null>(null)
-  const [adding, setAdding] = useState(false)
+  const [doing, setDoing] = useState<'add' | 'rename' | null>(null)
   const [edition, setEdition] = useState(0)
-  const below = useGet<List<RegionRow>>(region ? regionsUnder : null, { parent: region?.id })
+  const below = useGet<List<RegionRow>>(region ? REGIONS : null, { parent: region?.id })
   const admin = region !== null && region.level !== 'township' && mayAdminister(actor, region.path)
-  const add = { label: t('新增功能区'), icon: <PlusOutlined />, onClick: () => setAdding(true) }
+  const add = { label: t('新增区域'), icon: <PlusOutlined />, onClick: () => setDoing('add') }
   const blocked = region ? undefined : t('先在左边选择所在的市或县')
 
+  const done = (): void => {
+    setDoing(null)
+    setEdition(n => n + 1)
+  }
+  const renamed = (): void => {
+    done()
+    setRegion(null)
+  }
   return (
     <>
       <PageHead
         title={t('区域')}
         note={t('行政区划按国家代码装入；开发区、管理区等没有代码的功能区在这里补上。')}
+        more={
+          region && mayAdminister(actor, region.path)
+            ? [{ label: t('区划变更（改名、改代码）'), onClick: () => setDoing('rename') }]
+            : []
+        }
         next={!region && actor.duties.includes('admin') ? { ...add, blocked } : admin ? add : undefined}
       />
       <div className="jt-split">
         <aside className="jt-card jt-side">
-          <RegionTree selected={region?.id ?? null} onSelect={setRegion} edition={edition} />
+          <RegionTree selected={region?.id ?? null} onSelect={setRegion} key={edition} />
         </aside>
         {region ? (
           <section>
@@ -69,7 +83,7 @@ export default function Regions(): ReactNode {
               empty={{
                 title: t('“{name}”之下没有区域', { name: region.name }),
                 how: admin ? t('这里的开发区、管理区可以作为功能区补上。') : undefined,
-                action: admin && <Button onClick={() => setAdding(true)}>{t('新增功能区')}</Button>,
+                action: admin && <Button onClick={() => setDoing('add')}>{t('新增区域')}</Button>,
               }}
             />
           </section>
@@ -80,21 +94,19 @@ export default function Regions(): ReactNode {
         )}
       </div>
       <Modal
-        open={adding}
-        title={t('在“{name}”新增功能区', { name: region?.name ?? '' })}
+        open={doing !== null}
+        title={
+          doing === 'rename'
+            ? t('“{name}”区划变更', { name: region?.name ?? '' })
+            : t('在“{name}”之下新增区域', { name: region?.name ?? '' })
+        }
         footer={null}
-        onCancel={() => setAdding(false)}
+        onCancel={() => setDoing(null)}
         destroyOnHidden
       >
-        {region && (
-          <NewZone
-            parent={region}
-            onDone={() => {
-              setAdding(false)
-              setEdition(n => n + 1)
-            }}
-            onCancel={() => setAdding(false)}
-          />
+        {region && doing === 'add' && <NewRegion parent={region} onDone={done} onCancel={() => setDoing(null)} />}
+        {region && doing === 'rename' && (
+          <RenameRegion region={region} onDone={renamed} onCancel={() => setDoing(null)} />
         )}
       </Modal>
     </>

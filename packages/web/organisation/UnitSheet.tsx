@@ -82,7 +82,7 @@ function Content({ unit }: { unit: UnitRow }): ReactNode {
 
 function Moves({ unit, onMerged }: { unit: UnitRow; onMerged: () => void }): ReactNode {
   const { actor } = useSession()
-  const { message, modal } = App.useApp()
+  const { modal } = App.useApp()
   const { ask, dialog } = useReason()
   const move = useWrite(
     ({ name, reason }: { name: string; reason: string }, key) =>
@@ -128,13 +128,10 @@ function Moves({ unit, onMerged }: { unit: UnitRow; onMerged: () => void }): Rea
       content,
       ok: t('合并'),
       required: true,
+      missing: () => (target === null ? t('请选择要并入的单位') : undefined),
       usual: [t('同一单位重复登记'), t('机构改革后为同一单位')],
     })
-    if (reason === undefined) return
-    if (target === null) {
-      message.warning(t('请选择要并入的单位'))
-      return
-    }
+    if (reason === undefined || target === null) return
     merge.mutate({ target, reason }, { onError: error => showProblem(modal, error, t('没有合并成')) })
   }
   const items =

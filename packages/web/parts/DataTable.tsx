@@ -4,6 +4,7 @@ import { t } from '../i18n/language.ts'
 import { cellNode } from './cell-node.tsx'
 import { EmptyState } from './EmptyState.tsx'
 import { useNarrow } from './narrow.ts'
+import { PrintTable } from './PrintTable.tsx'
 import { Problem } from './Problem.tsx'
 import { usePrinting } from './printing.ts'
 import { RowCards } from './RowCards.tsx'
@@ -132,6 +133,8 @@ export function DataTable<Row extends object>(props: Props<Row>): ReactNode {
     <EmptyState {...empty} />
   )
   const total = remote ? remote.total : found.length
+  const ordered = sameRows(shown, found) ? shown! : found
+  if (printing && !props.expanded && !props.childrenOf) return <PrintTable columns={visible} rows={ordered} />
   const emptyList = rows !== undefined && rows.length === 0 && !narrowed
 
   return (
@@ -142,7 +145,7 @@ export function DataTable<Row extends object>(props: Props<Row>): ReactNode {
           columns={columns}
           visible={visible}
           onVisible={setHidden}
-          rows={remote ? null : sameRows(shown, found) ? shown! : found}
+          rows={remote ? null : ordered}
           total={rows === undefined ? null : total}
           search={remote ? remote.query.search : search}
           onSearch={
@@ -163,7 +166,7 @@ export function DataTable<Row extends object>(props: Props<Row>): ReactNode {
       <div ref={keys.area} className="jt-table-area" tabIndex={0} onKeyDown={keys.onKeyDown}>
         {emptyList ? (
           <div className="jt-paper">{nothing}</div>
-        ) : narrow && !printing ? (
+        ) : narrow ? (
           <RowCards
             columns={visible}
             rows={found}
@@ -184,7 +187,7 @@ export function DataTable<Row extends object>(props: Props<Row>): ReactNode {
             locale={{ emptyText: rows === undefined ? ' ' : nothing }}
             scroll={{ x: 'max-content' }}
             onChange={onChange}
-            pagination={printing && !remote ? false : paginationOf(total, remote)}
+            pagination={paginationOf(total, remote)}
             rowClassName={row => `${rowKey(row) === keys.active ? 'jt-row-active ' : ''}${props.rowClass?.(row) ?? ''}`}
             onRow={row => ({
               onClick: e => {

@@ -1,6 +1,7 @@
-import { type Day, daysBetween, deadlineLight, type Light as LightColour } from '@jingtu/core/period.ts'
+import { type Day, deadlineLight, type Light as LightColour } from '@jingtu/core/period.ts'
 import type { ReactNode } from 'react'
 import { t } from '../i18n/language.ts'
+import { lightWords } from './light-words.ts'
 
 interface Props {
   due: Day | null
@@ -28,13 +29,4 @@ export function Light({ due, today, finishedOn = null, warnDays = 30, brief }: P
       {brief ? <span className="jt-hidden">{words}</span> : <span>{words}</span>}
     </span>
   )
-}
-
-export function lightWords(due: Day | null, today: Day, finishedOn: Day | null): string {
-  if (!due) return finishedOn ? t('已完成') : t('未定时限')
-  if (finishedOn)
-    return finishedOn <= due ? t('按期完成') : t('逾期 {days} 天完成', { days: daysBetween(due, finishedOn) })
-  const left = daysBetween(today, due)
-  if (left < 0) return t('逾期 {days} 天', { days: -left })
-  return left === 0 ? t('今天到期') : t('剩 {days} 天', { days: left })
 }

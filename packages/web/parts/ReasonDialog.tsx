@@ -13,6 +13,8 @@ interface Question {
   placeholder?: string
   /** Reasons often given, to be taken with one click. */
   usual?: readonly string[]
+  /** What else is missing in `content`, asked when the button is pressed. */
+  missing?: () => string | undefined
 }
 
 interface Props extends Question {
@@ -31,13 +33,17 @@ export function ReasonDialog(props: Props): ReactNode {
   )
 }
 
-function ReasonForm({ content, ok, required, danger, busy, placeholder, usual, onOk, onCancel }: Props): ReactNode {
+function ReasonForm({ busy, onOk, onCancel, ...question }: Props): ReactNode {
+  const { content, ok, required, danger, placeholder, usual } = question
+  const [other, setOther] = useState<string | undefined>()
   const [reason, setReason] = useState('')
   const [tried, setTried] = useState(false)
   const missing = required === true && reason.trim() === ''
   const submit = (): void => {
     setTried(true)
-    if (!missing) onOk(reason.trim())
+    const other = question.missing?.()
+    setOther(other)
+    if (!missing && !other) onOk(reason.trim())
   }
   return (
     <form
@@ -65,6 +71,11 @@ function ReasonForm({ content, ok, required, danger, busy, placeholder, usual, o
           onKeyDown={e => e.key === 'Enter' && e.ctrlKey && submit()}
         />
       </label>
+      {other && (
+        <div className="jt-not-met" role="alert">
+          {other}
+        </div>
+      )}
       {tried && missing && (
         <div className="jt-not-met" role="alert">
           {t('“{move}”须填写理由', { move: ok })}

@@ -1,21 +1,13 @@
-import type { RegionLevel } from '@jingtu/core/region.ts'
-import { useQueryClient } from '@tanstack/react-query'
-import { TreeSelect } from 'antd'
+import { App, TreeSelect } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { t } from '../i18n/language.ts'
-import { api, type List } from '../shell/api.ts'
+import type { List } from '../shell/api.ts'
 import { useGet } from '../shell/query.ts'
+import { showProblem } from './Problem.tsx'
+import { REGIONS, type RegionRow, useRegionTree } from './region-tree.ts'
+import { useSettled } from './settled.ts'
 
-export interface RegionRow {
-  id: string
-  name: string
-  code: string | null
-  level: RegionLevel
-  kind: 'administrative' | 'zone'
-  path: string
-  hasChildren: boolean
-  from?: string | null
-}
+export type { RegionRow } from './region-tree.ts'
 
 interface Props {
   id?: string
@@ -26,67 +18,6 @@ interface Props {
   disabled?: boolean
   placeholder?: string
 }
-
-export const regionsUnder = '/api/regions'
-
-/** The region tree, fetched level by level; what lies outside one's own rights the server does not send. */
-export function RegionPicker({ id, value, name, onChange, disabled, placeholder }: Props): ReactNode {
-  const client = useQueryClient()
-  const [below, setBelow] = useState<Record<string, RegionRow[]>>({})
-  const [open, setOpen] = useState(false)
-  const top = useGet<List<RegionRow>>(open ? regionsUnder : null, undefined, { staleTime: 5 * 60_000 })
-  const known = [...(top.data?.rows ?? []), ...Object.values(below).flat()]
-  const missing = value !== null && !name && !known.some(r => r.id === value)
-  const asked = useGet<List<RegionRow>>(missing ? regionsUnder : null, { ids: value ?? '' }, { staleTime: 5 * 60_000 })
-  const label =
-    value === null
-      ? undefined
-      : (known.find(r => r.id === value)?.name ?? name ?? asked.data?.rows[0]?.name ?? t('正在查找…'))
-
-  const nodes = (rows: readonly RegionRow[], parent: string | null): Node[] =>
-    rows.flatMap(r => [
-      {
-        id: r.id,
-        pId: parent,
-        value: r.id,
-        title: r.kind === 'zone' ? `${r.name}（${t('功能区')}）` : r.name,
-        isLeaf: !r.hasChildren,
-      },
-      ...nodes(below[r.id] ?? [], r.id),
-    ])
-  const load = async (parent: string): Promise<void> => {
-    if (below[parent]) return
-    const list = await client.fetchQuery({
-      queryKey: [regionsUnder, { parent }],
-      queryFn: () => api.get<List<RegionRow>>(regionsUnder, { parent }),
-      staleTime: 5 * 60_000,
-    })
-    setBelow(now => ({ ...now, [parent]: list.rows }))
-  }
-  return (
-    <TreeSelect
-      id={id}
-      disabled={disabled}
-      placeholder={placeholder ?? t('选择区域')}
-      value={value === null ? null : { value, label }}
-      labelInValue
-      allowClear
-      showSearch={{ treeNodeFilterProp: 'title' }}
-      treeDataSimpleMode
-      treeData={nodes(top.data?.rows ?? [], null)}
-      loadData={node => load(String(node.value))}
-      onOpenChange={setOpen}
-      loading={top.isFetching}
-      onChange={(picked: { value: string; label?: string } | null) =>
-        onChange(
-          picked?.value ?? null,
-          known.find(r => r.id === picked?.value),
-        )
-      }
-    />
-  )
-}
-
 interface Node {
   id: string
   pId: string | null
@@ -94,3 +25,72 @@ interface Node {
   title: string
   isLeaf: boolean
 }
+
+/** The region tree, open down to one's own region; typing searches all of it, former names and codes too. */
+export function RegionPicker({ id, value, name, onChange, disabled, placeholder }: Props): ReactNode {
+  const { modal } = App.useApp()
+  const [open, setOpen] = useState(false)
+  const [typed, setTyped] = useState('')
+  const [expanded, setExpanded] = useState<readonly string[] | null>(null)
+  const [picked, setPicked] = useState<RegionRow | null>(null)
+  const search = useSettled(typed.trim(), 200)
+  const tree = useRegionTree(open)
+  const found = useGet<List<RegionRow>>(search ? REGIONS : null, { search }, { keep: true })
+  const known = [...tree.known, ...(found.data?.rows ?? [])]
+  const unknown = value !== null && !name && picked?.id !== value
+  const asked = useGet<List<RegionRow>>(unknown ? REGIONS : null, { ids: value ?? '' })
+  const chosen = picked?.id === value ? picked : [...known, ...(asked.data?.rows ?? [])].find(r => r.id === value)
+
+  const searching = typed.trim() !== ''
+  const load = async (parent: string): Promise<void> => {
+    await tree.load(parent).catch(error => showProblem(modal, error, t('没有取到下级区域')))
+  }
+  return (
+    <TreeSelect
+      id={id}
+      className="jt-wide"
+      disabled={disabled}
+      placeholder={placeholder ?? t('选择区域')}
+      value={value === null ? null : { value, label: chosen?.name ?? name ?? t('已选区域') }}
+      labelInValue
+      allowClear
+      showSearch={{ filterTreeNode: false, searchValue: typed, onSearch: setTyped }}
+      treeDataSimpleMode
+      treeData={searching ? (found.data?.rows ?? []).map(foundNode) : nodesOf(tree.roots ?? [], tree.below, null)}
+      treeExpandedKeys={[...(expanded ?? tree.way)]}
+      onTreeExpand={keys => setExpanded(keys.map(String))}
+      loadData={searching ? undefined : node => load(String(node.value))}
+      onOpenChange={now => {
+        setOpen(now)
+        if (!now) setTyped('')
+      }}
+      loading={open && tree.roots === undefined}
+      notFoundContent={searching && !found.isFetching ? t('没有找到区域') : t('正在查找…')}
+      onChange={(now: { value: string; label?: ReactNode } | null) => {
+        const region = known.find(r => r.id === now?.value)
+        setPicked(region ?? null)
+        onChange(now?.value ?? null, region)
+      }}
+    />
+  )
+}
+
+const nodesOf = (
+  rows: readonly RegionRow[],
+  below: Record<string, readonly RegionRow[]>,
+  parent: string | null,
+): Node[] =>
+  rows.flatMap(row => [
+    { id: row.id, pId: parent, value: row.id, title: titleOf(row), isLeaf: !row.hasChildren },
+    ...nodesOf(below[row.id] ?? [], below, row.id),
+  ])
+
+const foundNode = (row: RegionRow): Node => ({
+  id: row.id,
+  pId: null,
+  value: row.id,
+  title: row.parentName ? `${titleOf(row)} · ${row.parentName}` : titleOf(row),
+  isLeaf: true,
+})
+
+const titleOf = (row: RegionRow): string => (row.kind === 'zone' ? `${row.name}（${t('功能区')}）` : row.name)

@@ -46,7 +46,7 @@ export function UnitPicker({ value, name, onChange, ...rest }: One): ReactNode {
     <Select
       {...props}
       allowClear
-      value={value ? { value, label: known[value] ?? t('正在查找…') } : null}
+      value={value ? { value, label: known[value] ?? t('已选单位') } : null}
       labelInValue
       onChange={picked =>
         onChange(
@@ -66,7 +66,7 @@ export function UnitsPicker({ value, names, onChange, ...rest }: Many): ReactNod
       {...props}
       mode="multiple"
       labelInValue
-      value={value.map(id => ({ value: id, label: known[id] ?? t('正在查找…') }))}
+      value={value.map(id => ({ value: id, label: known[id] ?? t('已选单位') }))}
       onChange={picked =>
         onChange(
           picked.map(p => p.value),
@@ -85,6 +85,7 @@ function useUnitSearch({ within, placeholder, ...rest }: Common) {
   const units = asked.data?.rows ?? []
   const props = {
     ...rest,
+    className: 'jt-wide',
     placeholder: placeholder ?? t('输入名称查找单位'),
     options: units.map(u => ({ value: u.id, label: u.shortName ?? u.name, unit: u })),
     optionRender: (option: { data: { unit?: UnitRow } }) => option.data.unit && <UnitOption unit={option.data.unit} />,

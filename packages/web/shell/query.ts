@@ -82,8 +82,10 @@ export function useWrite<T, V = void>(
     onSuccess: async (answer, values) => {
       const said = typeof options.done === 'function' ? options.done(answer) : options.done
       if (said) message.success(said)
+      // What is kept is marked as old first: whatever onDone opens asks anew.
+      const refreshed = refreshPaths(client, options.refresh ?? [])
       options.onDone?.(answer, values)
-      await refreshPaths(client, options.refresh ?? [])
+      await refreshed
     },
     onError: error => {
       if (!options.quiet) showProblem(modal, error, t('没有办成'))

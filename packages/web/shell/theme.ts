@@ -86,6 +86,7 @@ export const THEME: ThemeConfig = {
       nodeSelectedColor: PALETTE.accent,
       nodeHoverBg: PALETTE.lineSoft,
       titleHeight: 28,
+      indentSize: 14,
     },
     Timeline: { itemPaddingBottom: 14 },
     Descriptions: { itemPaddingBottom: 6, labelColor: PALETTE.inkSoft },
