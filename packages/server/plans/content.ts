@@ -39,15 +39,6 @@ function withoutTitle(text: string, task: { title: string; no: string }): string
   // A number without punctuation may be the text itself: 5月底前更新名录.
   const number =
     /^\s*(?:[一二三四五六七八九十]+是|第[一二三四五六七八九十]+[、项条]|[（(](?:[一二三四五六七八九十百]+|\d+)[)）][、.．:：]?|(?:[一二三四五六七八九十百]+|\d+)[)）、.．](?!\d))\s*/
-  const bare = name.replace(/^(?:市|县|省|区|自治区|州)(?=.{3})/, '')
-    rest = rest.replaceAll(name, '').replaceAll(bare, '')
-  }
-  rest = rest.replace(/牵头|配合|责任|单位|部门|参与|参加|协助|按职责分工|负责|落实|指导|等|均需|以下|不再列出|[、，,；;：:。（）()【】[\]]/g, '')
-  return rest.length <= Math.max(4, whole * 0.35)
-}
-
-function withoutTitle(text: string, task: { title: string; no: string }): string {
-  const number = /^\s*(?:[一二三四五六七八九十]+是|第[一二三四五六七八九十]+[、项条]?|[（(]?(?:[一二三四五六七八九十百]+|\d+)[)）]?[、.．:：]?)\s*/
   const bare = text.replace(number, '')
   const title = task.title.trim()
   if (!title || !bare.startsWith(title)) return text.trim() === bare.trim() ? text : bare

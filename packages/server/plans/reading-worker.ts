@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { findConverters } from '@jingtu/documents/convert.ts'
 import { type DocumentReading, readDocument } from '@jingtu/documents/read.ts'
-import { readPlan } from '@jingtu/plans/index.ts'
+import { readWithAssumedYear } from './assumed-year.ts'
 import type { Reading } from '@jingtu/plans/programme.ts'
 
 /** Bytes in, text and reading out, in a thread of its own: a file somebody else made never stalls the server. */
@@ -31,5 +31,5 @@ if ('refused' in document && document.refused.reasons.some(r => NEEDS_PROGRAM.in
 const answer: ReadingAnswer =
   'refused' in document
     ? { document, reading: null, failures }
-    : { document, reading: readPlan(document.text, { fallbackYear }), failures }
+    : { document, reading: readWithAssumedYear(document.text, fallbackYear), failures }
 parentPort!.postMessage(answer)
