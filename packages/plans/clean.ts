@@ -100,7 +100,20 @@ function linesOf(original: string, from: number, to: number): Line[] {
     start = end.index + end[0].length
   }
   add(start, to)
+  unindent(lines)
   return lines
+}
+
+/** Where a tab opens most paragraphs it is an indent; what is left with tabs then are the cells of tables. */
+function unindent(lines: Line[]): void {
+  const led = lines.filter(line => line.text.startsWith('\t') && line.text.lastIndexOf('\t') === 0)
+  const sentence = (line: Line) => line.width > 40 || /[。：；]/.test(line.text) || markAt(line.text, 1) !== null
+  const sentences = led.filter(sentence)
+  if (led.length < lines.length * 0.4 || sentences.length < led.length * 0.35) return
+  for (const line of sentences) {
+    line.text = ` ${line.text.slice(1)}`
+    line.tabbed = false
+  }
 }
 
 /**

@@ -30,7 +30,7 @@ const headings: [Column, RegExp][] = [
 
 export function columnOf(heading: string): Column | null {
   const text = heading.replace(/\s+/g, '').replace(/[（(][^（）()]*[）)]$/, '')
-  if (text.length === 0 || text.length > 14 || /[。；，]/.test(text) || markAt(text, 0)) return null
+  if (text.length === 0 || text.length > 14 || /[。；，：:]/.test(text) || markAt(text, 0)) return null
   return headings.find(([, pattern]) => pattern.test(text))?.[0] ?? null
 }
 

@@ -24,7 +24,8 @@ export function headingOf(table: FoundTable): Heading | null {
         // Of a row that is printed as one, a heading we do not know is a column all the same.
         if (!columns || !(n === cells.length || columns.every(c => c !== null))) continue
         const starts = new Set(table.rows.map(row => row.cells[0]!))
-        return { columns, rows: regroup(stream.slice(n), starts, columns) }
+        const below = stream.slice(n)
+        return { columns, rows: printedRows(below, starts, columns) ?? regroup(below, starts, columns) }
       }
       continue
     }
@@ -45,6 +46,37 @@ export function headingOf(table: FoundTable): Heading | null {
     return { columns, rows: table.rows.slice(i + 1) }
   }
   return null
+}
+
+const rowOf = (cells: TableCell[]): TableRow => ({
+  cells,
+  span: [cells[0]!.span[0], Math.max(...cells.map(c => c.span[1]))],
+})
+
+/** The rows as blank lines part them, when they do; a row torn by a blank line inside a cell is put together again. */
+function printedRows(
+  stream: TableCell[],
+  starts: ReadonlySet<TableCell>,
+  columns: (Column | null)[],
+): TableRow[] | null {
+  const rows: TableCell[][] = []
+  for (const cell of stream) {
+    const last = rows.at(-1)
+    if (!last || starts.has(cell)) rows.push([cell])
+    else last.push(cell)
+  }
+  const several = rows.filter(row => row.length > 1)
+  if (several.length < 2 || several.length < rows.length * 0.5) return null
+  const numbered = columns[0] === 'number'
+  const whole: TableCell[][] = []
+  for (const row of rows) {
+    const last = whole.at(-1)
+    const torn =
+      numbered && last && last.length > 1 && last.length + row.length <= columns.length && !isNumber(row[0]!.text)
+    if (torn && row[0]!.text && !markAt(row[0]!.text, 0)) last.push(...row)
+    else whole.push([...row])
+  }
+  return whole.map(rowOf)
 }
 
 /** A cell to each line: a row begins at its number and has as many cells as the heading; without numbers, by count alone. */

@@ -231,19 +231,20 @@ function bareTable(text: string, lines: TextLine[], kinds: LineKind[], first: nu
   while (at(next) && at(next).length <= 12 && columnOf(at(next)) !== null) next++
   const heading = readHeading(Array.from({ length: next - first }, (_, i) => at(first + i)))
   if (!heading || next - first < 3 || !/^\d{1,3}$|^[一二三四五六七八九十]+、?/.test(at(next))) return null
+  const columns = next - first
   const numbered = heading[0] === 'number'
-  const cells: TableCell[] = []
-  let last = first
-  for (let i = first; i < lines.length; i++) {
+  const filled: number[] = []
+  let lastNumber = 0
+  for (let i = first; i < lines.length && !/^附[件表录]|^注[：:]/.test(at(i)); i++) {
     if (kinds[i] === 'blank') continue
-    const line = at(i)
-    // After a whole row, anything but a number or a section ends a numbered table.
-    const whole = (cells.length - (next - first)) % (next - first) === 0
-    if (!line || /^附[件表录]/.test(line) || (numbered && whole && i > next && !opensRow(line) && line.length > 40))
-      break
-    cells.push(cell(text, lines[i]!.start, lines[i]!.end))
-    last = i
+    // A row opens with its number; where no further number comes, the last row has as many cells as there are columns.
+    if (kinds[i] !== 'plain' || (numbered && i > next && filled.length - lastNumber > columns + 6)) break
+    if (numbered && /^\d{1,3}$/.test(at(i))) lastNumber = filled.length
+    filled.push(i)
   }
+  if (numbered) filled.length = Math.min(filled.length, lastNumber + columns)
+  const cells = filled.map(i => cell(text, lines[i]!.start, lines[i]!.end))
+  const last = filled.at(-1)!
   return {
     caption: '',
     rows: [rowOf(cells)],
