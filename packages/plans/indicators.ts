@@ -14,7 +14,7 @@ const endsInStateNoun =
 
 /** Words before 率, 量 … that belong to the noun itself: 综合利用率, 使用量. */
 const compoundHead =
-  /(?:综合利用|安全利用|有效利用|资源化利用|回收利用|利用|使用|施用|排放|产生|处置|处理|贮存|治理|管控|整治|回收|覆盖|普及|完成|完工|开工|执行|达标|合格|配套|投保|建成|整改|办结|入河|用水|消费|死亡|下降|减少)?(?:总)?(?:率|量|比例|比重|面积|浓度|强度|人数|起数|数量)$/
+  /(?:综合利用|安全利用|有效利用|资源化利用|回收利用|利用|使用|施用|排放|产生|处置|处理|贮存|治理|管控|整治|回收|覆盖|普及|完成|完工|开工|执行|达标|合格|配套|投保|建成|整改|办结|入河|用水|(?:重点工程)?减排|消费|死亡|下降|减少)?(?:总)?(?:率|量|比例|比重|面积|浓度|强度|人数|起数|数量)$/
 
 /** Heads that say nothing without what they are about: “利用率”, “完成率”. */
 const bareHead =
@@ -68,7 +68,8 @@ export function cleanName(words: string): { name: string; scope: string | null }
 
 /** “统防统治覆盖率和绿色防控覆盖率” → two names, when every part is one; otherwise the words as they stand. */
 export function splitNames(words: string, isName: (name: string) => boolean): string[] {
-  const parts = splitList(words)
+  // A name is short; a whole paragraph without a comma is no list of names.
+  const parts = words.length > 160 ? [] : splitList(words)
   if (parts.length < 2) return [words]
   const names: string[] = []
   let open = ''

@@ -17,6 +17,9 @@ describe('reporting rules', () => {
     expect(read('每季度将进展情况上报市河长制办公室。')).toEqual([
       [[], { unit: 'quarter', count: 1 }, null, '市河长制办公室'],
     ])
+    expect(read('各县（区）每月25日前将情况报送市河长办。')).toEqual([
+      [[], { unit: 'month', count: 1 }, '各县（区）', '市河长办'],
+    ])
     expect(read('各区每半年向省水利厅报告一次。')).toEqual([[[], { unit: 'half-year', count: 1 }, '各区', '省水利厅']])
     expect(read('各成员单位每月5日前将上月情况报送县安委会办公室。')).toEqual([
       [[], { unit: 'month', count: 1 }, '各成员单位', '县安委会办公室'],

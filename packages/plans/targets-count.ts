@@ -51,12 +51,13 @@ export function readFrequencies(clause: Clause, topic: Topic): { statements: Sta
       statements.push({ ...blank(clause, f.index), indicator, op, value, unit: unitOf(g), kind: 'frequency' })
     }
   }
+  const every = (n?: string) => (n && n !== '半' ? String(readNumber(n) ?? n) : (n ?? '')).replace(/^1$/, '')
   const plain = (unit: string) =>
     unit
       .replace(/(?<=年)度$/, '')
       .replace(/^季$/, '季度')
       .replace('星期', '周')
-  read(period, g => `${g.measure}/${g.n ?? ''}${plain(g.unit!)}`)
+  read(period, g => `${g.measure}/${every(g.n)}${plain(g.unit!)}`)
   read(perPeriod, g => `${g.measure}/${plain(g.unit!)}`)
   if (used.length === 0) read(inYear, g => `${g.measure}/年`)
   return { statements, used }
@@ -78,7 +79,7 @@ const weak = new RegExp(`^(?:${WEAK})$`)
 const workAfter = /^[^，、]{1,20}?(?:纳入|列入|完成|建成|退出|关停|关闭|搬迁|创建成|达标|通过验收|投入使用|投运|开工)/
 const objectFirst = /(?:^|[将把使]|要|至少|不少于|推动|督促)[^，、]{0,6}$/
 const boundNear = /(?:不少于|不得少于|不低于|至少|最少|不超过|不多于)[^，、\d]{0,12}$/
-const noWork = /(?:第|近|有|的|为期|列|含|按|各有|其中|上述|这|该|前|后|未来|今后|连续|占地|概算|位|每)$/
+const noWork = /(?:第|近|有|的|为期|列|含|按|各有|其中|上述|这|该|前|后|未来|今后|连续|占地|概算|位|每|在)$/
 /** Sizes of installations: “日处理能力20吨以上的设施” names a class, “新增处理能力5万吨” counts. */
 const sizes =
   /(?:处理|供水|用水|排水|年产|日产|服务|容量|装机|吨位|规模|能力|人口|库容|面积|存栏|出栏|服务人口|单台|总量|投影)$/
@@ -101,7 +102,7 @@ export function readWork(
   const near = boundNear.exec(prior)
   const bounded = near !== null || /以上/.test(q.after)
   // Thresholds: 500吨及以上的设施, 35蒸吨/小时以下锅炉, 服务1万人的水源.
-  if (/及|以下|以内|之内/.test(q.after) || /^(?:及以|以下|以内|级|类|型|岁)/.test(following)) return []
+  if (/及|以下|以内|之内/.test(q.after) || /^(?:及以|以下|以内|级|类|型|岁|或)/.test(following)) return []
   if (/^的/.test(following) && (/以上|左右/.test(q.after) || dimension.test(q.unit))) return []
   if (!bounded && noWork.test(prior)) return []
   if (sizes.test(prior) && following !== '' && !/^、/.test(following)) return []
@@ -138,34 +139,46 @@ export function readWork(
     !circumstance.test(following)
   const objects =
     objectFirst.test(prior) && workAfter.test(following) && !/^对/.test(prior) && !circumstance.test(following)
-  // “新建公厕5座、中转站3座”: the verb goes on.
+  // “新建公厕5座、中转站3座”, “关停5家砖厂、2条生产线”: the verb goes on.
+  const afterComma = /[、和及与]$/.test(prior)
   const goesOn =
-    verb === '' && topic.work !== '' && prior.length <= 18 && prior.length >= 2 && /^(?:、.*)?$/.test(following)
+    verb === '' &&
+    topic.work !== '' &&
+    (afterComma || (prior.length <= 18 && prior.length >= 2 && /^(?:、.*)?$/.test(following)))
   const alone = bounded && verb === '' && prior.length >= 3
   if (!isStrong && !isWeak && !objects && !goesOn && !alone) return []
   if (isStrong) topic.work = firstVerb
+
   const noun = words
     .slice(q.to)
-    .replace(/^（[^（）]*）/, '')
-    .replace(/^的/, '')
+    .replace(/^(?:（[^（）]*）)?的?/, '')
+    .replace(/[、和及与](?=\d).*$/, '')
   // “河道清淤12公里” begins with its object; “完成10千伏线路改造35公里” has it between two verbs.
   const objectAt = !(isStrong || isWeak) || verbAt <= 6 ? 0 : q.from - head - verbAt > 2 ? verbAt : firstAt
-  const object = words.slice(head + objectAt, q.from)
-  const what = example ? verb : `${goesOn ? topic.work : ''}${cleanObject(object)}`
+  const object = goesOn && afterComma ? '' : cleanObject(words.slice(head + objectAt, q.from))
+  // “完成替代3.2万户，其中甲县1.2万户”: the same count, for one place.
+  const place = goesOn && /^(?:[、，]|$)/.test(noun) && topic.counted !== '' && placeName.test(object)
+  const what = example ? verb : place ? topic.counted : `${goesOn ? topic.work : ''}${object}`
+  const rest = place || /^[、，]/.test(noun) ? '' : noun
+  const indicator = `${what}${rest}`.replace(/[、（].{24,}$/, '') || words
+  if (!place) topic.counted = indicator
   const op = near ? operatorOf('', atLeast.test(near[0]) ? '不少于' : '不超过', '', '=') : shared.op
   const low = q.low ? readNumber(q.low) : null
+  const count = shared.value as number | null
   return [
     {
       ...shared,
       op,
-      value: low ?? shared.value,
-      valueMax: low === null ? null : (shared.value as number),
-      indicator:
-        `${what}${noun.replace(/^[、，].*$/, '')}`.replace(/[、（].*$/, s => (s.length > 24 ? '' : s)) || words,
+      indicator,
+      value: low ?? count,
+      valueMax: low === null ? null : count,
+      scope: place ? object : null,
       kind: 'workload',
     },
   ]
 }
+
+const placeName = /^[^级型园]{1,6}(?:[省市县区旗镇乡]|街道)$/
 
 const cleanObject = (words: string) =>
   cleanName(

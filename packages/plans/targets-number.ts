@@ -41,8 +41,9 @@ export interface Topic {
   subject: string
   /** Its unit. */
   unit: string
-  /** Verb of the last count. */
+  /** Verb of the last count, and what it counted. */
   work: string
+  counted: string
   /** The clause before. */
   previous: Clause | null
 }
@@ -96,6 +97,8 @@ export function readFigures(clause: Clause, topic: Topic, next: Clause | null): 
     }
     if (/[从由自](?:目前|现在|现有|\d{4}年底?)?的?$/.test(m.slice(head, q.from)) && /[到至]/.test(m.slice(q.to)))
       continue
+    // No name is longer than this; what stands before belongs to other figures.
+    head = Math.max(head, q.from - 160)
     const made = readQuantity(clause, head, q, topic, scored)
     statements.push(...made)
     if (made.length > 0 || q.unit === '%') head = q.to
@@ -168,7 +171,10 @@ function readQuantity(clause: Clause, head: number, q: Quantity, topic: Topic, s
         ? named && explicit && fewUnits.test(aim.name.replace(/（.*?）/g, ''))
         : (named && (explicit || q.after !== '')) || (isReach(lead.verb) && aim.name.length >= 2)
     const inherits = aim.name.length < 2 && explicit && topic.subject !== '' && (percent || q.unit === topic.unit)
-    const kept = !picksOut.test(following) && !paysOut.test(following) && !/及/.test(q.after)
+    // “日处理能力100吨以上的”: a class of installations; “日处理能力达到100吨” is an aim.
+    const ofClass = !percent && !explicit && following !== ''
+    const kept =
+      !ofClass && !picksOut.test(following) && !paysOut.test(following) && !/及/.test(q.after) && !/及以/.test(q.list)
     if (kept && (inherits || (fits && !isNoIndicator(aim.name))) && !(money && !earns.test(aim.name))) {
       const name = inherits ? topic.subject : aim.name
       return spread(name, aim.scope, q, change ? lead.verb : '', op('>='), { ...shared, baseline: base }, topic)
@@ -190,7 +196,7 @@ function readShare(
   topic: Topic,
 ): Statement[] {
   const before = clause.words.slice(head, q.from)
-  const rest = clause.words.slice(q.to).replace(/^的/, '')
+  const rest = /^的?([^、]{0,40})/.exec(clause.words.slice(q.to, q.to + 60))![1]!
   const share = (indicator: string): Statement[] => [{ ...shared, indicator, kind: 'indicator' }]
   if (paysOut.test(following)) return []
   const of = shareOf.exec(before)

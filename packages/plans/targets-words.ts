@@ -23,7 +23,7 @@ const between = /(?:均|都|要|应|须|必须|力争|确保|总体|全部|稳�
 
 /** Norms for plants and water users are limits, not aims of the plan. */
 const limited = /(?:出水|尾水|排水|外排|排放水|出厂水|灌溉用水|排放浓度|排放)(?:水质)?$/
-const negated = /(?:未|不|没有|不能|无法|尚未|是否|如|对|若)$/
+const negated = /(?:未|不|不得|不能|严禁|禁止|没有|不能|无法|尚未|是否|如|对|若)$/
 const assigned = /下达|上级|国家|省级?|自治区|考核|市级?下达/
 
 /**
@@ -69,7 +69,12 @@ export function readWords(clause: Clause, topic: Topic, inGoals: boolean): State
     const state = words.slice(z.index, z.index + z[0].length)
     const start = head
     head = z.index + z[0].length
-    if (/^(?:的|比例|比率|率|天数|断面|水体)/.test(m.slice(head)) || negated.test(prior) || name.length < 2) continue
+    if (
+      /^(?:的|比例|比率|率|天数|断面|水体|[之以]?[后前]|时|方可|才)/.test(m.slice(head)) ||
+      negated.test(prior) ||
+      name.length < 2
+    )
+      continue
     if (!(inGoals ? isStateName(name) || /[一-龥]{2}$/.test(name) : isStateName(name)) || limited.test(name)) continue
     if (/^(?:其|该|此)/.test(name)) continue
     // Outside goals 保持 and 得到 need an indicator that can be kept: 水质, 安全利用, a rate or an amount.

@@ -152,6 +152,8 @@ describe('figures that are no targets', () => {
     '2025年完成12个村整治。',
     '已建成处理站8座。',
     '淘汰35蒸吨/小时以下锅炉。',
+    '年产值2000万元以上企业开展审核。',
+    '建立1套台账，制定1个方案。',
     '日供水1000吨或服务1万人以上的水源划定保护区。',
     '实现100%全覆盖。',
     '制定化肥使用量零增长行动方案。',
@@ -191,6 +193,17 @@ describe('numbers of objects and frequencies', () => {
 
   it('reads a range with both ends', () => {
     expect(inTask('选取2-3家园区开展试点。')[0]).toMatchObject({ value: 2, valueMax: 3, unit: '家' })
+  })
+
+  it('carries a verb on along a list, and a count on to the places it is divided among', () => {
+    const targets = inTask('关停5家砖厂、2条生产线。完成散煤替代3.2万户，其中甲县1.2万户、乙区2万户。')
+    expect(targets.map(t => [t.indicator, t.value, t.unit, t.scope])).toEqual([
+      ['关停砖厂', 5, '家', '全县'],
+      ['关停生产线', 2, '条', '全县'],
+      ['完成散煤替代', 3.2, '万户', '全县'],
+      ['完成散煤替代', 1.2, '万户', '甲县'],
+      ['完成散煤替代', 2, '万户', '乙区'],
+    ])
   })
 
   it('reads how often something is to be done, without a date', () => {

@@ -72,7 +72,8 @@ function parts(doc: DocumentContext): Part[] {
 function isAside(node: OutlineNode): boolean {
   for (let n: OutlineNode | null = node; n; n = n.parent) {
     if (sideHeading.test(n.title) && !aimHeading.test(n.title)) return true
-    if (n.mark === '') return true
+    // A title line has no text of its own to read; what an annex holds besides tasks and tables is forms and lists.
+    if (n.mark === '' && (n === node || /^附[件表录]/.test(n.heading || n.title))) return true
   }
   return false
 }
@@ -115,9 +116,9 @@ function wholeOf(doc: DocumentContext): string | null {
 }
 
 function readPart(region: Region, part: Part, home: string | null, targets: PlanTarget[]): void {
-  const topic: Topic = { subject: '', unit: '', work: '', previous: null }
+  const topic: Topic = { subject: '', unit: '', work: '', counted: '', previous: null }
   for (const sentence of region.sentences) {
-    if (!sentence.goesOn) topic.subject = topic.unit = topic.work = ''
+    if (!sentence.goesOn) topic.subject = topic.unit = topic.work = topic.counted = ''
     topic.previous = null
     const baseline = sentence.clauses.map(c => baselineIn(c.words)).find(b => b !== null) ?? null
     for (const [i, clause] of sentence.clauses.entries()) {
