@@ -60,5 +60,8 @@ export function spread(
       ),
     )
   }
+  // “2026年、2027年，治理率分别达到80%、85%”: the years themselves are what the figures belong to.
+  const years = topic.previous?.words.match(/\d{4}(?=年)/g) ?? []
+  if (years.length === values.length) return values.map((v, i) => ({ ...one(full, v, null), year: Number(years[i]) }))
   return values.map(v => one(full, v, null))
 }

@@ -30,6 +30,8 @@ export interface Statement {
   masked: boolean
   pending: string | null
   baseline: string | null
+  /** The year the figure was dealt out to, where one sentence gives several. */
+  year?: number
   /** Place of the figure in the region, for its date. */
   at: number
   clause: Clause

@@ -258,6 +258,14 @@ describe('date, place and source', () => {
     ])
   })
 
+  it('deals figures out to the years a sentence names', () => {
+    const targets = inTask('2026年、2027年，治理率分别达到80%、85%。')
+    expect(targets.map(t => [t.value, t.by])).toEqual([
+      [80, '2026-12-31'],
+      [85, '2027-12-31'],
+    ])
+  })
+
   it('gives no date where a plan of several years gives none', () => {
     const more = { title: '临川县环境整治行动方案', annual: false }
     expect(inTask('回收率达到80%。', more)[0]).toMatchObject({ by: null, byExplicit: false })

@@ -129,7 +129,7 @@ function readPart(region: Region, part: Part, home: string | null, targets: Plan
           ? figures
           : [...figures, ...readWords(clause, topic, part.inGoals && figures.length === 0)]
       for (const s of statements) {
-        const due = region.due(s.at)
+        const due = s.year ? { day: `${s.year}-12-31`, explicit: true, past: false } : region.due(s.at)
         if (due.past) continue
         const place = region.quote(clause.from, clause.from + clause.words.length)
         targets.push({
