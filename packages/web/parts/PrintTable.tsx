@@ -16,7 +16,7 @@ export function PrintTable<Row>({
       <thead>
         <tr>
           {columns.map(column => (
-            <th key={column.key} className={column.kind && `jt-cell-${column.kind}`}>
+            <th key={column.key} className={column.kind && `jt-cell-${column.kind}`} style={{ width: column.width }}>
               {t(column.title)}
               {column.unit && `（${column.unit}）`}
             </th>
@@ -28,7 +28,12 @@ export function PrintTable<Row>({
           // biome-ignore lint/suspicious/noArrayIndexKey: drawn once for the printer, never reordered
           <tr key={i}>
             {columns.map(column => (
-              <td key={column.key} className={column.kind && `jt-cell-${column.kind}`}>
+              <td
+                key={column.key}
+                className={column.kind && `jt-cell-${column.kind}`}
+                // Short words stay whole; the wide columns give way.
+                style={column.width && column.width <= 110 ? { whiteSpace: 'nowrap' } : undefined}
+              >
                 {cellNode({ ...column, clip: false }, row)}
               </td>
             ))}
