@@ -22,6 +22,8 @@ const LABEL_START =
 const LABEL_LINE_START = /^(?:[【[]?(?:牵头|配合|责任|参与|落实|指导)(?:】|])?\s*[：:])/
 const SENTENCE =
   /^(?:由)?[^。！？：:“”《》]{2,220}(?:牵头|负责|配合|参与|参加|落实|实施|指导)(?:负责|落实|实施|推进)?[。；]?$/
+/** “由所在地政府负责” states a law, not a division of work; a clause in running text names an agency. */
+const AGENCY = /^(?!所在|有关|相关|各)[^的]{2,20}(?:局|委|委员会|厅|办|办公室|部|院|社|站|中心|[大支]队)$/
 const PLAIN_UNIT =
   /^(?:各|全[市县省区]各|市|县|省|区|州|国家|自治)?[^要应须对将把的。]{1,22}(?:局|委|委员会|办|办公室|厅|部|署|院|中心|社|政府|管委会|办事处|街道|乡镇|镇街|镇|乡|公司|部门|单位)$/
 
@@ -123,7 +125,12 @@ function labelled(
       if (SENTENCE.test(sentence.trim()) && !inBracket(at + 1)) {
         const clause = readClause(sentence, at, options)
         const units = clause ? ROLES.flatMap(role => clause[role]) : []
-        if (clause && clause.unread.length === 0 && units.length > 0 && units.every(u => PLAIN_UNIT.test(u.name)))
+        if (
+          clause &&
+          clause.unread.length === 0 &&
+          units.every(u => PLAIN_UNIT.test(u.name)) &&
+          units.some(u => AGENCY.test(u.name))
+        )
           found.push({ clause, apart: at === start })
       }
     }

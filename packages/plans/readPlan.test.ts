@@ -108,6 +108,14 @@ describe('layouts of work plans', () => {
     ).toEqual(['第二条｜开展清河｜县水利局｜县生态环境局｜各乡镇人民政府', '第三条｜管理采砂｜县水利局｜县公安局｜'])
   })
 
+  it('a sentence of law about who answers for what is no clause', () => {
+    expect(
+      tasks(
+        '清河县方案\n1.修复地块。业主灭失的，由所在地县级政府负责。\n责任单位：县生态环境局\n2.管好废渣。费用由产废企业承担，各地要抓好落实。\n责任单位：县应急管理局',
+      ),
+    ).toEqual(['1｜修复地块｜｜｜县生态环境局', '2｜管好废渣｜｜｜县应急管理局'])
+  })
+
   it('brackets of every shape, half-width marks, tabs after numbers and decimal numbers', () => {
     expect(
       tasks(`海东区2021年工作方案
