@@ -13,6 +13,7 @@ const period = new RegExp(
   `每(?:隔)?(?<n>[\\d一二两三四五六七八九十半]{1,3})?个?(?<unit>年度?|季度?|月|周|星期|旬|日|天|学期)(?!均)(?<gap>[^，；。每]{0,40}?)(?<count>${COUNT})(?<measure>${TIMES})(?![性要日月年])(?<after>以上|左右)?`,
   'g',
 )
+const sharedPeriod = /每(?<n>[\d两三半]{1,2})?个?(?<unit>年|季度|月|周|旬|日)(?=[、和及与])/g
 const perPeriod = new RegExp(
   `(?<gap>.{0,12}?)(?<count>\\d+(?:\\.\\d+)?)(?<measure>${TIMES})/(?<unit>年|季度?|月|周|半年|日|天)(?<after>以上)?`,
   'g',
@@ -49,6 +50,16 @@ export function readFrequencies(clause: Clause, topic: Topic): { statements: Sta
       const indicator = what.length >= 2 ? what : topic.previous ? objectOf(topic.previous) || words : words
       const op = operatorOf('', atLeast.exec(g.gap!)?.[0] ?? /不超过/.exec(g.gap!)?.[0] ?? '', g.after ?? '', '=')
       statements.push({ ...blank(clause, f.index), indicator, op, value, unit: unitOf(g), kind: 'frequency' })
+      // “县级每季度、乡级每月、村级每周不少于1次”: the count holds for each of the periods.
+      for (const other of masked.slice(before, f.index).matchAll(sharedPeriod))
+        statements.push({
+          ...blank(clause, before + other.index),
+          indicator,
+          op,
+          value,
+          unit: unitOf({ ...g, ...other.groups }),
+          kind: 'frequency',
+        })
     }
   }
   const every = (n?: string) => (n && n !== '半' ? String(readNumber(n) ?? n) : (n ?? '')).replace(/^1$/, '')

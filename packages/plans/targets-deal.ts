@@ -15,6 +15,8 @@ export function objectOf(clause: Clause): string {
     .replace(/(?:工作任务|工作|任务|实施|建设)$/, '')
 }
 
+const yearsOnly = /^(?:到|在)?\d{4}年(?:[、和及与]?\d{4}年)+$/
+
 /** One figure for several names, or several figures dealt out in order: “A和B分别达到X和Y”. */
 export function spread(
   subject: string,
@@ -44,6 +46,10 @@ export function spread(
     scope: where ?? scope,
     kind: 'indicator',
   })
+  // “2026年、2027年，治理率分别达到80%、85%”: the years themselves are what the figures belong to.
+  const years = yearsOnly.test(topic.previous?.words ?? '') ? topic.previous!.words.match(/\d{4}/g)! : []
+  if (values.length > 1 && years.length === values.length)
+    return values.map((v, i) => ({ ...one(subject, v, null), year: Number(years[i]) }))
   const names = splitNames(full, isQuantityName)
   if (values.length === 1) return names.map(name => one(name, values[0]!, null))
   if (names.length === values.length) return names.map((name, i) => one(name, values[i]!, null))
@@ -60,8 +66,5 @@ export function spread(
       ),
     )
   }
-  // “2026年、2027年，治理率分别达到80%、85%”: the years themselves are what the figures belong to.
-  const years = topic.previous?.words.match(/\d{4}(?=年)/g) ?? []
-  if (years.length === values.length) return values.map((v, i) => ({ ...one(full, v, null), year: Number(years[i]) }))
   return values.map(v => one(full, v, null))
 }

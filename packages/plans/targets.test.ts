@@ -212,6 +212,12 @@ describe('numbers of objects and frequencies', () => {
       ['>=', 1, '次/季度', 'frequency', null],
       ['=', 1, '轮/3年', 'frequency', null],
     ])
+    const shared = inTask('县级河长每季度、乡级河长每月、村级河长每周巡河不少于1次。')
+    expect(shared.map(t => [t.value, t.unit]).sort()).toEqual([
+      [1, '次/周'],
+      [1, '次/季度'],
+      [1, '次/月'],
+    ])
     expect(inTask('单位年内至少开会4次。')[0]).toMatchObject({
       op: '>=',
       value: 4,
