@@ -60,7 +60,7 @@ const patterns: [MarkKind, RegExp][] = [
 ]
 const ORDINAL = new RegExp(`(${ORDINALS.join('|')})(?=[，,、])[，,、]`, 'y')
 
-export function hanNumber(text: string): number {
+function hanNumber(text: string): number {
   if (/^\d+$/.test(text)) return Number(text)
   let total = 0
   let digit = 0

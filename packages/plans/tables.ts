@@ -8,7 +8,7 @@ export interface TextLine {
 }
 
 /** `rows` in a line each, or a cell to each line; the latter knows the ends of its rows only by blank lines, if at all. */
-export type TableLayout = 'rows' | 'cells'
+type TableLayout = 'rows' | 'cells'
 
 export interface FoundTable extends PlanTable {
   layout: TableLayout
