@@ -1,0 +1,38 @@
+import Big from 'big.js'
+import type { Reading } from '../judgement.ts'
+import { PH_BANDS } from './table.ts'
+
+export type LandUse = '水田' | '其他' | '水旱轮作' | '果园'
+
+const LAND_USES: [RegExp, LandUse][] = [
+  [/轮作|rotation/i, '水旱轮作'],
+  [/水田|稻田|paddy/i, '水田'],
+  [/果园|果树|orchard/i, '果园'],
+  [/旱地|旱田|水浇地|菜地|蔬菜|茶园|园地|草地|林地|其他|耕地|other|dryland|upland|vegetable/i, '其他'],
+]
+
+/**
+ * The table's land uses that a word can mean. 耕地 alone, an empty cell or an unknown word leave several open, and all of
+ * them are then asked.
+ */
+export function landUsesOf(text: string | undefined): { uses: LandUse[]; certain: boolean } {
+  const t = text?.trim() ?? ''
+  if (t === '' || /^(?:耕地|农用地|不明|未知|any)$/i.test(t))
+    return { uses: ['水田', '其他', '果园', '水旱轮作'], certain: false }
+  const found = LAND_USES.find(([pattern]) => pattern.test(t))?.[1]
+  return found ? { uses: [found], certain: true } : { uses: ['水田', '其他', '果园', '水旱轮作'], certain: false }
+}
+
+/** Indices of the pH bands a reading can lie in; all four where there is none. The sample's own pH, never a field's mean. */
+export function bandsOf(pH: Reading | undefined): { bands: number[]; why: string | null } {
+  const all = [0, 1, 2, 3]
+  if (!pH || pH.kind === 'missing') return { bands: all, why: '没有 pH' }
+  const at = new Big(pH.kind === 'value' ? pH.value : pH.limit)
+  if (at.lt(0) || at.gt(14)) return { bands: all, why: `pH ${at.toFixed()} 不在 0—14 之间` }
+  const band = PH_BANDS.findIndex(b => b.upTo === null || at.lte(b.upTo))
+  if (pH.kind === 'value') return { bands: [band], why: null }
+  // “>7.5” lies above the band that 7.5 itself closes.
+  const first = PH_BANDS[band]!.upTo !== null && at.eq(PH_BANDS[band]!.upTo!) ? band + 1 : band
+  const bands = pH.kind === 'below' ? all.filter(i => i <= band) : all.filter(i => i >= first)
+  return { bands, why: bands.length > 1 ? 'pH 只有范围' : null }
+}
