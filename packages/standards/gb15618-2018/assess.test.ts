@@ -11,7 +11,7 @@ const one = (substance: string, value: string, pH: string | null, landUse: strin
 describe('GB 15618-2018', () => {
   const file = new URL('../../../../shared/standards/test-vectors.json', import.meta.url)
   const vectors = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).vectors['GB 15618-2018'] : []
-  it.each(vectors.map((v: { sample: string }) => [v.sample, v]))('%s', (_name, v) => {
+  it.each<[string, unknown]>(vectors.map((v: { sample: string }) => [v.sample, v]))('%s', (_name, v) => {
     const { symbol, landUse, pH, value, unit } = (v as { input: Record<string, string | number> }).input
     const results = [
       {
