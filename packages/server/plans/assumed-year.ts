@@ -17,7 +17,11 @@ export function readWithAssumedYear(text: string, year: number): Reading {
       const days = other.tasks[k]!
       if (task.deadlines.length > 0 || days.deadlines.length === 0) return task
       const place = days.deadlineSpans[0]?.span ?? task.span
-      problems.push({ message: `原文没有写年度，“${days.deadlineSpans[0]?.text ?? task.title}”按 ${year} 年计，请核对`, span: place, quote: text.slice(...place) })
+      problems.push({
+        message: `原文没有写年度，“${days.deadlineSpans[0]?.text ?? task.title}”按 ${year} 年计，请核对`,
+        span: place,
+        quote: text.slice(...place),
+      })
       return { ...task, deadlines: days.deadlines, deadlineSpans: days.deadlineSpans }
     })
     return { ...document, tasks }

@@ -28,7 +28,11 @@ export const taskEdit = z.object({
   proofs: z.array(z.string()).max(50).optional(),
   assessments: z.array(z.string()).max(20).optional(),
 })
-export const newTask = taskEdit.extend({ title: z.string().min(1, '任务名称不能为空').max(300), after: orNull(id), covers: ids.optional() })
+export const newTask = taskEdit.extend({
+  title: z.string().min(1, '任务名称不能为空').max(300),
+  after: orNull(id),
+  covers: ids.optional(),
+})
 export const subtask = taskEdit.extend({ title: z.string().min(1, '子任务名称不能为空').max(300) })
 
 const operator = z.enum(['>=', '<=', '=', '>', '<', 'text'], '应为 ≥ ≤ = > < 或文字要求')
@@ -96,7 +100,12 @@ export const publishing = z.object({
 export const edits = z
   .array(
     z.discriminatedUnion('op', [
-      z.object({ kind: z.enum(['task', 'target']), op: z.literal('change'), id, values: z.record(z.string(), z.unknown()) }),
+      z.object({
+        kind: z.enum(['task', 'target']),
+        op: z.literal('change'),
+        id,
+        values: z.record(z.string(), z.unknown()),
+      }),
       z.object({ kind: z.enum(['task', 'target']), op: z.literal('add'), values: z.record(z.string(), z.unknown()) }),
       z.object({ kind: z.enum(['task', 'target']), op: z.literal('remove'), id }),
     ]),

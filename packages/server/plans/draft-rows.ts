@@ -69,7 +69,9 @@ export function draftRows(cut: Cut, o: DraftOptions): DraftRows {
     values: taskValues(t, planId, i, matches, quantityOf(document.targets.filter((_, k) => inTask[k] === i)), o.sample),
   }))
 
-  const stated = document.targets.map((t, i) => targetValues(t, planId, i, inTask[i] === undefined ? null : taskIds[inTask[i]!]!, o.sample))
+  const stated = document.targets.map((t, i) =>
+    targetValues(t, planId, i, inTask[i] === undefined ? null : taskIds[inTask[i]!]!, o.sample),
+  )
   const settled = settleStages(stated.map(v => ({ ...v, task: v.task })))
   const targets = stated.map((values, i) => ({
     ...head,
@@ -83,7 +85,14 @@ export function draftRows(cut: Cut, o: DraftOptions): DraftRows {
   document.tasks.forEach((t, i) => {
     for (const group of t.objects) {
       group.names.forEach(name => {
-        const values = { plan: planId, task: taskIds[i]!, ordinal: objects.length + 1, name, noun: group.noun, evidence: [] }
+        const values = {
+          plan: planId,
+          task: taskIds[i]!,
+          ordinal: objects.length + 1,
+          name,
+          noun: group.noun,
+          evidence: [],
+        }
         objects.push({ ...head, values })
       })
       if (group.count !== null && group.names.length > 0 && group.names.length < group.count) {
@@ -93,7 +102,8 @@ export function draftRows(cut: Cut, o: DraftOptions): DraftRows {
     }
   })
 
-  const period = document.period ?? (document.year ? { from: `${document.year}-01-01`, to: `${document.year}-12-31` } : null)
+  const period =
+    document.period ?? (document.year ? { from: `${document.year}-01-01`, to: `${document.year}-12-31` } : null)
   const plan: NewRow<typeof planRecord> = {
     ...head,
     id: planId,
@@ -132,7 +142,14 @@ export function draftRows(cut: Cut, o: DraftOptions): DraftRows {
 
 const mutable = (span: Span): [number, number] => [span[0], span[1]]
 
-function taskValues(t: PlanTask, plan: string, i: number, matches: Map<string, Match>, quantity: Quantity | null, sample: boolean) {
+function taskValues(
+  t: PlanTask,
+  plan: string,
+  i: number,
+  matches: Map<string, Match>,
+  quantity: Quantity | null,
+  sample: boolean,
+) {
   const unitSpans = unitSpansOf(t, matches)
   const units = (role: Role) => [...new Set(unitSpans.filter(s => s.role === role).flatMap(s => s.units))]
   const offset = t.span[0]
@@ -163,7 +180,10 @@ function taskValues(t: PlanTask, plan: string, i: number, matches: Map<string, M
     openDeadlines: [...t.relative, ...t.masked].map(d => d.text),
     quantity: quantity?.value ?? null,
     quantityUnit: quantity?.unit ?? null,
-    deliverables: findDeliverables(t.quote, t.deadlineSpans.map(d => ({ day: d.day, at: d.span[0] - offset }))),
+    deliverables: findDeliverables(
+      t.quote,
+      t.deadlineSpans.map(d => ({ day: d.day, at: d.span[0] - offset })),
+    ),
     proofs: [],
     assessments: [],
     origin: '识别' as const,
@@ -202,7 +222,10 @@ function taskOf(target: PlanTarget, tasks: readonly PlanTask[]): number | undefi
   return byNumber.length === 1 ? byNumber[0] : undefined
 }
 
-interface Quantity { value: string; unit: string | null }
+interface Quantity {
+  value: string
+  unit: string | null
+}
 /** “完成12个” is the task's own quantity when it is the only count in it. */
 function quantityOf(targets: readonly PlanTarget[]): Quantity | null {
   const counts = targets.filter(t => t.kind === 'workload' && typeof t.value === 'number' && t.valueMax === null)

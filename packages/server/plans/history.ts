@@ -1,6 +1,7 @@
 import type { Actor } from '@jingtu/core/access.ts'
 import { dayInShanghai } from '@jingtu/core/period.ts'
 import { diffRows, type FieldChange } from '@jingtu/core/record.ts'
+import type { PlanVersion, RowChange } from '@jingtu/programme/plan-views.ts'
 import { targetRecord } from '@jingtu/programme/target.ts'
 import { taskRecord } from '@jingtu/programme/task.ts'
 import type { Db } from '@jingtu/store/open.ts'
@@ -8,23 +9,29 @@ import { sql } from 'kysely'
 import { partsOf } from './reading-plans.ts'
 import { getReadablePlan } from './rights.ts'
 
-export interface PlanVersion {
-  /** The instant from which the plan stood like this. */
-  at: string
-  day: string
-  label: string
-  actorName: string
-  reason: string | null
-  tasks: number
-  targets: number
+const LABELS: Record<string, string> = {
+  publish: '发布',
+  amend: '调整',
+  assign: '目标下达',
+  cancel: '取消',
+  finish: '任务完成',
+  reopen: '重新打开',
+  close: '办结',
+  withdraw: '撤回',
+  edit: '补充信息',
 }
-
-const LABELS: Record<string, string> = { publish: '发布', amend: '调整', assign: '目标下达', cancel: '取消', finish: '任务完成', reopen: '重新打开', close: '办结', withdraw: '撤回', edit: '补充信息' }
 
 /** How a plan in force came to stand as it does: publication, amendments, targets that arrived. Newest first. */
 export async function listVersions(db: Db, actor: Actor, id: string): Promise<PlanVersion[]> {
   const plan = await getReadablePlan(db, actor, id)
-  const { rows } = await sql<{ at: string; actorName: string; reason: string | null; actions: string[]; tasks: number; targets: number }>`
+  const { rows } = await sql<{
+    at: string
+    actorName: string
+    reason: string | null
+    actions: string[]
+    tasks: number
+    targets: number
+  }>`
     select c.at, c.actor_name as "actorName", c.reason, array_agg(distinct e.action) as actions,
       count(*) filter (where e.kind = 'task') as tasks, count(*) filter (where e.kind = 'target') as targets
     from change c join record_event e on e.home = c.home and e.seq = c.seq
@@ -37,22 +44,37 @@ export async function listVersions(db: Db, actor: Actor, id: string): Promise<Pl
 }
 
 const labelOf = (actions: string[]): string => {
-  const first = ['amend', 'publish', 'assign', 'cancel', 'withdraw', 'close', 'finish', 'reopen', 'edit'].find(a => actions.includes(a))
+  const first = ['amend', 'publish', 'assign', 'cancel', 'withdraw', 'close', 'finish', 'reopen', 'edit'].find(a =>
+    actions.includes(a),
+  )
   return (first && LABELS[first]) ?? actions[0] ?? ''
-}
-
-export interface RowChange {
-  kind: 'task' | 'target'
-  id: string
-  title: string
-  op: 'add' | 'remove' | 'change'
-  fields: FieldChange[]
 }
 
 /** Fields whose change a reader of the plan is shown; the rest is bookkeeping. */
 const SHOWN = new Set([
-  'title', 'content', 'leadUnits', 'coopUnits', 'respUnits', 'due', 'deadlines', 'quantity', 'quantityUnit', 'deliverables',
-  'indicator', 'op', 'value', 'valueMax', 'words', 'unit', 'by', 'stage', 'scope', 'pending', 'assignedBy', 'binding', 'tolerance',
+  'title',
+  'content',
+  'leadUnits',
+  'coopUnits',
+  'respUnits',
+  'due',
+  'deadlines',
+  'quantity',
+  'quantityUnit',
+  'deliverables',
+  'indicator',
+  'op',
+  'value',
+  'valueMax',
+  'words',
+  'unit',
+  'by',
+  'stage',
+  'scope',
+  'pending',
+  'assignedBy',
+  'binding',
+  'tolerance',
 ])
 const ENDED = new Set(['rejected', 'cancelled', 'removed', 'proposed', 'accepted'])
 
@@ -66,7 +88,13 @@ export async function changesBetween(db: Db, actor: Actor, id: string, from: str
   ]
 }
 
-function changesOf<T extends { id: string; state: string }>(kind: 'task' | 'target', before: T[], after: T[], title: (t: T) => string, record: Parameters<typeof diffRows>[0]): RowChange[] {
+function changesOf<T extends { id: string; state: string }>(
+  kind: 'task' | 'target',
+  before: T[],
+  after: T[],
+  title: (t: T) => string,
+  record: Parameters<typeof diffRows>[0],
+): RowChange[] {
   const live = (rows: T[]) => new Map(rows.filter(r => !ENDED.has(r.state)).map(r => [r.id, r]))
   const [a, b] = [live(before), live(after)]
   const out: RowChange[] = []

@@ -2,6 +2,7 @@ import type { Actor } from '@jingtu/core/access.ts'
 import { contains } from '@jingtu/core/region.ts'
 import type { PlanDocument, Reading } from '@jingtu/plans/programme.ts'
 import { planRecord } from '@jingtu/programme/plan.ts'
+import type { DocumentChoice, ImportAnswer, ImportedPlan } from '@jingtu/programme/plan-views.ts'
 import { type Change, type ChangeContext, change } from '@jingtu/store/changes.ts'
 import { sha256 } from '@jingtu/store/digest.ts'
 import { storeFile } from '@jingtu/store/files.ts'
@@ -18,34 +19,6 @@ export interface ImportOptions {
   /** Which plans of a collection: one, several or all. Left out where a file holds several, the answer says which there are. */
   documentIndex?: number | number[] | 'all'
   sample?: boolean
-}
-
-export interface DocumentChoice {
-  index: number
-  title: string
-  year: number | null
-  jurisdiction: string | null
-  tasks: number
-  targets: number
-}
-
-export interface ImportedPlan {
-  id: string
-  title: string
-  /** The same file was imported into this region before; nothing was written. */
-  existing: boolean
-  state: string
-  tasks: number
-  targets: number
-  problems: number
-}
-
-export interface ImportAnswer {
-  plans: ImportedPlan[]
-  /** Set, and nothing written, where the file holds several plans and none was chosen. */
-  choose: DocumentChoice[] | null
-  /** What the document reader could not take over, in Chinese. */
-  warnings: string[]
 }
 
 /**
@@ -70,7 +43,8 @@ export async function importPlan(
     throw refusal('invalid', `“${name}”里没有读出计划`, [
       {
         where: name,
-        message: '没有找到带编号的任务或带数值的目标。请确认上传的是计划正文或任务清单；也可以新建空白计划，在系统里逐条填写',
+        message:
+          '没有找到带编号的任务或带数值的目标。请确认上传的是计划正文或任务清单；也可以新建空白计划，在系统里逐条填写',
       },
     ])
   }
@@ -174,7 +148,9 @@ function chosenIndexes(asked: ImportOptions['documentIndex'], choices: DocumentC
   const list = [...new Set(Array.isArray(asked) ? asked : [asked])].sort((a, b) => a - b)
   const missing = list.filter(i => !choices[i])
   if (missing.length > 0 || list.length === 0) {
-    throw refusal('invalid', '没有这篇计划', [`文件里共有 ${choices.length} 篇，请从中选择（从 0 数起：${missing.join('、') || '未选'}）`])
+    throw refusal('invalid', '没有这篇计划', [
+      `文件里共有 ${choices.length} 篇，请从中选择（从 0 数起：${missing.join('、') || '未选'}）`,
+    ])
   }
   return list
 }

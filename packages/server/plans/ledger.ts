@@ -1,25 +1,10 @@
 import type { Actor } from '@jingtu/core/access.ts'
 import { sum } from '@jingtu/core/measure.ts'
+import type { LedgerRow } from '@jingtu/programme/plan-views.ts'
 import type { Task } from '@jingtu/programme/task.ts'
 import type { Db } from '@jingtu/store/open.ts'
 import { doneOf, loadBoard, unitName } from '../workbench/board.ts'
 import { getReadablePlan } from './rights.ts'
-
-export interface LedgerRow {
-  id: string
-  /** The task this item was split from; null for a task that was not split. */
-  parent: string | null
-  parentTitle: string | null
-  title: string
-  quantity: string | null
-  quantityUnit: string | null
-  /** Sum of what the units reported; null while nothing has been reported, which is not zero. */
-  done: string | null
-  objects: { done: number; total: number } | null
-  owners: string[]
-  due: string | null
-  state: '未开展' | '进行中' | '已完成'
-}
 
 /** 工作台账: every item that is tracked by itself, with its owner, day, and quantity done of the total. */
 export async function ledgerOf(db: Db, actor: Actor, planId: string): Promise<LedgerRow[]> {
@@ -30,11 +15,15 @@ export async function ledgerOf(db: Db, actor: Actor, planId: string): Promise<Le
   return board.tasks
     .filter(t => !parents.has(t.id))
     .map(task => {
-      const dispatches = board.dispatches.filter(d => d.task === task.id && !['cancelled', 'reassigned', 'returned'].includes(d.state))
+      const dispatches = board.dispatches.filter(
+        d => d.task === task.id && !['cancelled', 'reassigned', 'returned'].includes(d.state),
+      )
       // A unit that only assists reports its own part of the same work; counting it would count twice.
       const counted = dispatches.filter(d => d.role !== '配合')
       const figures = counted.map(d => doneOf(board, d).quantity).filter(q => q !== null)
-      const reported = board.reports.some(r => r.task === task.id && (r.state === 'submitted' || r.state === 'accepted'))
+      const reported = board.reports.some(
+        r => r.task === task.id && (r.state === 'submitted' || r.state === 'accepted'),
+      )
       const objects = board.objects.filter(o => o.task === task.id)
       return {
         id: task.id,
@@ -44,12 +33,20 @@ export async function ledgerOf(db: Db, actor: Actor, planId: string): Promise<Le
         quantity: task.quantity,
         quantityUnit: task.quantityUnit,
         done: figures.length ? sum(figures) : null,
-        objects: objects.length ? { done: objects.filter(o => o.state === 'done').length, total: objects.length } : null,
+        objects: objects.length
+          ? { done: objects.filter(o => o.state === 'done').length, total: objects.length }
+          : null,
         owners: ownersOf(task).map(id => unitName(board.units, id)),
         due: task.due,
-        state: task.state === 'done' ? '已完成' : reported || dispatches.some(d => d.state === 'accepted') ? '进行中' : '未开展',
+        state:
+          task.state === 'done'
+            ? '已完成'
+            : reported || dispatches.some(d => d.state === 'accepted')
+              ? '进行中'
+              : '未开展',
       }
     })
 }
 
-const ownersOf = (t: Task): string[] => (t.leadUnits.length ? t.leadUnits : t.respUnits.length ? t.respUnits : t.coopUnits)
+const ownersOf = (t: Task): string[] =>
+  t.leadUnits.length ? t.leadUnits : t.respUnits.length ? t.respUnits : t.coopUnits

@@ -21,23 +21,42 @@ const instant = z.string().refine(s => !Number.isNaN(Date.parse(s)), '应为日�
 export function planLifeRoutes(services: Services): Hono<Env> {
   const { store } = services
   const app = new Hono<Env>()
-  const post = <S extends z.ZodType, T>(path: `/plans${string}`, schema: S, work: (c: Change, input: z.output<S>, http: Context<Env>) => Promise<T>, method: 'post' | 'patch' = 'post') =>
+  const post = <S extends z.ZodType, T>(
+    path: `/plans${string}`,
+    schema: S,
+    work: (c: Change, input: z.output<S>, http: Context<Env>) => Promise<T>,
+    method: 'post' | 'patch' = 'post',
+  ) =>
     app[method](path, async http => {
       const input = await readBody(http, schema)
       const context = changeContext(http, services)
-      return http.json((await change(store.db, context, { path: http.req.path, input }, c => work(c, input, http))) as object)
+      return http.json(
+        (await change(store.db, context, { path: http.req.path, input }, c => work(c, input, http))) as object,
+      )
     })
   const param = (http: Context<Env>, name: string): string => checked(body.id, http.req.param(name))
   const file = (http: Context<Env>, book: Workbook): Response =>
-    http.body(Uint8Array.from(book.bytes), 200, { 'content-type': XLSX, 'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(book.name)}` })
+    http.body(Uint8Array.from(book.bytes), 200, {
+      'content-type': XLSX,
+      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(book.name)}`,
+    })
 
   app.get('/plans/:id/amendments', async c => {
     const rows = await listAmendments(store.db, actorOf(c), param(c, 'id'))
     return c.json({ rows, total: rows.length })
   })
-  post('/plans/:id/amendments', body.amendment, (c, input, http) => draftAmendment(c, actorOf(http), param(http, 'id'), input))
-  post('/plans/:id/amendments/:amendment', body.amendment, (c, input, http) => editAmendment(c, actorOf(http), param(http, 'id'), param(http, 'amendment'), input), 'patch')
-  post('/plans/:id/amendments/:amendment/withdraw', z.object({}), (c, _input, http) => withdrawAmendment(c, actorOf(http), param(http, 'id'), param(http, 'amendment')))
+  post('/plans/:id/amendments', body.amendment, (c, input, http) =>
+    draftAmendment(c, actorOf(http), param(http, 'id'), input),
+  )
+  post(
+    '/plans/:id/amendments/:amendment',
+    body.amendment,
+    (c, input, http) => editAmendment(c, actorOf(http), param(http, 'id'), param(http, 'amendment'), input),
+    'patch',
+  )
+  post('/plans/:id/amendments/:amendment/withdraw', z.object({}), (c, _input, http) =>
+    withdrawAmendment(c, actorOf(http), param(http, 'id'), param(http, 'amendment')),
+  )
   post('/plans/:id/amendments/:amendment/publish', z.object({ publishedOn: body.day.optional() }), (c, input, http) =>
     publishAmendment(c, actorOf(http), param(http, 'id'), param(http, 'amendment'), input.publishedOn),
   )
@@ -55,32 +74,62 @@ export function planLifeRoutes(services: Services): Hono<Env> {
 
   app.get('/plans/:id/previous', async c => {
     const other = c.req.query('previous')
-    const found = await compareWithPrevious(store.db, actorOf(c), param(c, 'id'), other ? checked(body.id, other) : undefined)
+    const found = await compareWithPrevious(
+      store.db,
+      actorOf(c),
+      param(c, 'id'),
+      other ? checked(body.id, other) : undefined,
+    )
     return c.json({ comparison: found })
   })
   const lineage = z.object({
     previousPlan: body.id,
-    pairs: z.array(z.object({ task: body.id, previous: body.id.nullable() })).max(2000).default([]),
-    targets: z.array(z.object({ target: body.id, previous: body.id.nullable() })).max(2000).default([]),
+    pairs: z
+      .array(z.object({ task: body.id, previous: body.id.nullable() }))
+      .max(2000)
+      .default([]),
+    targets: z
+      .array(z.object({ target: body.id, previous: body.id.nullable() }))
+      .max(2000)
+      .default([]),
     carry: z.array(body.id).max(500).default([]),
   })
   post('/plans/:id/previous', lineage, (c, input, http) => confirmLineage(c, actorOf(http), param(http, 'id'), input))
 
   app.get('/plans/:id/coverage', async c => c.json(await coverageOf(store.db, actorOf(c), param(c, 'id'))))
-  post('/plans/:id/parents', z.object({ parents: z.array(body.id).max(20) }), (c, input, http) => setParents(c, actorOf(http), param(http, 'id'), input.parents))
-  post('/plans/:id/coverage', z.object({ ties: z.array(z.object({ task: body.id, covers: z.array(body.id) })).min(1) }), (c, input, http) => setCovers(c, actorOf(http), param(http, 'id'), input.ties))
+  post('/plans/:id/parents', z.object({ parents: z.array(body.id).max(20) }), (c, input, http) =>
+    setParents(c, actorOf(http), param(http, 'id'), input.parents),
+  )
+  post(
+    '/plans/:id/coverage',
+    z.object({ ties: z.array(z.object({ task: body.id, covers: z.array(body.id) })).min(1) }),
+    (c, input, http) => setCovers(c, actorOf(http), param(http, 'id'), input.ties),
+  )
 
-  post('/plans/:id/targets/:target/assign', body.assignment, (c, input, http) => assignTarget(c, actorOf(http), param(http, 'id'), param(http, 'target'), input))
+  post('/plans/:id/targets/:target/assign', body.assignment, (c, input, http) =>
+    assignTarget(c, actorOf(http), param(http, 'id'), param(http, 'target'), input),
+  )
 
   app.get('/plans/:id/ledger', async c => {
     const rows = await ledgerOf(store.db, actorOf(c), param(c, 'id'))
     return c.json({ rows, total: rows.length })
   })
-  app.get('/plans/:id/tasks.xlsx', async c => file(c, await writeTaskTable(store.db, actorOf(c), param(c, 'id'), { subtasks: c.req.query('subtasks') !== undefined })))
+  app.get('/plans/:id/tasks.xlsx', async c =>
+    file(
+      c,
+      await writeTaskTable(store.db, actorOf(c), param(c, 'id'), { subtasks: c.req.query('subtasks') !== undefined }),
+    ),
+  )
   app.get('/plans/:id/targets.xlsx', async c => {
     const tables = (c.req.queries('table') ?? []).map(t => {
       const [title, ids] = t.split('|')
-      return { title: title ?? '', targets: (ids ?? '').split(',').filter(Boolean).map(x => checked(body.id, x)) }
+      return {
+        title: title ?? '',
+        targets: (ids ?? '')
+          .split(',')
+          .filter(Boolean)
+          .map(x => checked(body.id, x)),
+      }
     })
     return file(c, await writeTargetTables(store.db, actorOf(c), param(c, 'id'), tables))
   })

@@ -1,11 +1,12 @@
 import { addDays } from '@jingtu/core/period.ts'
 import type { RegionNode } from '@jingtu/core/region.ts'
+import type { UnitBrief } from '@jingtu/programme/plan-views.ts'
 import { type Unit, unitRecord } from '@jingtu/registers/subjects/unit.ts'
 import type { Db, Tx } from '@jingtu/store/open.ts'
 import { listRecords } from '@jingtu/store/records.ts'
 import { REGION_COLUMNS } from '@jingtu/store/regions.ts'
 import { sql } from 'kysely'
-import { type MatchContext, type Match, matchUnits } from '../organisation/matching.ts'
+import { type Match, type MatchContext, matchUnits } from '../organisation/matching.ts'
 
 /** Units and regions a plan of this region can name: its own, those below and those above. */
 export async function matchContextOf(db: Db | Tx, region: RegionNode, on: string): Promise<MatchContext> {
@@ -25,15 +26,6 @@ export function resolveNames(names: Iterable<string>, context: MatchContext): Ma
   return new Map(matchUnits(distinct, context).map(m => [m.name, m]))
 }
 
-export interface UnitBrief {
-  id: string
-  name: string
-  shortName: string | null
-  level: string
-  line: string
-  kind: string
-}
-
 export async function unitBriefs(db: Db | Tx, ids: Iterable<string>): Promise<Record<string, UnitBrief>> {
   const distinct = [...new Set(ids)]
   if (distinct.length === 0) return {}
@@ -43,4 +35,5 @@ export async function unitBriefs(db: Db | Tx, ids: Iterable<string>): Promise<Re
 }
 
 /** The last instant of a day in Shanghai, for “as it stood on”. */
-export const endOfDay = (day: string): string => new Date(Date.parse(`${addDays(day, 1)}T00:00:00+08:00`) - 1).toISOString()
+export const endOfDay = (day: string): string =>
+  new Date(Date.parse(`${addDays(day, 1)}T00:00:00+08:00`) - 1).toISOString()

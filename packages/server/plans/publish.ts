@@ -1,6 +1,7 @@
 import type { Actor } from '@jingtu/core/access.ts'
 import { resolveOpenDeadline } from '@jingtu/programme/open-deadlines.ts'
 import { type Plan, planRecord } from '@jingtu/programme/plan.ts'
+import type { Published } from '@jingtu/programme/plan-views.ts'
 import { checkPublishing, type PublishCheck } from '@jingtu/programme/publishing.ts'
 import { type Target, targetRecord } from '@jingtu/programme/target.ts'
 import { type Task, taskRecord } from '@jingtu/programme/task.ts'
@@ -19,14 +20,6 @@ export interface PublishOptions {
   issuingNumber?: string
   warnDays?: number
 }
-export interface Published {
-  plan: Plan
-  tasks: number
-  targets: number
-  dispatches: number
-  periods: number
-}
-
 /** What stands between the draft and its being in force, for the dialog before 发布. */
 export async function previewPublishing(db: Db, actor: Actor, id: string): Promise<PublishCheck> {
   const plan = await getReadablePlan(db, actor, id)
@@ -39,13 +32,26 @@ export async function previewPublishing(db: Db, actor: Actor, id: string): Promi
  * are made.
  * @throws Refusal with every reason at once; then nothing has changed
  */
-export async function publishPlan(c: Change, actor: Actor, id: string, options: PublishOptions = {}): Promise<Published> {
+export async function publishPlan(
+  c: Change,
+  actor: Actor,
+  id: string,
+  options: PublishOptions = {},
+): Promise<Published> {
   const draft = await getEditablePlan(c, actor, id)
   const { tasks, targets } = await partsOf(c.tx, id)
-  const { refusals } = checkPublishing({ ...draft, issuingNumber: options.issuingNumber ?? draft.issuingNumber }, tasks, targets)
+  const { refusals } = checkPublishing(
+    { ...draft, issuingNumber: options.issuingNumber ?? draft.issuingNumber },
+    tasks,
+    targets,
+  )
   if (refusals.length > 0) {
     const where = { plan: '计划信息', task: '任务', target: '目标' }
-    throw refusal('conflict', '还不能发布', refusals.map(r => ({ message: r.message, where: where[r.kind] })))
+    throw refusal(
+      'conflict',
+      '还不能发布',
+      refusals.map(r => ({ message: r.message, where: where[r.kind] })),
+    )
   }
   const issuedOn = options.publishedOn ?? c.today
   const relations = planRelations(actor, draft)
@@ -61,7 +67,14 @@ export async function publishPlan(c: Change, actor: Actor, id: string, options: 
   })
   const inForce: Task[] = []
   for (const task of tasks.filter(t => t.state === 'accepted')) {
-    inForce.push(await moveRecord(c, taskRecord, task, 'enforce', { actor, relations, effective: issuedOn, values: datedBy(task, issuedOn) }))
+    inForce.push(
+      await moveRecord(c, taskRecord, task, 'enforce', {
+        actor,
+        relations,
+        effective: issuedOn,
+        values: datedBy(task, issuedOn),
+      }),
+    )
   }
   const set: Target[] = []
   for (const target of targets.filter(t => t.state === 'accepted')) {
@@ -72,7 +85,11 @@ export async function publishPlan(c: Change, actor: Actor, id: string, options: 
 }
 
 /** What follows from tasks being in force; called again after an amendment it only adds what is new. */
-export async function afterPublish(c: Change, plan: Plan, tasks: Task[]): Promise<{ dispatches: number; periods: number }> {
+export async function afterPublish(
+  c: Change,
+  plan: Plan,
+  tasks: Task[],
+): Promise<{ dispatches: number; periods: number }> {
   const dispatches = await issueDispatches(c, plan, withoutSubtaskUnits(tasks))
   const periods = await makePeriods(c, plan)
   return { dispatches: dispatches.length, periods: periods.length }
@@ -81,7 +98,9 @@ export async function afterPublish(c: Change, plan: Plan, tasks: Task[]): Promis
 /** Who holds a sub-task is not also asked for the whole; those who lead the whole still answer for it. */
 function withoutSubtaskUnits(tasks: Task[]): Task[] {
   return tasks.map(task => {
-    const held = new Set(tasks.filter(t => t.parentTask === task.id).flatMap(t => [...t.leadUnits, ...t.coopUnits, ...t.respUnits]))
+    const held = new Set(
+      tasks.filter(t => t.parentTask === task.id).flatMap(t => [...t.leadUnits, ...t.coopUnits, ...t.respUnits]),
+    )
     if (held.size === 0) return task
     const others = (ids: string[]) => ids.filter(id => !held.has(id))
     return { ...task, coopUnits: others(task.coopUnits), respUnits: others(task.respUnits) }

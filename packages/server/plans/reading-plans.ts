@@ -1,6 +1,7 @@
 import type { Actor } from '@jingtu/core/access.ts'
 import { deadlineLight } from '@jingtu/core/period.ts'
 import { type Plan, planRecord } from '@jingtu/programme/plan.ts'
+import type { PlanDetail, PlanRow } from '@jingtu/programme/plan-views.ts'
 import { type Target, targetRecord } from '@jingtu/programme/target.ts'
 import { type NamedObject, namedObjectRecord, type Task, taskRecord } from '@jingtu/programme/task.ts'
 import { readFileBytes } from '@jingtu/store/files.ts'
@@ -8,33 +9,8 @@ import type { Db, Tx } from '@jingtu/store/open.ts'
 import { type AsOf, listRecords } from '@jingtu/store/records.ts'
 import { sql } from 'kysely'
 import { refusal } from '../problems.ts'
-import { type UnitBrief, unitBriefs } from './places.ts'
+import { unitBriefs } from './places.ts'
 import { canEditPlan, getReadablePlan, readablePlans } from './rights.ts'
-
-export interface PlanRow {
-  id: string
-  title: string
-  state: Plan['state']
-  level: string
-  year: number | null
-  issuingNumber: string | null
-  regionId: string
-  regionName: string
-  ownerUnit: string
-  ownerName: string
-  publishedOn: string | null
-  periodTo: string | null
-  sample: boolean | null
-  mine: boolean
-  tasks: number
-  decided: number
-  done: number
-  targets: number
-  problems: number
-  /** Tasks in force by the light of their deadline. */
-  lights: { red: number; yellow: number; green: number; none: number }
-  amendments: number
-}
 
 export interface PlanFilter {
   state?: string
@@ -49,7 +25,9 @@ export async function listPlans(db: Db, actor: Actor, filter: PlanFilter, today:
   const state = filter.state ? sql`and plan.state = ${filter.state}` : sql`and plan.state <> 'withdrawn'`
   const year = filter.year ? sql`and plan.year = ${filter.year}` : sql``
   const search = filter.search ? sql`and plan.title like ${`%${filter.search.replace(/[\\%_]/g, '\\$&')}%`}` : sql``
-  const { rows } = await sql<PlanRow & { warnDays: number | null; dues: { due: string | null; done: boolean; on: string | null }[] }>`
+  const { rows } = await sql<
+    PlanRow & { warnDays: number | null; dues: { due: string | null; done: boolean; on: string | null }[] }
+  >`
     select plan.id, plan.title, plan.state, plan.level, plan.year, plan.issuing_number as "issuingNumber", plan.region_id as "regionId",
       r.name as "regionName", plan.owner_unit as "ownerUnit", coalesce(u.short_name, u.name) as "ownerName", plan.published_on as "publishedOn",
       plan.period_to as "periodTo", plan.sample, plan.warn_days as "warnDays", plan.owner_unit = ${actor.unit}::uuid as mine,
@@ -72,25 +50,20 @@ export async function listPlans(db: Db, actor: Actor, filter: PlanFilter, today:
   })
 }
 
-export interface PlanDetail {
-  plan: Plan
-  regionName: string
-  ownerName: string
-  tasks: Task[]
-  targets: Target[]
-  objects: NamedObject[]
-  units: Record<string, UnitBrief>
-  /** Titles of the plans this one refers to: parents and the previous year's. */
-  related: Record<string, { title: string; year: number | null; state: string }>
-  can: { edit: boolean }
-}
-
 /** A plan with all that is in it; `knownOn` shows it as it was known at that instant. */
 export async function getPlanDetail(db: Db, actor: Actor, id: string, knownOn?: string): Promise<PlanDetail> {
   const plan = await getReadablePlan(db, actor, id, knownOn)
   const asOf: AsOf | undefined = knownOn ? { knownOn } : undefined
   const { tasks, targets, objects } = await partsOf(db, id, asOf)
-  const used = [plan.ownerUnit, ...tasks.flatMap(t => [...t.leadUnits, ...t.coopUnits, ...t.respUnits, ...(t.unitSpans ?? []).flatMap(s => s.units)])]
+  const used = [
+    plan.ownerUnit,
+    ...tasks.flatMap(t => [
+      ...t.leadUnits,
+      ...t.coopUnits,
+      ...t.respUnits,
+      ...(t.unitSpans ?? []).flatMap(s => s.units),
+    ]),
+  ]
   const units = await unitBriefs(db, used)
   const about = await sql<{ name: string }>`select name from region where id = ${plan.regionId}::uuid`.execute(db)
   const relatedIds = [...plan.parentPlans, ...(plan.previousPlan ? [plan.previousPlan] : [])]
@@ -108,11 +81,20 @@ export async function getPlanDetail(db: Db, actor: Actor, id: string, knownOn?: 
   }
 }
 
-export async function partsOf(db: Db | Tx, plan: string, asOf?: AsOf): Promise<{ tasks: Task[]; targets: Target[]; objects: NamedObject[] }> {
+export async function partsOf(
+  db: Db | Tx,
+  plan: string,
+  asOf?: AsOf,
+): Promise<{ tasks: Task[]; targets: Target[]; objects: NamedObject[] }> {
   const order = { orderBy: sql`ordinal, id`, ...(asOf ? { asOf } : {}) }
   const tasks: Task[] = await listRecords(db, taskRecord, sql`plan = ${plan}::uuid and state <> 'removed'`, order)
   const targets: Target[] = await listRecords(db, targetRecord, sql`plan = ${plan}::uuid`, order)
-  const objects: NamedObject[] = await listRecords(db, namedObjectRecord, sql`plan = ${plan}::uuid and state <> 'removed'`, order)
+  const objects: NamedObject[] = await listRecords(
+    db,
+    namedObjectRecord,
+    sql`plan = ${plan}::uuid and state <> 'removed'`,
+    order,
+  )
   return { tasks, targets, objects }
 }
 

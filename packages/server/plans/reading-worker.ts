@@ -1,8 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { findConverters } from '@jingtu/documents/convert.ts'
 import { type DocumentReading, readDocument } from '@jingtu/documents/read.ts'
-import { readWithAssumedYear } from './assumed-year.ts'
 import type { Reading } from '@jingtu/plans/programme.ts'
+import { readWithAssumedYear } from './assumed-year.ts'
 
 /** Bytes in, text and reading out, in a thread of its own: a file somebody else made never stalls the server. */
 export interface ReadingOrder {

@@ -59,7 +59,9 @@ function inWorker(order: ReadingOrder): Promise<ReadingAnswer> {
     worker.once('error', (error: NodeJS.ErrnoException) => {
       if (error.code !== 'ERR_WORKER_OUT_OF_MEMORY') return reject(error)
       reject(
-        refusal('too-large', `“${order.name}”过大`, ['读取时超出内存上限，已停止。请把正文和附件分开，或去掉大图后再导入']),
+        refusal('too-large', `“${order.name}”过大`, [
+          '读取时超出内存上限，已停止。请把正文和附件分开，或去掉大图后再导入',
+        ]),
       )
     })
     worker.once('exit', code => {

@@ -20,7 +20,12 @@ export async function mergeTasks(c: Change, actor: Actor, planId: string, ids: s
   tasks.sort((a, b) => a.ordinal - b.ordinal)
   const first = tasks[0]!
   const open = tasks.filter(t => t.state !== 'proposed' && t.state !== 'accepted')
-  if (open.length > 0) throw refusal('conflict', '不能合并', open.map(t => `任务“${t.title}”已定为“${taskRecord.states[t.state]}”，请先退回待确认`))
+  if (open.length > 0)
+    throw refusal(
+      'conflict',
+      '不能合并',
+      open.map(t => `任务“${t.title}”已定为“${taskRecord.states[t.state]}”，请先退回待确认`),
+    )
   const lead = union(...tasks.map(t => t.leadUnits))
   const coop = union(...tasks.map(t => t.coopUnits)).filter(u => !lead.includes(u))
   const deadlines = union(...tasks.map(t => t.deadlines))
@@ -31,7 +36,10 @@ export async function mergeTasks(c: Change, actor: Actor, planId: string, ids: s
   const merged = await c.update(taskRecord, first, {
     action: 'merge',
     values: {
-      content: tasks.map((t, i) => (i === 0 || t.content?.startsWith(t.title) ? t.content : `${t.title}。${t.content ?? ''}`)).filter(Boolean).join('\n'),
+      content: tasks
+        .map((t, i) => (i === 0 || t.content?.startsWith(t.title) ? t.content : `${t.title}。${t.content ?? ''}`))
+        .filter(Boolean)
+        .join('\n'),
       spanStart: starts.length ? Math.min(...starts) : null,
       spanEnd: ends.length ? Math.max(...ends) : null,
       leadNames: union(...tasks.map(t => t.leadNames)),
@@ -80,7 +88,14 @@ async function moveParts(c: Change, from: string, to: string): Promise<void> {
 }
 
 /** Cuts one task in two at a place of its content, for a reading that took two tasks for one. Units and days go to both. */
-export async function splitTaskAt(c: Change, actor: Actor, planId: string, id: string, at: number, title?: string): Promise<Task[]> {
+export async function splitTaskAt(
+  c: Change,
+  actor: Actor,
+  planId: string,
+  id: string,
+  at: number,
+  title?: string,
+): Promise<Task[]> {
   const plan = await getEditablePlan(c, actor, planId)
   const task = await taskOfPlan(c, plan, id)
   const content = task.content ?? ''
@@ -92,30 +107,66 @@ export async function splitTaskAt(c: Change, actor: Actor, planId: string, id: s
     {
       home: plan.home,
       region: plan.region,
-      values: { ...inherited(task), title: title?.trim() || titleOf(tail), content: tail, ordinal: await ordinalAfter(c, planId, first), parentTask: task.parentTask },
+      values: {
+        ...inherited(task),
+        title: title?.trim() || titleOf(tail),
+        content: tail,
+        ordinal: await ordinalAfter(c, planId, first),
+        parentTask: task.parentTask,
+      },
     },
     'split',
   )
   return [first, second]
 }
 
-export interface SubtaskInput extends TaskEdit { title: string }
+export interface SubtaskInput extends TaskEdit {
+  title: string
+}
 
 /** Sub-tasks that can be tracked one by one: a sentence, or a quantity for a unit. The task itself stays as their heading. */
-export async function addSubtasks(c: Change, actor: Actor, planId: string, id: string, items: SubtaskInput[]): Promise<Task[]> {
+export async function addSubtasks(
+  c: Change,
+  actor: Actor,
+  planId: string,
+  id: string,
+  items: SubtaskInput[],
+): Promise<Task[]> {
   const plan = await getEditablePlan(c, actor, planId)
   const task = await taskOfPlan(c, plan, id)
   if (task.parentTask) throw refusal('conflict', '不能再拆', ['子任务不再分级，请在上级任务中增加'])
-  const children: Task[] = await listRecords(c.tx, taskRecord, sql`parent_task = ${id}::uuid and state <> 'removed'`, { orderBy: sql`ordinal, id` })
+  const children: Task[] = await listRecords(c.tx, taskRecord, sql`parent_task = ${id}::uuid and state <> 'removed'`, {
+    orderBy: sql`ordinal, id`,
+  })
   let before = children.at(-1) ?? task
   const out: Task[] = []
   for (const item of items) {
     const given = Object.fromEntries(Object.entries(item).filter(([, v]) => v !== undefined))
     const own = item.leadUnits || item.coopUnits || item.respUnits
     // Units given for the item replace the task's, otherwise a county's item would also stand in its neighbours' books.
-    const units = own ? { leadUnits: [], coopUnits: [], respUnits: [], leadNames: [], coopNames: [], respNames: [], unitSpans: [] as UnitSpan[] } : {}
+    const units = own
+      ? {
+          leadUnits: [],
+          coopUnits: [],
+          respUnits: [],
+          leadNames: [],
+          coopNames: [],
+          respNames: [],
+          unitSpans: [] as UnitSpan[],
+        }
+      : {}
     const due = item.due === undefined ? {} : { deadlines: item.due ? [item.due] : [] }
-    const values = { ...inherited(task), ...units, quantity: null, quantityUnit: null, content: null, ...due, ...given, ordinal: await ordinalAfter(c, planId, before), parentTask: id }
+    const values = {
+      ...inherited(task),
+      ...units,
+      quantity: null,
+      quantityUnit: null,
+      content: null,
+      ...due,
+      ...given,
+      ordinal: await ordinalAfter(c, planId, before),
+      parentTask: id,
+    }
     before = await c.insert(taskRecord, { home: plan.home, region: plan.region, values }, 'split')
     out.push(before)
   }
@@ -123,14 +174,37 @@ export async function addSubtasks(c: Change, actor: Actor, planId: string, id: s
 }
 
 const inherited = (t: Task) => ({
-  plan: t.plan, path: t.path, no: t.no, spanStart: t.spanStart, spanEnd: t.spanEnd, leadNames: t.leadNames, coopNames: t.coopNames,
-  respNames: t.respNames, guideNames: t.guideNames, leadUnits: t.leadUnits, coopUnits: t.coopUnits, respUnits: t.respUnits,
-  openRoles: t.openRoles, inheritedRoles: t.inheritedRoles, unitSpans: t.unitSpans, deadlines: t.deadlines, due: t.due, starts: t.starts,
-  recurring: t.recurring, openDeadlines: t.openDeadlines, proofs: t.proofs, assessments: t.assessments, covers: t.covers, origin: '拆分' as const,
+  plan: t.plan,
+  path: t.path,
+  no: t.no,
+  spanStart: t.spanStart,
+  spanEnd: t.spanEnd,
+  leadNames: t.leadNames,
+  coopNames: t.coopNames,
+  respNames: t.respNames,
+  guideNames: t.guideNames,
+  leadUnits: t.leadUnits,
+  coopUnits: t.coopUnits,
+  respUnits: t.respUnits,
+  openRoles: t.openRoles,
+  inheritedRoles: t.inheritedRoles,
+  unitSpans: t.unitSpans,
+  deadlines: t.deadlines,
+  due: t.due,
+  starts: t.starts,
+  recurring: t.recurring,
+  openDeadlines: t.openDeadlines,
+  proofs: t.proofs,
+  assessments: t.assessments,
+  covers: t.covers,
+  origin: '拆分' as const,
 })
 
 /** A name for a passage: its first clause, as far as a title may go. */
 export const titleOf = (text: string): string => {
-  const clause = text.replace(/^\s*(?:[（(]?[\d一二三四五六七八九十]+[)）.、．]|[一二三四五六七八九十]+是)\s*/, '').split(/[。；，,：:\n]/)[0]!.trim()
+  const clause = text
+    .replace(/^\s*(?:[（(]?[\d一二三四五六七八九十]+[)）.、．]|[一二三四五六七八九十]+是)\s*/, '')
+    .split(/[。；，,：:\n]/)[0]!
+    .trim()
   return (clause || text.trim()).slice(0, 40)
 }

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { PlanDetail } from '@jingtu/programme/plan-views.ts'
+import { RECORDS } from '@jingtu/programme/records.ts'
 import type { Task } from '@jingtu/programme/task.ts'
 import { verifyStore } from '@jingtu/store/verify.ts'
-import { RECORDS } from '@jingtu/programme/records.ts'
-import type { PlanDetail } from './reading-plans.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Desk, detail, fixture, imported, openDesk, upload } from './testing.ts'
 
 let desk: Desk
@@ -19,10 +19,19 @@ afterAll(() => desk?.server.close())
 
 describe('importing a plan', () => {
   it('S055 reads tasks with their units as drafts, an ordinary planning study among them', async () => {
-    expect(plan.plan).toMatchObject({ state: 'draft', year: 2026, issuingNumber: '临环发〔2026〕12号', ownerUnit: desk.units['临溪市生态环境局']!.id })
+    expect(plan.plan).toMatchObject({
+      state: 'draft',
+      year: 2026,
+      issuingNumber: '临环发〔2026〕12号',
+      ownerUnit: desk.units['临溪市生态环境局']!.id,
+    })
     expect(plan.tasks).toHaveLength(5)
     expect(plan.tasks.every(t => t.state === 'proposed')).toBe(true)
-    expect(task('规划前期研究')).toMatchObject({ due: '2026-11-30', leadUnits: [desk.units['临溪市生态环境局']!.id], coopUnits: [desk.units['临溪市发展和改革委员会']!.id] })
+    expect(task('规划前期研究')).toMatchObject({
+      due: '2026-11-30',
+      leadUnits: [desk.units['临溪市生态环境局']!.id],
+      coopUnits: [desk.units['临溪市发展和改革委员会']!.id],
+    })
     const text = (await desk.planner.get<{ text: string }>(path('/text'))).body.text
     expect(text.slice(task('规划前期研究').spanStart!, task('规划前期研究').spanEnd!)).toContain('提出重点工程建议')
     // 县环保局 and 县国土资源局 are the agencies of before 2019; the units bear today's names.
@@ -38,10 +47,15 @@ describe('importing a plan', () => {
       expect(task(title).respUnits).toEqual(expect.arrayContaining(counties))
       expect(task(title).inheritedRoles).toContain('resp')
     }
-    const county = await detail(desk.northPlanner, (await upload(desk.northPlanner, desk.north, 'x.txt', fixture('beiling-2026.txt'))).body.plans[0]!.id)
+    const county = await detail(
+      desk.northPlanner,
+      (await upload(desk.northPlanner, desk.north, 'x.txt', fixture('beiling-2026.txt'))).body.plans[0]!.id,
+    )
     const film = county.tasks.find(t => t.title.includes('农膜'))!
     expect(film).toMatchObject({ leadUnits: [], coopUnits: [] })
-    expect(film.respUnits).toEqual(expect.arrayContaining([desk.units['北岭县农业农村局']!.id, desk.units['柳溪镇人民政府']!.id]))
+    expect(film.respUnits).toEqual(
+      expect.arrayContaining([desk.units['北岭县农业农村局']!.id, desk.units['柳溪镇人民政府']!.id]),
+    )
   })
 
   it('reads the papers a task wants handed in, each with its day', () => {
@@ -55,11 +69,18 @@ describe('importing a plan', () => {
   it('recognises the same file in the same region and writes nothing', async () => {
     const again = await upload(desk.planner, desk.city, '改了名.txt', fixture('linxi-2026.txt'))
     expect(again.body.plans).toMatchObject([{ id: plan.plan.id, existing: true, tasks: 5 }])
-    expect((await desk.planner.get('/plans')).body.rows.filter((p: { title: string }) => p.title.includes('临溪市'))).toHaveLength(1)
+    expect(
+      (await desk.planner.get('/plans')).body.rows.filter((p: { title: string }) => p.title.includes('临溪市')),
+    ).toHaveLength(1)
   })
 
   it('refuses what is no plan, and who may not plan, with reasons and nothing written', async () => {
-    const image = await upload(desk.planner, desk.city, '扫描.png', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'))
+    const image = await upload(
+      desk.planner,
+      desk.city,
+      '扫描.png',
+      Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'),
+    )
     expect(image.status).toBe(422)
     expect(image.body.reasons![0]!.message).toMatch(/图片/)
     const prose = await upload(desk.planner, desk.city, '通知.txt', '各位同事：今天下午开会，请准时参加。')
@@ -143,7 +164,9 @@ describe('reviewing', () => {
   it('gives a name its meaning once for the whole plan', async () => {
     expect(task('受污染耕地').unitSpans!.find(s => s.name === '市供销社')!.units).toEqual([])
     const union = desk.units['临溪市供销合作社联合社']!.id
-    expect((await desk.planner.post(path('/unit-names'), { name: '市供销社', units: [union] })).body).toEqual({ changed: 1 })
+    expect((await desk.planner.post(path('/unit-names'), { name: '市供销社', units: [union] })).body).toEqual({
+      changed: 1,
+    })
     await reload()
     expect(task('受污染耕地').coopUnits).toContain(union)
   })
@@ -165,7 +188,11 @@ describe('reviewing', () => {
   it('puts everything in force in one change, hands it to the units, and dates what waited for the day of issue', async () => {
     await reload()
     const open = (rows: { id: string; state: string }[]) => rows.filter(r => r.state === 'proposed').map(r => r.id)
-    await desk.planner.post(path('/decide'), { tasks: open(plan.tasks), targets: open(plan.targets), decision: 'accept' })
+    await desk.planner.post(path('/decide'), {
+      tasks: open(plan.tasks),
+      targets: open(plan.targets),
+      decision: 'accept',
+    })
     expect((await desk.northPlanner.post(path('/publish'), {})).status).toBe(404)
     const answer = await desk.planner.post(path('/publish'), { publishedOn: '2026-02-02' })
     expect(answer.status).toBe(200)
@@ -176,7 +203,9 @@ describe('reviewing', () => {
     expect(task('联合执法')).toMatchObject({ due: '2026-04-03', openDeadlines: [] })
     expect((await desk.reader.get(path())).status).toBe(200)
     expect((await desk.northPlanner.get(path())).status).toBe(200)
-    expect((await desk.planner.patch(path(`/tasks/${task('联合执法').id}`), { title: '改' })).body.reasons![0]!.message).toContain('调整')
+    expect(
+      (await desk.planner.patch(path(`/tasks/${task('联合执法').id}`), { title: '改' })).body.reasons![0]!.message,
+    ).toContain('调整')
     expect(await verifyStore(desk.server.store, RECORDS)).toMatchObject({ faults: [] })
   })
 })

@@ -3,8 +3,8 @@ import type { Plan } from '@jingtu/programme/plan.ts'
 import { type Target, targetRecord } from '@jingtu/programme/target.ts'
 import { namedObjectRecord, type Task, type TaskRole, taskRecord, type UnitSpan } from '@jingtu/programme/task.ts'
 import type { Change } from '@jingtu/store/changes.ts'
-import { sql } from 'kysely'
 import { listRecords } from '@jingtu/store/records.ts'
+import { sql } from 'kysely'
 import { moveRecord } from '../moves.ts'
 import { refusal } from '../problems.ts'
 import { ORDINAL_STEP } from './draft-rows.ts'
@@ -14,22 +14,59 @@ import { getEditablePlan, planRelations } from './rights.ts'
 export type TaskEdit = Partial<
   Pick<
     Task,
-    | 'title' | 'content' | 'no' | 'path' | 'leadUnits' | 'coopUnits' | 'respUnits' | 'deadlines' | 'due' | 'openDeadlines'
-    | 'quantity' | 'quantityUnit' | 'deliverables' | 'proofs' | 'assessments'
+    | 'title'
+    | 'content'
+    | 'no'
+    | 'path'
+    | 'leadUnits'
+    | 'coopUnits'
+    | 'respUnits'
+    | 'deadlines'
+    | 'due'
+    | 'openDeadlines'
+    | 'quantity'
+    | 'quantityUnit'
+    | 'deliverables'
+    | 'proofs'
+    | 'assessments'
   >
 >
 export type TargetEdit = Partial<
   Pick<
     Target,
-    | 'indicator' | 'op' | 'value' | 'valueMax' | 'words' | 'unit' | 'by' | 'stage' | 'scope' | 'kind' | 'binding' | 'approx' | 'tolerance'
-    | 'cumulative' | 'masked' | 'pending' | 'assignedBy' | 'baseline' | 'notApplicable' | 'task'
+    | 'indicator'
+    | 'op'
+    | 'value'
+    | 'valueMax'
+    | 'words'
+    | 'unit'
+    | 'by'
+    | 'stage'
+    | 'scope'
+    | 'kind'
+    | 'binding'
+    | 'approx'
+    | 'tolerance'
+    | 'cumulative'
+    | 'masked'
+    | 'pending'
+    | 'assignedBy'
+    | 'baseline'
+    | 'notApplicable'
+    | 'task'
   >
 >
 type UnitLists = Partial<Record<'leadUnits' | 'coopUnits' | 'respUnits', string[]>>
 export type Decision = 'accept' | 'reject' | 'reconsider'
 
 /** Accepts, rejects or reopens tasks and targets, one or many, in one change. Rows already so decided are left alone. */
-export async function decide(c: Change, actor: Actor, planId: string, ids: { tasks: string[]; targets: string[] }, decision: Decision): Promise<{ changed: number }> {
+export async function decide(
+  c: Change,
+  actor: Actor,
+  planId: string,
+  ids: { tasks: string[]; targets: string[] },
+  decision: Decision,
+): Promise<{ changed: number }> {
   const plan = await getEditablePlan(c, actor, planId)
   const goal = { accept: 'accepted', reject: 'rejected', reconsider: 'proposed' }[decision]
   let changed = 0
@@ -50,7 +87,14 @@ export async function decide(c: Change, actor: Actor, planId: string, ids: { tas
   return { changed }
 }
 
-export async function editTask(c: Change, actor: Actor, planId: string, id: string, edit: TaskEdit, version?: number): Promise<Task> {
+export async function editTask(
+  c: Change,
+  actor: Actor,
+  planId: string,
+  id: string,
+  edit: TaskEdit,
+  version?: number,
+): Promise<Task> {
   const plan = await getEditablePlan(c, actor, planId)
   const task = await taskOfPlan(c, plan, id)
   requireVersion(task, version)
@@ -67,7 +111,14 @@ function consistent(task: Task, edit: TaskEdit): TaskEdit {
   return edit
 }
 
-export async function editTarget(c: Change, actor: Actor, planId: string, id: string, edit: TargetEdit, version?: number): Promise<Target> {
+export async function editTarget(
+  c: Change,
+  actor: Actor,
+  planId: string,
+  id: string,
+  edit: TargetEdit,
+  version?: number,
+): Promise<Target> {
   const plan = await getEditablePlan(c, actor, planId)
   const target = await targetOfPlan(c, plan, id)
   requireVersion(target, version)
@@ -81,7 +132,12 @@ export function tidyTarget(edit: TargetEdit): TargetEdit {
   return edit
 }
 
-export async function addTask(c: Change, actor: Actor, planId: string, values: TaskEdit & { title: string; after?: string | null; covers?: string[] }): Promise<Task> {
+export async function addTask(
+  c: Change,
+  actor: Actor,
+  planId: string,
+  values: TaskEdit & { title: string; after?: string | null; covers?: string[] },
+): Promise<Task> {
   const plan = await getEditablePlan(c, actor, planId)
   const { after, ...rest } = values
   const before = after ? await taskOfPlan(c, plan, after) : null
@@ -91,22 +147,40 @@ export async function addTask(c: Change, actor: Actor, planId: string, values: T
   return c.insert(taskRecord, { home: plan.home, region: plan.region, values: full }, 'add')
 }
 
-const consistentNew = (v: TaskEdit): TaskEdit => ({ ...v, due: v.due ?? [...(v.deadlines ?? [])].sort().at(-1) ?? null })
+const consistentNew = (v: TaskEdit): TaskEdit => ({
+  ...v,
+  due: v.due ?? [...(v.deadlines ?? [])].sort().at(-1) ?? null,
+})
 const EMPTY_LISTS = (v: TaskEdit & { covers?: string[] }) => ({ covers: v.covers ?? [], unitSpans: [] as UnitSpan[] })
 
-export async function addTarget(c: Change, actor: Actor, planId: string, values: TargetEdit & { indicator: string; op: Target['op'] }): Promise<Target> {
+export async function addTarget(
+  c: Change,
+  actor: Actor,
+  planId: string,
+  values: TargetEdit & { indicator: string; op: Target['op'] },
+): Promise<Target> {
   const plan = await getEditablePlan(c, actor, planId)
   if (values.task) await taskOfPlan(c, plan, values.task)
-  const last = await listRecords(c.tx, targetRecord, sql`plan = ${planId}::uuid`, { orderBy: sql`ordinal desc`, limit: 1 })
+  const last = await listRecords(c.tx, targetRecord, sql`plan = ${planId}::uuid`, {
+    orderBy: sql`ordinal desc`,
+    limit: 1,
+  })
   const ordinal = (last[0]?.ordinal ?? 0) + ORDINAL_STEP
   const full = { kind: 'indicator' as const, ...tidyTarget(values), plan: planId, ordinal, source: 'added' as const }
   return c.insert(targetRecord, { home: plan.home, region: plan.region, values: full }, 'add')
 }
 
 /** The new order of a plan's tasks; only rows whose place changed are written. */
-export async function reorderTasks(c: Change, actor: Actor, planId: string, ids: string[]): Promise<{ changed: number }> {
+export async function reorderTasks(
+  c: Change,
+  actor: Actor,
+  planId: string,
+  ids: string[],
+): Promise<{ changed: number }> {
   const plan = await getEditablePlan(c, actor, planId)
-  const tasks: Task[] = await listRecords(c.tx, taskRecord, sql`plan = ${planId}::uuid and state <> 'removed'`, { orderBy: sql`ordinal, id` })
+  const tasks: Task[] = await listRecords(c.tx, taskRecord, sql`plan = ${planId}::uuid and state <> 'removed'`, {
+    orderBy: sql`ordinal, id`,
+  })
   if (new Set(ids).size !== tasks.length || tasks.some(t => !ids.includes(t.id))) {
     throw refusal('conflict', '任务有增减，不能排序', ['请刷新页面后再调整顺序'])
   }
@@ -122,10 +196,21 @@ export async function reorderTasks(c: Change, actor: Actor, planId: string, ids:
 }
 
 /** What a name of the text means, decided once for the whole plan: “市供销社” is that unit wherever the plan says it. */
-export async function assignName(c: Change, actor: Actor, planId: string, name: string, units: string[]): Promise<{ changed: number }> {
+export async function assignName(
+  c: Change,
+  actor: Actor,
+  planId: string,
+  name: string,
+  units: string[],
+): Promise<{ changed: number }> {
   await getEditablePlan(c, actor, planId)
   const tasks: Task[] = await listRecords(c.tx, taskRecord, sql`plan = ${planId}::uuid and state <> 'removed'`)
-  const roles: Record<TaskRole, 'leadUnits' | 'coopUnits' | 'respUnits' | null> = { lead: 'leadUnits', coop: 'coopUnits', resp: 'respUnits', guide: null }
+  const roles: Record<TaskRole, 'leadUnits' | 'coopUnits' | 'respUnits' | null> = {
+    lead: 'leadUnits',
+    coop: 'coopUnits',
+    resp: 'respUnits',
+    guide: null,
+  }
   let changed = 0
   for (const task of tasks) {
     const spans = task.unitSpans ?? []
@@ -146,13 +231,21 @@ export async function assignName(c: Change, actor: Actor, planId: string, name: 
   return { changed }
 }
 
-export async function addObject(c: Change, actor: Actor, planId: string, taskId: string, names: string[], noun: string | null): Promise<{ added: number }> {
+export async function addObject(
+  c: Change,
+  actor: Actor,
+  planId: string,
+  taskId: string,
+  names: string[],
+  noun: string | null,
+): Promise<{ added: number }> {
   const plan = await getEditablePlan(c, actor, planId)
   const task = await taskOfPlan(c, plan, taskId)
   const before = await listRecords(c.tx, namedObjectRecord, sql`task = ${taskId}::uuid and state <> 'removed'`)
   const fresh = [...new Set(names.map(n => n.trim()).filter(Boolean))].filter(n => !before.some(b => b.name === n))
   const rows = fresh.map((name, i) => ({
-    home: plan.home, region: plan.region,
+    home: plan.home,
+    region: plan.region,
     values: { plan: planId, task: task.id, ordinal: before.length + i + 1, name, noun, evidence: [] as string[] },
   }))
   if (rows.length > 0) await c.insertMany(namedObjectRecord, rows, 'add')
@@ -161,13 +254,16 @@ export async function addObject(c: Change, actor: Actor, planId: string, taskId:
 
 /** Between a task and the next one; where there is no room left the later ones move on. */
 export async function ordinalAfter(c: Change, planId: string, before: Task | null): Promise<number> {
-  const tasks: Task[] = await listRecords(c.tx, taskRecord, sql`plan = ${planId}::uuid and state <> 'removed'`, { orderBy: sql`ordinal, id` })
+  const tasks: Task[] = await listRecords(c.tx, taskRecord, sql`plan = ${planId}::uuid and state <> 'removed'`, {
+    orderBy: sql`ordinal, id`,
+  })
   if (!before) return (tasks.at(-1)?.ordinal ?? 0) + ORDINAL_STEP
   const later = tasks.filter(t => t.ordinal > before.ordinal)
   if (later.length === 0) return before.ordinal + ORDINAL_STEP
   const middle = Math.floor((before.ordinal + later[0]!.ordinal) / 2)
   if (middle > before.ordinal) return middle
-  for (const t of later) await c.update(taskRecord, t, { action: 'reorder', values: { ordinal: t.ordinal + ORDINAL_STEP } })
+  for (const t of later)
+    await c.update(taskRecord, t, { action: 'reorder', values: { ordinal: t.ordinal + ORDINAL_STEP } })
   return before.ordinal + ORDINAL_STEP / 2
 }
 

@@ -17,7 +17,9 @@ export const planRelations = (actor: Actor, plan: Plan): ReadonlySet<Relation> =
  */
 export const canReadPlan = (actor: Actor, plan: Plan): boolean =>
   actor.unit === plan.ownerUnit ||
-  (plan.state !== 'draft' && !actor.party && (contains(actor.region, plan.region) || contains(plan.region, actor.region)))
+  (plan.state !== 'draft' &&
+    !actor.party &&
+    (contains(actor.region, plan.region) || contains(plan.region, actor.region)))
 
 export const canEditPlan = (actor: Actor, plan: Plan): boolean =>
   actor.unit === plan.ownerUnit && actor.duties.includes('planner')
@@ -37,7 +39,12 @@ export async function getReadablePlan(db: Db | Tx, actor: Actor, id: string, kno
 }
 
 /** The plan locked for this change. @throws Refusal where the actor may not edit it, or it is not in one of `states` */
-export async function getEditablePlan(c: Change, actor: Actor, id: string, states: Plan['state'][] = ['draft']): Promise<Plan> {
+export async function getEditablePlan(
+  c: Change,
+  actor: Actor,
+  id: string,
+  states: Plan['state'][] = ['draft'],
+): Promise<Plan> {
   const plan: Plan = await c.get(planRecord, id)
   if (!canReadPlan(actor, plan)) throw refusal('not-found', '没有找到这份计划')
   if (!canEditPlan(actor, plan)) {

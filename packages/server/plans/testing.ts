@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs'
 import type { RegionNode } from '@jingtu/core/region.ts'
+import type { ImportAnswer, PlanDetail } from '@jingtu/programme/plan-views.ts'
 import type { Unit } from '@jingtu/registers/subjects/unit.ts'
 import { type Answer, type Client, openTestServer, type TestServer } from '../testing.ts'
-import type { ImportAnswer } from './import.ts'
-import type { PlanDetail } from './reading-plans.ts'
 
 /** A city with two counties, a zone and their bodies, and people who plan: what the tests of plans stand on. */
 export interface Desk {
@@ -28,7 +27,13 @@ export async function openDesk(now = '2026-02-02T09:00:00+08:00'): Promise<Desk>
   const zone = await server.region('临溪高新技术产业开发区', 'county', city, 'z1', 'zone')
   const willow = await server.region('柳溪镇', 'township', north, '980121101')
   const units: Record<string, Unit> = {}
-  const add = async (region: RegionNode, name: string, line: Unit['line'], kind: Unit['kind'] = '部门', shortName?: string) => {
+  const add = async (
+    region: RegionNode,
+    name: string,
+    line: Unit['line'],
+    kind: Unit['kind'] = '部门',
+    shortName?: string,
+  ) => {
     units[name] = await server.unit(region, { name, line, kind, ...(shortName ? { shortName } : {}) })
   }
   await add(city, '临溪市生态环境局', '生态环境', '部门', '市生态环境局')
@@ -52,7 +57,10 @@ export async function openDesk(now = '2026-02-02T09:00:00+08:00'): Promise<Desk>
   await server.person(units['临溪市财政局']!, 'reader', ['reporter'])
   await server.person(units['临溪市北岭生态环境局']!, 'north-planner', ['planner'])
   return {
-    server, city, north, units,
+    server,
+    city,
+    north,
+    units,
     planner: await server.signIn('planner'),
     second: await server.signIn('second'),
     reader: await server.signIn('reader'),
@@ -62,7 +70,13 @@ export async function openDesk(now = '2026-02-02T09:00:00+08:00'): Promise<Desk>
 
 export const fixture = (name: string): string => readFileSync(new URL(`./fixtures/${name}`, import.meta.url), 'utf8')
 
-export function upload(client: Client, region: RegionNode, name: string, content: string | Uint8Array, more: Record<string, string> = {}): Promise<Answer<ImportAnswer>> {
+export function upload(
+  client: Client,
+  region: RegionNode,
+  name: string,
+  content: string | Uint8Array,
+  more: Record<string, string> = {},
+): Promise<Answer<ImportAnswer>> {
   const form = new FormData()
   form.set('file', new File([typeof content === 'string' ? content : Uint8Array.from(content)], name))
   form.set('regionId', region.id)
@@ -70,7 +84,8 @@ export function upload(client: Client, region: RegionNode, name: string, content
   return client.post('/plans/import', form)
 }
 
-export const detail = async (client: Client, id: string): Promise<PlanDetail> => (await client.get<PlanDetail>(`/plans/${id}`)).body
+export const detail = async (client: Client, id: string): Promise<PlanDetail> =>
+  (await client.get<PlanDetail>(`/plans/${id}`)).body
 
 /** Imports a text and answers its only plan. */
 export async function imported(client: Client, region: RegionNode, name: string, content: string): Promise<PlanDetail> {
@@ -83,7 +98,8 @@ export async function imported(client: Client, region: RegionNode, name: string,
 export async function published(client: Client, plan: PlanDetail, owner: Unit): Promise<PlanDetail> {
   const id = plan.plan.id
   for (const t of plan.tasks) {
-    if (t.leadUnits.length + t.coopUnits.length + t.respUnits.length === 0) await client.patch(`/plans/${id}/tasks/${t.id}`, { leadUnits: [owner.id] })
+    if (t.leadUnits.length + t.coopUnits.length + t.respUnits.length === 0)
+      await client.patch(`/plans/${id}/tasks/${t.id}`, { leadUnits: [owner.id] })
   }
   const open = (rows: { id: string; state: string }[]) => rows.filter(r => r.state === 'proposed').map(r => r.id)
   await client.post(`/plans/${id}/decide`, { tasks: open(plan.tasks), targets: open(plan.targets), decision: 'accept' })

@@ -8,18 +8,38 @@ import { sql } from 'kysely'
 import { refusal } from '../problems.ts'
 import { getEditablePlan } from './rights.ts'
 
-const KINDS: Record<string, { kind: RecordKind; /** What becomes of a row that did not exist before. */ gone: string }> = {
+const KINDS: Record<
+  string,
+  { kind: RecordKind /** What becomes of a row that did not exist before. */; gone: string }
+> = {
   task: { kind: taskRecord as unknown as RecordKind, gone: 'removed' },
   target: { kind: targetRecord as unknown as RecordKind, gone: 'rejected' },
   'named-object': { kind: namedObjectRecord as unknown as RecordKind, gone: 'removed' },
   plan: { kind: planRecord as unknown as RecordKind, gone: 'withdrawn' },
 }
 const LABELS: Record<string, string> = {
-  accept: '确认', reject: '不采用', reconsider: '退回待确认', edit: '修改', merge: '合并', absorb: '合并', split: '拆分', add: '新增',
-  reorder: '调整顺序', assignName: '指定单位', lineage: '承接关系', cover: '覆盖关系',
+  accept: '确认',
+  reject: '不采用',
+  reconsider: '退回待确认',
+  edit: '修改',
+  merge: '合并',
+  absorb: '合并',
+  split: '拆分',
+  add: '新增',
+  reorder: '调整顺序',
+  assignName: '指定单位',
+  lineage: '承接关系',
+  cover: '覆盖关系',
 }
 
-interface Event { seq: number; kind: string; record: string; version: number; action: string; after: string }
+interface Event {
+  seq: number
+  kind: string
+  record: string
+  version: number
+  action: string
+  after: string
+}
 
 /**
  * Takes back the actor's last action in a draft; called again, the one before. Rows go back to what they held, rows that
@@ -69,7 +89,9 @@ async function takeBack(c: Change, home: string, e: Event): Promise<void> {
     throw refusal('conflict', '不能撤销', ['之后又有人改过同一条内容，请直接修改，不要撤销'])
   }
   const { rows } = await sql<{ after: string }>`select after from record_event
-    where home = ${home}::uuid and record = ${e.record}::uuid and version < ${e.version} order by version desc limit 1`.execute(c.tx)
+    where home = ${home}::uuid and record = ${e.record}::uuid and version < ${e.version} order by version desc limit 1`.execute(
+    c.tx,
+  )
   const before = rows[0] && (JSON.parse(rows[0].after) as Record<string, unknown>)
   if (!before) {
     await c.update(kind, now, { action: 'undo', state: gone })
@@ -80,4 +102,5 @@ async function takeBack(c: Change, home: string, e: Event): Promise<void> {
 }
 
 const sameContent = (kind: RecordKind, a: Record<string, unknown>, b: Record<string, unknown>): boolean =>
-  a.state === b.state && Object.keys(kind.fields).every(key => canonicalJson(a[key] ?? null) === canonicalJson(b[key] ?? null))
+  a.state === b.state &&
+  Object.keys(kind.fields).every(key => canonicalJson(a[key] ?? null) === canonicalJson(b[key] ?? null))
