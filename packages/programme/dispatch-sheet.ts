@@ -56,6 +56,7 @@ export interface LaidOutSheet {
   headRows: number
   heights: number[]
   landscape: boolean
+  paper: 'a3'
   pageNumbers: boolean
 }
 
@@ -74,7 +75,7 @@ export const DISPATCH_COLUMNS = [
   '填报单位',
 ] as const
 /** In characters of Latin width; a hanzi takes two. */
-const WIDTHS = [6, 16, 36, 13, 13, 13, 12, 40, 20, 20, 18, 14]
+const WIDTHS = [8, 18, 36, 15, 15, 15, 16, 40, 22, 22, 16, 16]
 const LAST = WIDTHS.length - 1
 /** Columns that say the same for all units of a task and are merged over their lines. */
 const TASK_COLUMNS = 7
@@ -95,6 +96,7 @@ export function layOutDispatchSheet(model: DispatchSheetModel): LaidOutSheet {
     headRows: 3,
     heights: [],
     landscape: true,
+    paper: 'a3',
     pageNumbers: true,
   }
   const across = (value: LaidOutCell, height: number): void => {

@@ -69,7 +69,11 @@ export async function reassign(
   if ([...task.leadUnits, ...task.respUnits, ...task.coopUnits].includes(dispatch.unit)) {
     // Out of every role, or issuing again after an amendment would hand it back to the old unit.
     const without = (units: string[]): string[] => units.filter(u => u !== dispatch.unit && u !== unit.id)
-    const units = { leadUnits: without(task.leadUnits), respUnits: without(task.respUnits), coopUnits: without(task.coopUnits) }
+    const units = {
+      leadUnits: without(task.leadUnits),
+      respUnits: without(task.respUnits),
+      coopUnits: without(task.coopUnits),
+    }
     await change.update(taskRecord, task, { action: 'reassign', values: { ...units, [key]: [...units[key], unit.id] } })
   }
   await addNotice(change.tx, {
