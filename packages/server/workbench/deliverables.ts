@@ -1,18 +1,9 @@
-import type { Day } from '@jingtu/core/period.ts'
 import { type Report, reportRecord } from '@jingtu/programme/reporting.ts'
 import type { Dispatch, Task } from '@jingtu/programme/task.ts'
 import type { Db, Tx } from '@jingtu/store/open.ts'
 import { listRecords } from '@jingtu/store/records.ts'
 import { sql } from 'kysely'
-
-export interface DeliverableStatus {
-  name: string
-  due: Day | null
-  state: 'missing' | 'submitted' | 'accepted'
-  files: string[]
-  submittedOn: Day | null
-  late: boolean
-}
+import type { DeliverableStatus } from './answers.ts'
 
 /** The documents a task asks for (排查情况表, 整治清单, …), each missing until a report brings it and accepted with that report. */
 export async function deliverablesOf(db: Db | Tx, task: Task, dispatch: Dispatch): Promise<DeliverableStatus[]> {

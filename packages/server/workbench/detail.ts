@@ -6,10 +6,11 @@ import { paceOf, plannedBy, plannedCurve } from '@jingtu/programme/pace.ts'
 import { periodRecord, type Report, type ReportingPeriod, reportRecord } from '@jingtu/programme/reporting.ts'
 import { targetRecord } from '@jingtu/programme/target.ts'
 import { type Dispatch, dispatchRecord, namedObjectRecord } from '@jingtu/programme/task.ts'
-import { findFile, readFileBytes, type StoredFile } from '@jingtu/store/files.ts'
+import { readFileBytes } from '@jingtu/store/files.ts'
 import type { Db } from '@jingtu/store/open.ts'
 import { historyOf, listRecords } from '@jingtu/store/records.ts'
 import { sql } from 'kysely'
+import type { DispatchDetail, HistoryEntry, PeriodEntry } from './answers.ts'
 import { doneOf, heldOf, unitName, unitsOf } from './board.ts'
 import { statusOf } from './deliverables.ts'
 import { mayMove } from './dispatches.ts'
@@ -22,7 +23,7 @@ const AROUND = 160
 const MOVES = Object.keys(dispatchRecord.transitions) as (keyof (typeof dispatchRecord)['transitions'] & string)[]
 
 /** Everything one page about a dispatch needs, for those who may see it. */
-export async function dispatchDetail(db: Db, actor: Actor, id: string, today: Day) {
+export async function dispatchDetail(db: Db, actor: Actor, id: string, today: Day): Promise<DispatchDetail> {
   const ordered = await getOrdered(db, id)
   assertSees(actor, ordered)
   const { dispatch, task, plan } = ordered
@@ -107,7 +108,6 @@ export async function dispatchDetail(db: Db, actor: Actor, id: string, today: Da
     replacedBy: replacedBy ? { id: replacedBy.id, unitName: unitName(units, replacedBy.unit) } : null,
     linked: dispatch.unit === actor.unit ? await linkedAskings(db, dispatch) : [],
     questions: await listRecords(db, questionRecord, sql`dispatch = ${id}::uuid`),
-    files: await filesOf(db, reports),
     history: await historyFor(db, dispatch, reports),
     moves: MOVES.filter(name => mayMove(actor, ordered, name)),
     maySplit:
@@ -115,7 +115,6 @@ export async function dispatchDetail(db: Db, actor: Actor, id: string, today: Da
       (relations.has('assignee') || relations.has('lead') || relations.has('owner')),
   }
 }
-export type DispatchDetail = Awaited<ReturnType<typeof dispatchDetail>>
 
 function periodEntry(
   period: ReportingPeriod,
@@ -125,7 +124,7 @@ function periodEntry(
   ordered: Ordered,
   today: Day,
   warnDays: number,
-) {
+): PeriodEntry {
   const report = reports.find(r => r.period === period.id) ?? null
   const mine = relationsOf(actor, ordered).has('assignee')
   const handedIn = report !== null && (report.state === 'submitted' || report.state === 'accepted')
@@ -176,17 +175,7 @@ async function sentenceOf(
   }
 }
 
-async function filesOf(db: Db, reports: Report[]): Promise<Record<string, StoredFile>> {
-  const hashes = [...new Set(reports.flatMap(r => [...r.evidence, ...(r.proofs ?? []).flatMap(p => p.files)]))]
-  const files: Record<string, StoredFile> = {}
-  for (const hash of hashes) {
-    const file = await findFile(db, hash)
-    if (file) files[hash] = file
-  }
-  return files
-}
-
-async function historyFor(db: Db, dispatch: Dispatch, reports: Report[]) {
+async function historyFor(db: Db, dispatch: Dispatch, reports: Report[]): Promise<HistoryEntry[]> {
   const own = (await historyOf(db, dispatchRecord, dispatch.id)).map(h => ({
     what: '交办',
     action: h.action,

@@ -49,7 +49,7 @@ test('one task split to eight counties with named objects: one reports late, one
     ],
   })
   expect(wrong.status).toBe(422)
-  expect(wrong.body.reasons!.map(r => r.message)).toEqual([
+  expect(wrong.body.reasons!.map((r: { message: string }) => r.message)).toEqual([
     expect.stringContaining('同一个对象同时分给了“青川区人民政府”和“白石区人民政府”'),
     expect.stringContaining('合计 150亩，少于任务总量 800亩'),
   ])
@@ -141,7 +141,7 @@ test('S041 a county passes its part on to departments and townships as a ledger 
       { unit: county[1]!.id, quantity: '400' },
     ],
   })
-  expect(short.body.reasons!.map(r => r.message)).toEqual([
+  expect(short.body.reasons!.map((r: { message: string }) => r.message)).toEqual([
     '各单位数量合计 1100亩，少于任务总量 1200亩，请补足',
     '“白石区人民政府”不是本单位辖区内的下级单位，不能向其分解',
   ])
@@ -216,7 +216,10 @@ test('S040 a township sees its own to-do list, ticks its objects one by one and 
     doneOn: '2026-06-01',
   })
   const early = await town.post(`/dispatches/${own}/moves/complete`)
-  expect(early.body.reasons!.map(r => r.message)).toEqual(['具名对象“上庄回收点”尚未办结', '应交材料“验收表”尚未提交'])
+  expect(early.body.reasons!.map((r: { message: string }) => r.message)).toEqual([
+    '具名对象“上庄回收点”尚未办结',
+    '应交材料“验收表”尚未提交',
+  ])
   await town.post(`/objects/${points[1]!.id}/tick`)
   const q2 = (await periodsOf(owner, plan.id))[1]!
   const proof = await bench.upload(town, '验收表.txt')

@@ -6,35 +6,8 @@ import type { Db, Tx } from '@jingtu/store/open.ts'
 import { listRecords } from '@jingtu/store/records.ts'
 import { sql } from 'kysely'
 import { refusal } from '../problems.ts'
+import type { LinkedAsking } from './answers.ts'
 import { type ReportContent, saveReport, submitReport } from './reports.ts'
-
-/** The same fact asked of the same unit by another plan (province, city, own): there it need not be written again. */
-export interface LinkedAsking {
-  dispatch: string
-  planTitle: string
-  taskTitle: string
-  period: string
-  periodName: string
-  startsOn: string
-  endsOn: string
-  due: string
-  open: boolean
-  /** What was said there already. */
-  report: Pick<
-    Report,
-    | 'id'
-    | 'state'
-    | 'progress'
-    | 'problems'
-    | 'nextStep'
-    | 'figureKind'
-    | 'quantity'
-    | 'percent'
-    | 'evidence'
-    | 'proofs'
-    | 'submittedOn'
-  > | null
-}
 
 /**
  * Tasks tied to this one by “落实上级任务” in any direction and over any number of levels, or by a target with the same

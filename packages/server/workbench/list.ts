@@ -9,52 +9,10 @@ import type { Db } from '@jingtu/store/open.ts'
 import { getRecord, listRecords } from '@jingtu/store/records.ts'
 import { sql } from 'kysely'
 import { refusal } from '../problems.ts'
+import type { Group, OtherItem, ReviewRow, Workbench, WorkbenchRow } from './answers.ts'
 import { doneOf, heldOf, unitName, unitsOf } from './board.ts'
-import { type Group, type NextStep, nextStepOf } from './next-step.ts'
+import { nextStepOf } from './next-step.ts'
 import { reminderSettings } from './settings.ts'
-
-export interface WorkbenchRow {
-  dispatch: string
-  plan: { id: string; title: string }
-  task: { id: string; no: string | null; title: string }
-  role: '牵头' | '配合' | '责任'
-  state: string
-  next: NextStep
-  returnReason: string | null
-  quantity: string | null
-  quantityUnit: string | null
-  done: string | null
-  objects: { done: number; total: number }
-}
-export interface ReviewRow {
-  kind: 'report' | 'completed' | 'declined'
-  report: string | null
-  dispatch: string
-  unitName: string
-  task: { id: string; no: string | null; title: string }
-  planTitle: string
-  period: string | null
-  on: Day | null
-  late: boolean
-  progress: string | null
-}
-export interface OtherItem {
-  kind: 'question' | 'decision'
-  id: string
-  title: string
-  due: Day | null
-  light: string
-  state: string
-}
-export interface Workbench {
-  unit: { id: string; name: string }
-  today: Day
-  warnDays: number
-  counts: Record<Group | 'toReview', number>
-  rows: WorkbenchRow[]
-  toReview: ReviewRow[]
-  others: OtherItem[]
-}
 
 /** What lies on a unit's desk. Another unit's desk is open to whoever sees that unit's region. */
 export async function workbenchOf(db: Db, actor: Actor, unitId: string, today: Day): Promise<Workbench> {

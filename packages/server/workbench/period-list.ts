@@ -2,12 +2,19 @@ import type { Actor } from '@jingtu/core/access.ts'
 import { type Day, deadlineLight } from '@jingtu/core/period.ts'
 import { owesReport } from '@jingtu/programme/obligations.ts'
 import type { Db } from '@jingtu/store/open.ts'
+import type { PeriodList } from './answers.ts'
 import { loadBoard, unitName } from './board.ts'
 import { missingUnits } from './missing.ts'
 import { assertSeesPlan, relationsOf } from './relations.ts'
 
 /** A plan's periods with their counts and who has not reported; for the owner also what waits for review. */
-export async function periodsOfPlan(db: Db, actor: Actor, planId: string, today: Day, warnDays: number) {
+export async function periodsOfPlan(
+  db: Db,
+  actor: Actor,
+  planId: string,
+  today: Day,
+  warnDays: number,
+): Promise<PeriodList> {
   const board = await loadBoard(db, planId)
   const { plan } = board
   assertSeesPlan(actor, plan)
@@ -59,8 +66,8 @@ export async function periodsOfPlan(db: Db, actor: Actor, planId: string, today:
       maySet: owner && actor.duties.some(d => d === 'planner' || d === 'reviewer'),
     },
     today,
+    warnDays: plan.warnDays ?? warnDays,
     rows,
     total: rows.length,
   }
 }
-export type PeriodList = Awaited<ReturnType<typeof periodsOfPlan>>

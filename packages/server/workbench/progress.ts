@@ -1,40 +1,16 @@
 import type { Actor } from '@jingtu/core/access.ts'
-import { type Day, deadlineLight, type Light } from '@jingtu/core/period.ts'
+import { type Day, deadlineLight } from '@jingtu/core/period.ts'
 import { owesReport } from '@jingtu/programme/obligations.ts'
 import { paceOf } from '@jingtu/programme/pace.ts'
 import type { Db } from '@jingtu/store/open.ts'
 import { sql } from 'kysely'
+import type { CellState, MatrixCell, MatrixRow, PlanInView, Progress } from './answers.ts'
 import { doneOf, loadBoard, unitName } from './board.ts'
 import { assertSeesPlan, relationsOf } from './relations.ts'
 import { reminderSettings } from './settings.ts'
 
-export type CellState = 'accepted' | 'submitted' | 'returned' | 'draft' | 'missing' | 'waiting' | 'not-asked'
-export interface MatrixCell {
-  period: string
-  state: CellState
-  late: boolean
-  report: string | null
-  light: Light
-}
-export interface MatrixRow {
-  dispatch: string
-  unit: string
-  unitName: string
-  role: '牵头' | '配合' | '责任'
-  state: string
-  due: Day | null
-  light: Light
-  quantity: string | null
-  quantityUnit: string | null
-  done: string | null
-  percent: string | null
-  pace: 'on-track' | 'behind' | 'unknown'
-  objects: { done: number; total: number }
-  cells: MatrixCell[]
-}
-
 /** Task × unit × period: who has reported what, how much is done of how much, and who is behind the planned pace. */
-export async function progressOf(db: Db, actor: Actor, planId: string, today: Day) {
+export async function progressOf(db: Db, actor: Actor, planId: string, today: Day): Promise<Progress> {
   const board = await loadBoard(db, planId)
   const { plan, periods } = board
   assertSeesPlan(actor, plan)
@@ -60,6 +36,7 @@ export async function progressOf(db: Db, actor: Actor, planId: string, today: Da
           role: d.role,
           state: d.state,
           due: d.due,
+          completedOn: d.completedOn,
           light: d.state === 'reassigned' ? 'none' : deadlineLight(d.due, today, d.completedOn, warnDays),
           quantity: d.quantity,
           quantityUnit: d.quantityUnit,
@@ -69,7 +46,6 @@ export async function progressOf(db: Db, actor: Actor, planId: string, today: Da
           objects: { done: own.filter(o => o.state === 'done').length, total: own.length },
           cells: periods.map((p): MatrixCell => {
             const report = board.reports.find(r => r.dispatch === d.id && r.period === p.id)
-            const handedIn = report?.state === 'submitted' || report?.state === 'accepted'
             const owed = owesReport(held, p)
             const state: CellState =
               report && report.state !== 'draft'
@@ -86,10 +62,6 @@ export async function progressOf(db: Db, actor: Actor, planId: string, today: Da
               state,
               late: report?.late === true,
               report: report?.id ?? null,
-              light:
-                owed || handedIn
-                  ? deadlineLight(p.due, today, handedIn ? (report?.submittedOn ?? null) : null, warnDays)
-                  : 'none',
             }
           }),
         }
@@ -108,6 +80,7 @@ export async function progressOf(db: Db, actor: Actor, planId: string, today: Da
   return {
     plan: { id: plan.id, title: plan.title, year: plan.year, mayClose: owner && actor.duties.includes('reviewer') },
     today,
+    warnDays,
     periods: periods.map(p => ({
       id: p.id,
       key: p.key,
@@ -119,16 +92,13 @@ export async function progressOf(db: Db, actor: Actor, planId: string, today: Da
     tasks: tasks.filter(t => t.rows.length > 0),
   }
 }
-export type Progress = Awaited<ReturnType<typeof progressOf>>
 
 /** Published plans whose work somebody of this region can see, for the choice of a plan. */
-export async function plansInView(
-  db: Db,
-  actor: Actor,
-): Promise<{ id: string; title: string; year: number | null; state: string; mine: boolean }[]> {
-  const { rows } = await sql<{ id: string; title: string; year: number | null; state: string; mine: boolean }>`
+export async function plansInView(db: Db, actor: Actor): Promise<PlanInView[]> {
+  if (actor.party) return []
+  const { rows } = await sql<PlanInView>`
     select p.id, p.title, p.year, p.state, p.owner_unit = ${actor.unit}::uuid as mine from plan p where p.until is null and p.state in ('published', 'closed')
       and (p.region like ${`${actor.region}%`} or exists (select 1 from dispatch d where d.plan = p.id and d.until is null and (d.unit = ${actor.unit}::uuid or d.region like ${`${actor.region}%`})))
     order by (p.owner_unit = ${actor.unit}::uuid) desc, p.year desc nulls last, p.title`.execute(db)
-  return actor.party ? [] : rows
+  return rows
 }

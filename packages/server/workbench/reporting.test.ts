@@ -399,10 +399,7 @@ test('S061 S064 accepted reports of townships merge into one annual Word report 
   ).body
   const actor = (await findActor(server.store.db, (await owner.get('/session')).body.actor.person))!
   const textOf = async (): Promise<string> => {
-    const reading = await readDocument(
-      (await annualSummary(server.store.db, actor, plan.id, '2027-02-02')).bytes,
-      '汇总.docx',
-    )
+    const reading = await readDocument((await annualSummary(server.store.db, actor, plan.id, '2027-02-02')).bytes)
     if ('refused' in reading) throw new Error(JSON.stringify(reading.refused))
     return reading.text
   }
