@@ -2,7 +2,7 @@ import { type Decimal, percentage, roundHalfUp } from '@jingtu/core/measure.ts'
 import Big from 'big.js'
 import type { Baseline, Comparison, Measurement, Target } from './target.ts'
 
-type Measured = Pick<Measurement, 'value' | 'words' | 'met' | 'notApplicable' | 'asOf'>
+type Measured = Pick<Measurement, 'value' | 'words' | 'met' | 'notApplicable' | 'asOf'> & { members?: string[] }
 
 export interface DecidedValue {
   /** What statusOfTarget decides on; null where it cannot be computed yet. */
@@ -23,6 +23,12 @@ export function waterClass(words: string | null): number | undefined {
   const found = words?.match(/([ⅠⅡⅢⅣⅤ]|III|II|IV|I|V)\s*类/)?.[1]
   const index = found ? CLASSES.indexOf(PLAIN[found] ?? found) : -1
   return index < 0 ? undefined : index + 1
+}
+
+/** “石桥村：Ⅳ类” → its name and class. */
+function pointOf(text: string): { name: string; class: number | undefined } {
+  const [name = '', words = ''] = text.split(/[:：]/)
+  return { name: name.trim(), class: waterClass(words) }
 }
 
 export interface ValueInputs {
@@ -90,6 +96,48 @@ const COMPARE: Record<Exclude<Comparison, '区域占比'>, Compare> = {
     value: value.minus(base).toFixed(),
     formula: `${value.toFixed()} − ${base.toFixed()} = ${value.minus(base).toFixed()}`,
   })),
+  占基数比例: (_target, measured, { baseline }) => {
+    const base = baseline?.members.length ? String(baseline.members.length) : baseline?.value
+    if (!base) return lacking(measured, '缺少基数，请先冻结基准日的清单')
+    // Only what stands in the frozen list counts; what was added to the list later changes neither side.
+    const done = measured.members?.length
+      ? new Set(measured.members.filter(m => !baseline?.members.length || baseline.members.includes(m))).size
+      : measured.value
+    if (done === null) return lacking(measured, '还没有完成数量或清单')
+    const value = percentage(String(done), base)
+    if (value === 'not-applicable') return plain({ ...measured, notApplicable: true })
+    const open = baseline!.members.filter(m => !measured.members?.includes(m))
+    return {
+      measured: { ...measured, value },
+      formula: `${done} ÷ ${base} = ${value}%`,
+      missing: null,
+      warning: measured.members?.length && open.length ? `尚未完成：${open.join('、')}` : null,
+    }
+  },
+  点位稳定: (_target, measured, { baseline }) => {
+    if (!baseline?.members.length) return lacking(measured, '缺少基准年的点位和类别，请先冻结基数')
+    const before = baseline.members.map(pointOf)
+    const now = new Map((measured.members ?? []).map(pointOf).map(p => [p.name, p.class]))
+    const silent = before.filter(p => p.class === undefined || now.get(p.name) === undefined).map(p => p.name)
+    const worse = before.filter(p => p.class && (now.get(p.name) ?? 0) > p.class)
+    const shown = worse
+      .map(p => `${p.name}由${CLASSES[p.class! - 1]}类变为${CLASSES[now.get(p.name)! - 1]}类`)
+      .join('；')
+    if (worse.length > 0)
+      return {
+        measured: { ...measured, met: false },
+        formula: `变差 ${worse.length} 个：${shown}`,
+        missing: null,
+        warning: shown,
+      }
+    if (silent.length > 0) return lacking(measured, `缺少点位的水质类别：${silent.join('、')}`)
+    return {
+      measured: { ...measured, met: true },
+      formula: `${before.length} 个点位均未变差`,
+      missing: null,
+      warning: null,
+    }
+  },
   水质类别: (target, measured, { previous }) => {
     const goal = waterClass(target.words)
     const found = waterClass(measured.words)

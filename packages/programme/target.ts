@@ -3,9 +3,19 @@ import { defineRecord, type RowOf } from '@jingtu/core/record.ts'
 
 /**
  * 零增长: not above the baseline · 较基数下降/增长: change against the baseline in % · 较基数净增: increment over it ·
- * 区域占比: share of the baseline's listed regions that meet it · 水质类别: classes are compared by their order.
+ * 占基数比例: share of the frozen list that is done · 区域占比: share of the baseline's listed regions that meet it ·
+ * 水质类别: classes are compared by their order · 点位稳定: no point of the baseline's list is in a worse class than there.
  */
-export const COMPARISONS = ['零增长', '较基数下降', '较基数增长', '较基数净增', '区域占比', '水质类别'] as const
+export const COMPARISONS = [
+  '零增长',
+  '较基数下降',
+  '较基数增长',
+  '较基数净增',
+  '占基数比例',
+  '区域占比',
+  '水质类别',
+  '点位稳定',
+] as const
 export type Comparison = (typeof COMPARISONS)[number]
 
 /** 目标: indicator + region + stage is its identity, never the year alone. Targets are data, not code. */
@@ -72,6 +82,11 @@ export const measurementRecord = defineRecord({
     period: f.ref('调度期', 'period'),
     asOf: f.day('截至', { required: true }),
     value: f.decimal('实测值'),
+    /** Where a rate was given as its parts, the value is computed from them; a denominator of 0 is 不涉及. */
+    numerator: f.decimal('分子', { min: 0 }),
+    denominator: f.decimal('分母', { min: 0 }),
+    /** The single things behind the value: parcels done, points with their class (“石桥村：Ⅳ类”). */
+    members: f.texts('明细'),
     words: f.text('情况'),
     /** For a target in words somebody must decide; null is unknown. */
     met: f.boolean('是否达到要求'),

@@ -7,7 +7,18 @@ import type { RegionRow } from './overview.ts'
 
 export type ShownMeasurement = Pick<
   Measurement,
-  'id' | 'value' | 'words' | 'met' | 'notApplicable' | 'asOf' | 'source' | 'state' | 'evidence'
+  | 'id'
+  | 'value'
+  | 'numerator'
+  | 'denominator'
+  | 'members'
+  | 'words'
+  | 'met'
+  | 'notApplicable'
+  | 'asOf'
+  | 'source'
+  | 'state'
+  | 'evidence'
 >
 
 export interface RegionCell {
@@ -63,6 +74,9 @@ export function cellOf(
     measurement: m && {
       id: m.id,
       value: m.value,
+      numerator: m.numerator,
+      denominator: m.denominator,
+      members: m.members,
       words: m.words,
       met: m.met,
       notApplicable: m.notApplicable ?? false,

@@ -1,5 +1,5 @@
 import { type Actor, seesRegion } from '@jingtu/core/access.ts'
-import { convertArea } from '@jingtu/core/measure.ts'
+import { convertArea, percentage } from '@jingtu/core/measure.ts'
 import type { RegionNode } from '@jingtu/core/region.ts'
 import { planRecord } from '@jingtu/programme/plan.ts'
 import {
@@ -26,6 +26,10 @@ export interface MeasurementInput {
   /** Where the value is an area in another unit than the target's; converted exactly, the original is kept in the words. */
   unit?: string | null
   words?: string | null
+  /** A rate as its parts; the value is then computed, and a denominator of 0 means there is nothing of the kind. */
+  numerator?: string | null
+  denominator?: string | null
+  members?: string[]
   met?: boolean | null
   notApplicable?: boolean
   source: string
@@ -64,11 +68,20 @@ export async function recordMeasurement(
   if (!region.path.startsWith(plan.region)) faults.push(`“${region.name}”不在计划的适用区域之内`)
   if (target.state !== 'inForce') faults.push('目标尚未生效或已取消')
   if (input.asOf > change.today) faults.push(`截至日期 ${input.asOf} 晚于今天`)
-  if (input.value === null && !input.notApplicable && input.met == null && !input.words?.trim())
+  faults.push(...partFaults(input))
+  if (
+    input.value === null &&
+    !input.members?.length &&
+    input.numerator == null &&
+    !input.notApplicable &&
+    input.met == null &&
+    !input.words?.trim()
+  )
     faults.push('数值、文字情况、是否达到、不涉及，至少填写一项')
   if (target.op !== 'text' && !target.comparison && input.value === null && input.met != null)
     faults.push('数值目标须填写实测数值，不能只判定是否达到')
-  const amount = amountOf(input, target)
+  const parts = rateOf(input)
+  const amount = parts ?? amountOf(input, target)
   if (typeof amount === 'string') faults.push(amount)
   else if (
     target.unit === '%' &&
@@ -94,7 +107,10 @@ export async function recordMeasurement(
     value: amount.value,
     words: [input.words?.trim(), amount.note].filter(Boolean).join('；') || null,
     met: input.met ?? null,
-    notApplicable: input.notApplicable ?? false,
+    notApplicable: input.notApplicable || parts?.value === null,
+    numerator: input.numerator ?? null,
+    denominator: input.denominator ?? null,
+    members: [...new Set((input.members ?? []).map(m => m.trim()).filter(Boolean))],
     unit: target.comparison ? (input.unit ?? null) : target.unit,
     source: input.source,
     evidence: input.evidence ?? [],
@@ -110,6 +126,20 @@ export async function recordMeasurement(
   if (before.state === 'confirmed')
     throw refusal('conflict', '这一天的实测值已经确认', ['如需更正，请先撤回已确认的数值并说明理由'])
   return change.update(measurementRecord, before, { action: 'correct', values })
+}
+
+function partFaults({ numerator, denominator, value }: MeasurementInput): string[] {
+  if (numerator == null && denominator == null) return []
+  if (numerator == null || denominator == null) return ['分子和分母须同时填写']
+  const faults = value !== null ? ['填写了分子和分母时，数值由系统计算，请不要另填'] : []
+  return Number(numerator) > Number(denominator) ? [...faults, '分子不能大于分母'] : faults
+}
+
+/** The rate of its parts, half-up to two decimals; no value where the denominator is 0. */
+function rateOf({ numerator, denominator }: MeasurementInput): { value: string | null; note: string | null } | null {
+  if (numerator == null || denominator == null) return null
+  const rate = percentage(numerator, denominator)
+  return { value: rate === 'not-applicable' ? null : rate, note: null }
 }
 
 /** The value in the target's unit. Areas convert exactly (1 亩 = 2000/3 m²); any other difference of units is refused. */
