@@ -15,6 +15,9 @@ const QUERY = 'Q'.charCodeAt(0)
 const SYNC = 'S'.charCodeAt(0)
 const FLUSH = 'H'.charCodeAt(0)
 const TERMINATE = 'X'.charCodeAt(0)
+const READY = 'Z'.charCodeAt(0)
+/** Parse, Bind, Describe, Execute, Close, Flush: what may stand before a Sync. */
+const EXTENDED = new Set([...'PBDECH'].map(c => c.charCodeAt(0)))
 
 export interface WireServer {
   close(): Promise<void>
@@ -188,9 +191,11 @@ class Client {
     try {
       await this.turns.run(async () => {
         for (const message of unit) {
+          const answer = EXTENDED.has(message[0]!) ? new WithoutReady() : undefined
           await this.db.execProtocolRawStream(message, {
             onRawData: data => {
-              if (!this.gone) this.socket.write(Buffer.from(data))
+              const bytes = answer ? answer.filter(Buffer.from(data)) : Buffer.from(data)
+              if (!this.gone && bytes.length > 0) this.socket.write(bytes)
             },
           })
         }
@@ -202,5 +207,39 @@ class Client {
     } finally {
       if (unit.at(-1)![0] !== FLUSH) this.turns.release(this)
     }
+  }
+}
+
+/**
+ * After an error in the extended protocol the engine says ReadyForQuery at once and again at Sync, where only the second
+ * belongs to the protocol: a client that counts them would take each answer for the one to its next question.
+ */
+class WithoutReady {
+  private head: Buffer = Buffer.alloc(0)
+  /** Bytes still to come of a message that is passed on or dropped. */
+  private left = 0
+  private isDropped = false
+
+  /** The chunk without ReadyForQuery; messages may be cut anywhere. */
+  filter(chunk: Buffer): Buffer {
+    const kept: Buffer[] = []
+    let rest = chunk
+    while (rest.length > 0) {
+      if (this.left === 0) {
+        const missing = 5 - this.head.length
+        this.head = Buffer.concat([this.head, rest.subarray(0, missing)])
+        rest = rest.subarray(missing)
+        if (this.head.length < 5) break
+        this.left = this.head.readInt32BE(1) - 4
+        this.isDropped = this.head[0] === READY
+        if (!this.isDropped) kept.push(this.head)
+        this.head = Buffer.alloc(0)
+      }
+      const body = rest.subarray(0, this.left)
+      rest = rest.subarray(this.left)
+      this.left -= body.length
+      if (!this.isDropped) kept.push(body)
+    }
+    return kept.length === 1 ? kept[0]! : Buffer.concat(kept)
   }
 }

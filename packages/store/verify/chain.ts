@@ -68,7 +68,8 @@ async function judgeChange(
     for (const event of batch) {
       digest.add(event.digest)
       seen.add(event)
-      if (!isIntact(event)) findings.add(aboutEvent(event, change.at), '变更事件的内容与其摘要不符，事件被改动过')
+      if (!isIntact(event))
+        findings.add(aboutEvent(event, change.at), `变更事件的内容与其摘要不符，事件被改动过${otherId(event)}`)
       if (event.ordinal !== seen.count)
         findings.add(aboutEvent(event, change.at), `变更事件的序号应为 ${seen.count}，现为 ${event.ordinal}`)
     }
@@ -114,6 +115,13 @@ class Seen {
     const names = this.first.map(e => nameOf(parseAfter(e.after)) ?? e.record)
     return `（涉及 ${names.map(n => `“${n}”`).join('、')}${this.count > names.length ? `等共 ${this.count} 条` : ''}）`
   }
+}
+
+/** The record the text of an event speaks of, where its own column says another. */
+function otherId(event: Event): string {
+  const values = parseAfter(event.after)
+  const id = values?.id ?? values?.fromId
+  return id === undefined || id === event.record ? '' : `；登记文本中的编号为 ${show(id)}`
 }
 
 async function judgeLost(
