@@ -1,45 +1,10 @@
 import { sum } from '@jingtu/core/measure.ts'
 import type { Plan } from '@jingtu/programme/plan.ts'
 import type { Baseline, Measurement, Target } from '@jingtu/programme/target.ts'
-import { type StatusFinding, statusOfTarget } from '@jingtu/programme/target-status.ts'
+import { statusOfTarget } from '@jingtu/programme/target-status.ts'
 import { decidedValue } from '@jingtu/programme/target-value.ts'
 import type { RegionRow } from './overview.ts'
-
-export type ShownMeasurement = Pick<
-  Measurement,
-  | 'id'
-  | 'value'
-  | 'numerator'
-  | 'denominator'
-  | 'members'
-  | 'words'
-  | 'met'
-  | 'notApplicable'
-  | 'asOf'
-  | 'source'
-  | 'state'
-  | 'evidence'
->
-
-export interface RegionCell {
-  regionId: string
-  regionName: string
-  /** The latest value that stands, or null: nobody has said anything. */
-  measurement: ShownMeasurement | null
-  baseline: Pick<Baseline, 'id' | 'value' | 'day' | 'members' | 'source'> | null
-  finding: StatusFinding
-  /** The arithmetic against the baseline, where there is one. */
-  formula: string | null
-  warning: string | null
-}
-
-export interface TargetRow {
-  target: Target
-  planTitle: string
-  /** `derivedFrom`: of how many parts the whole was summed, null when it was stated; `missing`: whose part is not there. */
-  overall: RegionCell & { derivedFrom: number | null; missing: string[] }
-  regions: RegionCell[]
-}
+import type { RegionCell, TargetRow } from './views.ts'
 
 export interface CellFacts {
   latest: Measurement | null

@@ -1,6 +1,5 @@
 import { type Actor, seesRegion } from '@jingtu/core/access.ts'
 import { convertArea, percentage } from '@jingtu/core/measure.ts'
-import type { RegionNode } from '@jingtu/core/region.ts'
 import { planRecord } from '@jingtu/programme/plan.ts'
 import {
   type Baseline,
@@ -12,10 +11,10 @@ import {
   targetRecord,
 } from '@jingtu/programme/target.ts'
 import type { Change } from '@jingtu/store/changes.ts'
-import type { Tx } from '@jingtu/store/open.ts'
 import { listRecords } from '@jingtu/store/records.ts'
 import { sql } from 'kysely'
 import { moveRecord } from '../moves.ts'
+import { getRegion, homeOf } from '../organisation/places.ts'
 import { refusal } from '../problems.ts'
 import { relationsToTarget } from './relations.ts'
 
@@ -39,13 +38,9 @@ export interface MeasurementInput {
   sample?: boolean
 }
 
-async function regionOf(tx: Tx, id: string): Promise<Pick<RegionNode, 'id' | 'path' | 'name' | 'level'>> {
-  const { rows } = await sql<
-    Pick<RegionNode, 'id' | 'path' | 'name' | 'level'>
-  >`select id, path, name, level from region where id = ${id}::uuid`.execute(tx)
-  if (!rows[0]) throw refusal('not-found', '没有这个区域')
-  return rows[0]
-}
+/** Looking is not speaking: a value is written, confirmed or withdrawn by somebody with a duty to do so. */
+export const maySpeak = (actor: Actor): boolean =>
+  actor.duties.some(d => d === 'reporter' || d === 'reviewer' || d === 'planner')
 
 /**
  * Writes down what was measured for a target in a region on a day, with its source. A second word on the same day
@@ -59,10 +54,10 @@ export async function recordMeasurement(
 ): Promise<Measurement> {
   const target = await change.get(targetRecord, targetId)
   const plan = await change.get(planRecord, target.plan)
-  const region = await regionOf(change.tx, input.regionId)
+  const region = await getRegion(change.tx, input.regionId)
   const relations = await relationsToTarget(change.tx, actor, plan, target)
   const faults: string[] = []
-  if (!actor.duties.some(d => d === 'reporter' || d === 'reviewer' || d === 'planner')) faults.push('您没有填报权限')
+  if (!maySpeak(actor)) faults.push('您没有填报权限')
   if (!seesRegion(actor, region.path) && relations.size === 0) faults.push(`您所在单位不负责“${region.name}”`)
   if (faults.length) throw refusal('forbidden', '不能录入实测值', faults)
   if (!region.path.startsWith(plan.region)) faults.push(`“${region.name}”不在计划的适用区域之内`)
@@ -122,7 +117,12 @@ export async function recordMeasurement(
     measurementRecord,
     sql`target = ${target.id}::uuid and region_id = ${region.id}::uuid and as_of = ${input.asOf}::date and state <> 'withdrawn'`,
   )
-  if (!before) return change.insert(measurementRecord, { home: region.id, region: region.path, values }, 'record')
+  if (!before)
+    return change.insert(
+      measurementRecord,
+      { home: await homeOf(change.tx, region), region: region.path, values },
+      'record',
+    )
   if (before.state === 'confirmed')
     throw refusal('conflict', '这一天的实测值已经确认', ['如需更正，请先撤回已确认的数值并说明理由'])
   return change.update(measurementRecord, before, { action: 'correct', values })
@@ -171,6 +171,8 @@ export async function moveMeasurement(
   id: string,
   name: 'confirm' | 'withdraw',
 ): Promise<Measurement> {
+  if (!maySpeak(actor))
+    throw refusal('forbidden', `不能${measurementRecord.transitions[name].label}实测值`, ['您只有查看权限'])
   const row = await change.get(measurementRecord, id)
   const target = await change.get(targetRecord, row.target)
   const plan = await change.get(planRecord, row.plan)
@@ -188,7 +190,7 @@ export async function freezeBaseline(
 ): Promise<Baseline> {
   const target: Target = await change.get(targetRecord, targetId)
   const plan = await change.get(planRecord, target.plan)
-  const region = await regionOf(change.tx, input.regionId)
+  const region = await getRegion(change.tx, input.regionId)
   const relations = await relationsToTarget(change.tx, actor, plan, target)
   if (!relations.has('owner') && !relations.has('lead'))
     throw refusal('forbidden', '不能冻结基数', ['基数由计划编制单位或任务牵头单位冻结'])
@@ -209,7 +211,7 @@ export async function freezeBaseline(
   return change.insert(
     baselineRecord,
     {
-      home: region.id,
+      home: await homeOf(change.tx, region),
       region: region.path,
       values: {
         plan: plan.id,

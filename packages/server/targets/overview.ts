@@ -12,13 +12,11 @@ import {
 import type { Db } from '@jingtu/store/open.ts'
 import { listRecords } from '@jingtu/store/records.ts'
 import { sql } from 'kysely'
+import { canReadPlan } from '../plans/rights.ts'
 import { refusal } from '../problems.ts'
 import type { Services } from '../services.ts'
-import { type CellFacts, cellOf, overallOf, type TargetRow } from './cells.ts'
-
-/** A plan can be read where it applies, and above: own region, regions below it, and the regions it lies in. */
-export const readsPlan = (actor: Actor, plan: Pick<Plan, 'region'>): boolean =>
-  seesRegion(actor, plan.region) || actor.region.startsWith(plan.region)
+import { type CellFacts, cellOf, overallOf } from './cells.ts'
+import type { TargetRow } from './views.ts'
 
 export interface RegionRow {
   id: string
@@ -31,7 +29,7 @@ export interface RegionRow {
 export async function targetsOfPlan(services: Services, actor: Actor, planId: string): Promise<TargetRow[]> {
   const { db } = services.store
   const [plan] = await listRecords(db, planRecord, sql`id = ${planId}::uuid`)
-  if (!plan || !readsPlan(actor, plan)) throw refusal('not-found', '没有这个计划')
+  if (!plan || !canReadPlan(actor, plan)) throw refusal('not-found', '没有这个计划')
   const [targets, measurements, baselines, regions] = await Promise.all([
     listRecords(db, targetRecord, sql`plan = ${planId}::uuid and state in ('inForce', 'accepted', 'proposed')`, {
       orderBy: sql`ordinal`,
@@ -62,7 +60,11 @@ export async function targetsOfPlan(services: Services, actor: Actor, planId: st
     const visible = new Set(
       below.filter(r => seesRegion(actor, r.path) || actor.region.startsWith(r.path)).map(r => r.id),
     )
-    return { target, planTitle: plan.title, overall, regions: cells.filter(c => visible.has(c.regionId)) }
+    const shown = cells.filter(c => visible.has(c.regionId))
+    // The figures of neighbours are their own; the sum and who has not reported is everybody's.
+    const hidden = overall.derivedFrom !== null && shown.length < cells.length && target.comparison !== '区域占比'
+    const formula = hidden ? `${overall.derivedFrom} 个区域之和` : overall.formula
+    return { target, planTitle: plan.title, overall: { ...overall, formula }, regions: shown }
   })
 }
 

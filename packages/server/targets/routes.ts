@@ -1,20 +1,19 @@
 import { isDecimal } from '@jingtu/core/measure.ts'
 import { isDay } from '@jingtu/core/period.ts'
 import { letterRecord } from '@jingtu/programme/organisation.ts'
-import { planRecord } from '@jingtu/programme/plan.ts'
-import { baselineRecord, COMPARISONS, measurementRecord, targetRecord } from '@jingtu/programme/target.ts'
+import { COMPARISONS } from '@jingtu/programme/target.ts'
 import { change } from '@jingtu/store/changes.ts'
-import { getRecord, historyOf, listRecords } from '@jingtu/store/records.ts'
 import { Hono } from 'hono'
-import { sql } from 'kysely'
 import { z } from 'zod'
 import { actorOf, changeContext, type Env } from '../context.ts'
 import { moveRecord } from '../moves.ts'
 import { readBody, refusal } from '../problems.ts'
 import type { Services } from '../services.ts'
+import { targetDetail } from './detail.ts'
+import { letterParties, listLetters } from './letter-parties.ts'
 import { draftLetter } from './letters.ts'
 import { freezeBaseline, moveMeasurement, recordMeasurement, setMethod } from './measurements.ts'
-import { readsPlan, targetsOfPlan } from './overview.ts'
+import { targetsOfPlan } from './overview.ts'
 
 const day = z.string().refine(isDay, '日期应写作 2026-03-25')
 const decimal = z.string().refine(isDecimal, '应为数字，例如 92.5')
@@ -57,37 +56,7 @@ export function targetRoutes(services: Services): Hono<Env> {
     return c.json({ rows, total: rows.length })
   })
 
-  app.get('/targets/:id', async c => {
-    const actor = actorOf(c)
-    const target = await getRecord(db, targetRecord, c.req.param('id'))
-    const plan = await getRecord(db, planRecord, target.plan)
-    if (!readsPlan(actor, plan)) throw refusal('not-found', '没有这个目标')
-    const row = (await targetsOfPlan(services, actor, plan.id)).find(r => r.target.id === target.id) ?? null
-    const [measurements, baselines, history] = await Promise.all([
-      listRecords(
-        db,
-        measurementRecord,
-        sql`target = ${target.id}::uuid and (region like ${`${actor.region}%`} or ${actor.region} like region || '%')`,
-        { orderBy: sql`as_of, since` },
-      ),
-      listRecords(db, baselineRecord, sql`target = ${target.id}::uuid`, { orderBy: sql`day` }),
-      historyOf(db, targetRecord, target.id),
-    ])
-    return c.json({
-      target,
-      plan,
-      row,
-      measurements,
-      baselines,
-      history: history.map(h => ({
-        version: h.row.version,
-        at: h.at,
-        actorName: h.actorName,
-        action: h.action,
-        reason: h.reason,
-      })),
-    })
-  })
+  app.get('/targets/:id', async c => c.json(await targetDetail(services, actorOf(c), c.req.param('id'))))
 
   app.post('/targets/:id/measurements', async c => {
     const actor = actorOf(c)
@@ -139,14 +108,14 @@ export function targetRoutes(services: Services): Hono<Env> {
   })
 
   app.get('/letters', async c => {
-    const actor = actorOf(c)
+    const rows = await listLetters(db, actorOf(c), c.req.query('plan') ?? null)
+    return c.json({ rows, total: rows.length })
+  })
+
+  app.get('/letters/parties', async c => {
     const plan = c.req.query('plan')
-    const rows = await listRecords(
-      db,
-      letterRecord,
-      sql`region like ${`${actor.region}%`} and (${plan ?? null}::uuid is null or plan = ${plan ?? null}::uuid)`,
-      { orderBy: sql`region` },
-    )
+    if (!plan) throw refusal('invalid', '请指明计划', [{ message: '缺少 plan 参数', where: 'plan' }])
+    const rows = await letterParties(db, actorOf(c), plan)
     return c.json({ rows, total: rows.length })
   })
 

@@ -7,7 +7,7 @@ import type { Unit } from '@jingtu/registers/subjects/unit.ts'
 import { storeFile } from '@jingtu/store/files.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Client, openTestServer, type TestServer } from '../testing.ts'
-import type { TargetRow } from './cells.ts'
+import type { LetterParty, TargetDetail, TargetRow } from './views.ts'
 
 let server: TestServer
 let city: RegionNode
@@ -22,7 +22,7 @@ let eastClerk: Client
 
 type Values = Record<string, unknown>
 
-const makePlan = (year: number, region: RegionNode, owner: Unit): Promise<Plan> =>
+const makePlan = (year: number, region: RegionNode, owner: Unit, state: Plan['state'] = 'published'): Promise<Plan> =>
   server.change(async c => {
     const text = await storeFile(c.tx, Buffer.from(`计划文本 ${region.name} ${year}`), {
       type: 'text/plain',
@@ -33,7 +33,7 @@ const makePlan = (year: number, region: RegionNode, owner: Unit): Promise<Plan> 
     return c.insert(planRecord, {
       home: region.id,
       region: region.path,
-      state: 'published',
+      state,
       values: {
         title: `${region.name}${year}年净土工作计划`,
         level: 'city',
@@ -444,6 +444,56 @@ describe('rights and corrections', () => {
   })
 })
 
+describe('what a reader is shown', () => {
+  it('a detail names who said each value, keeps withdrawn ones, and says what the reader may do', async () => {
+    const target = await addTarget({ indicator: '农膜回收率', value: '85', unit: '%' })
+    const first = (await measure(northClerk, target, north, { value: '80' })).body
+    await measure(eastClerk, target, east, { value: '90' })
+    await northClerk.post(`/measurements/${first.id}/moves/withdraw`, { reason: '统计口径不对' })
+    await measure(northClerk, target, north, { value: '82' })
+    const all = (await planner.get<TargetDetail>(`/targets/${target.id}`)).body
+    expect(all.measurements.map(m => [m.regionName, m.value, m.state, m.actorName, m.reason])).toEqual([
+      ['北岭县', '80', 'withdrawn', '北岭县人民政府 north', '统计口径不对'],
+      ['东塘区', '90', 'recorded', '东塘区人民政府 east', null],
+      ['北岭县', '82', 'recorded', '北岭县人民政府 north', null],
+    ])
+    expect(all.can).toEqual({ record: true, freeze: true, setMethod: true })
+    expect(all.measurements.map(m => m.can.confirm)).toEqual([false, true, true])
+    const own = (await northClerk.get<TargetDetail>(`/targets/${target.id}`)).body
+    expect(own.measurements.map(m => m.regionName)).toEqual(['北岭县', '北岭县'])
+    expect(own.can).toEqual({ record: true, freeze: false, setMethod: false })
+    expect(own.measurements[1]!.can).toEqual({ confirm: false, withdraw: true })
+  })
+
+  it('the sum of all parts is shown to each of them without the figures of its neighbours', async () => {
+    const target = await addTarget({ indicator: '完成整治的村', value: '10', unit: '个', kind: 'workload' })
+    await measure(northClerk, target, north, { value: '3' })
+    await measure(eastClerk, target, east, { value: '4' })
+    expect((await rowOf(planner, target)).overall).toMatchObject({ formula: '4 + 3 = 7', derivedFrom: 2 })
+    const below = await rowOf(northClerk, target)
+    expect(below.overall).toMatchObject({ formula: '2 个区域之和', derivedFrom: 2 })
+    expect(below.overall.finding.decidedOn).toBe('7.00')
+  })
+
+  it('a value of a town lies with its county, and who only looks cannot withdraw it', async () => {
+    const town = await server.region('石湾镇', 'township', north, '980121101')
+    const own = await makePlan(2026, north, government)
+    const target = await addTarget({ indicator: '秸秆综合利用率', value: '94', unit: '%' }, own)
+    const { body } = await measure(northClerk, target, town, { value: '95' })
+    expect(body).toMatchObject({ home: north.id, region: town.path })
+    await server.person(government, 'onlooker', ['viewer'])
+    const onlooker = await server.signIn('onlooker')
+    expect((await onlooker.post(`/measurements/${body.id}/moves/withdraw`, { reason: '不对' })).status).toBe(403)
+  })
+
+  it('targets of a plan that is still a draft are read by its owner alone', async () => {
+    const draft = await makePlan(2028, city, bureau, 'draft')
+    await addTarget({ indicator: '农膜回收率', value: '88', unit: '%' }, draft)
+    expect((await planner.get(`/targets?plan=${draft.id}`)).body.rows).toHaveLength(1)
+    expect((await northClerk.get(`/targets?plan=${draft.id}`)).status).toBe(404)
+  })
+})
+
 describe('responsibility letters', () => {
   it('S037 a letter lists the linked targets and tasks of its party, is signed once and assessed at the end', async () => {
     const own = await makePlan(2025, city, bureau)
@@ -488,6 +538,22 @@ describe('responsibility letters', () => {
       { target: target.id, text: '优先监管地块污染管控率', requirement: '累计不低于75%' },
       { task: task.id, requirement: '责任（3个）', by: '2025-12-31' },
     ])
+    const parties = (await planner.get<{ rows: LetterParty[] }>(`/letters/parties?plan=${own.id}`)).body.rows
+    expect(parties.map(p => [p.name, p.tasks, p.letter])).toEqual([
+      ['东塘区人民政府', 0, null],
+      ['北岭县人民政府', 1, 'drafted'],
+    ])
+    const listed = (await northClerk.get('/letters')).body.rows
+    expect(listed).toMatchObject([
+      {
+        id: letter.id,
+        partyAName: bureau.name,
+        partyBName: government.name,
+        regionName: '北岭县',
+        can: { sign: false },
+      },
+    ])
+    expect((await eastClerk.get('/letters')).body.rows).toEqual([])
     const bytes = new Uint8Array(await (await fetchFile(letter.document)).arrayBuffer())
     const read = await readDocument(bytes, { name: '责任书.docx' })
     expect('text' in read && read.text).toContain('优先监管地块污染管控率')
