@@ -103,7 +103,7 @@ export function overallOf(
     baseline: null,
     warning: null,
     finding,
-    formula: stated.map(c => c.measurement!.value).join(' + ') + ` = ${value}`,
+    formula: `${stated.map(c => c.measurement!.value).join(' + ')} = ${value}`,
     derivedFrom: stated.length,
     missing: cells.filter(c => !c.measurement).map(c => c.regionName),
   }

@@ -447,8 +447,8 @@ describe('rights and corrections', () => {
 describe('what a reader is shown', () => {
   it('a detail names who said each value, keeps withdrawn ones, and says what the reader may do', async () => {
     const target = await addTarget({ indicator: '农膜回收率', value: '85', unit: '%' })
-    const first = (await measure(northClerk, target, north, { value: '80' })).body
-    await measure(eastClerk, target, east, { value: '90' })
+    const first = (await measure(northClerk, target, north, { value: '80', asOf: '2026-03-31' })).body
+    await measure(eastClerk, target, east, { value: '90', asOf: '2026-05-31' })
     await northClerk.post(`/measurements/${first.id}/moves/withdraw`, { reason: '统计口径不对' })
     await measure(northClerk, target, north, { value: '82' })
     const all = (await planner.get<TargetDetail>(`/targets/${target.id}`)).body
