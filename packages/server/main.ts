@@ -1,7 +1,8 @@
 import { serve } from '@hono/node-server'
-import { openStore } from '@jingtu/store/open.ts'
+import { openStore, type Store } from '@jingtu/store/open.ts'
 import pino from 'pino'
 import { createApp } from './app.ts'
+import { startJobs } from './jobs/scheduler.ts'
 import { makeClock, type Services } from './services.ts'
 import { serveWeb } from './static.ts'
 
@@ -16,7 +17,8 @@ export const storeLocation = (): string => process.env.DATABASE_URL || process.e
 
 /** Opens the store and serves API and web app. Sample accounts bind the server to this machine alone. */
 export async function startServer(options: {
-  location: string
+  /** An open store, which the server then closes with itself, or where to open one. */
+  store: Store | string
   port: number
   host?: string
   logLevel?: string
@@ -25,7 +27,7 @@ export async function startServer(options: {
     { level: options.logLevel ?? process.env.JINGTU_LOG ?? 'info', redact: ['password', 'token'] },
     pino.destination(2),
   )
-  const store = await openStore(options.location)
+  const store = typeof options.store === 'string' ? await openStore(options.store) : options.store
   const host = options.host ?? '127.0.0.1'
   const services: Services = {
     store,
@@ -42,10 +44,12 @@ export async function startServer(options: {
   const bound = server.address()
   const port = typeof bound === 'object' && bound ? bound.port : options.port
   if (!process.env.JINGTU_URL) services.baseUrl = `http://127.0.0.1:${port}`
+  const jobs = startJobs(services)
   return {
     address: services.baseUrl,
     services,
     async close() {
+      await jobs.stop()
       await new Promise<void>(done => {
         server.close(() => done())
         if ('closeAllConnections' in server) server.closeAllConnections()

@@ -6,6 +6,7 @@ import { organisationRoutes } from './organisation/routes.ts'
 import { planLifeRoutes } from './plans/life-routes.ts'
 import { planRoutes } from './plans/routes.ts'
 import { recordRoutes } from './records/routes.ts'
+import { sampleRoutes } from './sample/routes.ts'
 import type { Services } from './services.ts'
 import { targetRoutes } from './targets/routes.ts'
 import { workbenchRoutes } from './workbench/routes.ts'
@@ -18,6 +19,7 @@ export const routes = (services: Services): Hono<Env>[] => [
   planRoutes(services),
   planLifeRoutes(services),
   recordRoutes(services),
+  sampleRoutes(services),
   targetRoutes(services),
   workbenchRoutes(services),
 ]

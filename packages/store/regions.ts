@@ -127,6 +127,20 @@ export async function succeedRegion(
   return { moved: await movePaths(c, before.path, successor.path, effective, records) }
 }
 
+/**
+ * Nodes that end with nothing to follow them, all that lies below them included.
+ * @returns how many ended
+ */
+export async function endRegions(c: Change, path: string, effective: Day): Promise<number> {
+  await lockTree(c)
+  refuseDay(effective)
+  const below = (await listAll(c.tx)).filter(n => !n.until && n.path.startsWith(path))
+  const ended = below.map(n => ({ ...n, until: effective }))
+  for (const node of ended) await updateNode(c, node)
+  if (ended.length > 0) await noteNodes(c, ended, 'end', effective)
+  return ended.length
+}
+
 /** A living node by id, code or path; a former code leads to the place that goes on under another. */
 export async function findRegion(
   db: Db | Tx,

@@ -1,0 +1,73 @@
+import type { RecordKind, RowOf } from '@jingtu/core/record.ts'
+import { RECORDS } from '@jingtu/programme/records.ts'
+import { type ChangeContext, change } from '@jingtu/store/changes.ts'
+import { listRecords } from '@jingtu/store/records.ts'
+import { endRegions } from '@jingtu/store/regions.ts'
+import { sql } from 'kysely'
+import type { Services } from '../services.ts'
+import { deleteSampleCredentials } from './credentials.ts'
+import { forgetSignIns, signInsPath } from './sign-ins.ts'
+
+/** The state in which a record of each kind is out of everybody's way; kinds that only hang on others have none. */
+const END: Record<string, string | null> = {
+  unit: 'closed',
+  person: 'left',
+  plan: 'withdrawn',
+  amendment: 'withdrawn',
+  task: 'cancelled',
+  'named-object': 'removed',
+  dispatch: 'cancelled',
+  period: 'closed',
+  report: null,
+  target: 'cancelled',
+  measurement: 'withdrawn',
+  baseline: null,
+  'work-group': 'dissolved',
+  meeting: null,
+  decision: 'cancelled',
+  question: 'closed',
+  letter: null,
+}
+const BATCH = 500
+/** 示例省: no province of GB/T 2260 begins with 99. */
+const SAMPLE_ROOT = '/990000/'
+
+/**
+ * Closes everything that is marked as sample and deletes the sample accounts, in one change. The history stays, as it
+ * does for everything; what carries no mark of its own follows the sample plan it hangs on.
+ */
+export async function removeSample(
+  services: Services,
+  context: ChangeContext,
+  file = signInsPath(),
+): Promise<{ accounts: number; records: number }> {
+  const removed = await change(
+    services.store.db,
+    { ...context, reason: context.reason ?? '移除模拟数据' },
+    'remove-sample',
+    async c => {
+      let records = 0
+      for (const kind of [...RECORDS].reverse()) {
+        const end = END[kind.id]
+        if (!end) continue
+        const marked =
+          'sample' in kind.fields ? sql`sample` : sql`plan in (select id from plan where until is null and sample)`
+        const rows = await listRecords(c.tx, kind, sql`${marked} and state <> ${end}`)
+        for (let i = 0; i < rows.length; i += BATCH) {
+          await c.updateMany(
+            kind,
+            rows
+              .slice(i, i + BATCH)
+              .map(before => ({ before: before as RowOf<RecordKind>, next: { action: 'removeSample', state: end } })),
+            { carried: true },
+          )
+        }
+        records += rows.length
+      }
+      await endRegions(c, SAMPLE_ROOT, c.today)
+      return { records, accounts: await deleteSampleCredentials(c.tx) }
+    },
+  )
+  await forgetSignIns(file)
+  return removed
+}

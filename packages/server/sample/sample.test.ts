@@ -1,0 +1,107 @@
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { meetingRecord, questionRecord } from '@jingtu/programme/organisation.ts'
+import { planRecord } from '@jingtu/programme/plan.ts'
+import { RECORDS } from '@jingtu/programme/records.ts'
+import { reportRecord } from '@jingtu/programme/reporting.ts'
+import { dispatchRecord } from '@jingtu/programme/task.ts'
+import { personRecord } from '@jingtu/registers/subjects/person.ts'
+import { unitRecord } from '@jingtu/registers/subjects/unit.ts'
+import { countRecords, historyOf, listRecords } from '@jingtu/store/records.ts'
+import { listRegions } from '@jingtu/store/regions.ts'
+import { verifyStore } from '@jingtu/store/verify.ts'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { prepareFirstStart } from '../cli/first-start.ts'
+import { openTestServer, type TestServer } from '../testing.ts'
+import { hasSample } from './credentials.ts'
+import { loadSample } from './load.ts'
+import { removeSample } from './remove.ts'
+import { readSignIns, type SignIn } from './sign-ins.ts'
+
+const SECONDS = 15
+let server: TestServer
+let signIns: SignIn[]
+let seconds: number
+const folder = mkdtempSync(join(tmpdir(), 'jingtu-sample-'))
+const file = join(folder, 'sample-signins.txt')
+
+beforeAll(async () => {
+  server = await openTestServer('2026-07-20T09:00:00+08:00')
+  await prepareFirstStart(server.services, { sample: false, say: () => {} })
+  const started = performance.now()
+  signIns = await loadSample(server.services, file)
+  seconds = (performance.now() - started) / 1000
+})
+afterAll(async () => {
+  await server?.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+describe('the sample city', () => {
+  it('has eight counties and zones, thirty units with people, and half a year of work, all marked', async () => {
+    const { db } = server.store
+    const city = (await listRegions(db)).find(r => r.name === '示例市')!
+    expect((await listRegions(db, { under: city.path })).filter(r => r.parent === city.id)).toHaveLength(8)
+    expect(await countRecords(db, unitRecord, sql`sample`)).toBe(30)
+    expect(await countRecords(db, personRecord, sql`sample`)).toBeGreaterThanOrEqual(30)
+    for (const kind of RECORDS.filter(k => 'sample' in k.fields))
+      expect([kind.id, await countRecords(db, kind, sql`sample is not true`)]).toEqual([kind.id, 0])
+
+    const plans = await listRecords(db, planRecord, sql`sample`, { orderBy: sql`year` })
+    expect(plans.map(p => [p.year, p.state, p.problems])).toEqual([
+      [2025, 'closed', []],
+      [2026, 'published', []],
+    ])
+    const reports = await listRecords(db, reportRecord, sql`plan = ${plans[1]!.id}::uuid`)
+    expect(reports.length).toBeGreaterThan(100)
+    expect(reports.some(r => r.late)).toBe(true)
+    expect(reports.some(r => r.evidence.length > 0)).toBe(true)
+    expect(reports.some(r => r.quantity !== null)).toBe(true)
+    const returned = await listRecords(db, reportRecord, sql`plan = ${plans[1]!.id}::uuid and version > 4`)
+    expect((await historyOf(db, reportRecord, returned[0]!.id)).map(v => v.action)).toContain('sendBack')
+    const states = new Set((await listRecords(db, dispatchRecord, sql`plan = ${plans[1]!.id}::uuid`)).map(d => d.state))
+    for (const state of ['issued', 'accepted', 'completed', 'closed', 'returned', 'reassigned'])
+      expect(states).toContain(state)
+    expect(await countRecords(db, meetingRecord, sql`state = 'held'`)).toBe(1)
+    expect(await countRecords(db, questionRecord, sql`state = 'resolved'`)).toBe(1)
+  })
+
+  it(`loads in less than ${SECONDS} seconds, and its chains verify`, async () => {
+    expect(seconds).toBeLessThan(SECONDS)
+    expect((await verifyStore(server.store, RECORDS)).faults).toEqual([])
+  })
+
+  it('lets its people in with random passwords at once, kept in one file for the owner of the folder', async () => {
+    expect(statSync(file).mode & 0o777).toBe(0o600)
+    expect(await readSignIns(file)).toEqual(signIns)
+    expect(new Set(signIns.map(s => s.password)).size).toBe(signIns.length)
+    const lin = await server.signIn('lin', signIns.find(s => s.login === 'lin')!.password)
+    expect((await lin.get('/session')).body).toMatchObject({ mustChangePassword: false, sample: true })
+    expect((await lin.get('/plans')).body.rows.length).toBeGreaterThanOrEqual(2)
+    const stored = await server.store.pool.query(
+      'select hash as text from credential union all select answer::text from request union all select value::text from setting',
+    )
+    for (const { password } of signIns)
+      expect(stored.rows.some((r: { text: string }) => r.text.includes(password))).toBe(false)
+  })
+
+  it('is removed whole by one request of an administrator, and its accounts with it', async () => {
+    const clerk = await server.signIn('liu', signIns.find(s => s.login === 'liu')!.password)
+    expect((await clerk.send('DELETE', '/sample')).status).toBe(403)
+    const lin = await server.signIn('lin', signIns.find(s => s.login === 'lin')!.password)
+    const answer = await lin.send('DELETE', '/sample')
+    expect(answer).toMatchObject({ status: 200, body: { accounts: signIns.length } })
+    expect(await hasSample(server.store.db)).toBe(false)
+    expect((await lin.get('/plans')).status).toBe(401)
+    expect((await listRegions(server.store.db)).filter(r => r.path.startsWith('/99'))).toEqual([])
+    expect(await countRecords(server.store.db, unitRecord, sql`sample and state = 'active'`)).toBe(0)
+    expect(await countRecords(server.store.db, planRecord, sql`sample and state <> 'withdrawn'`)).toBe(0)
+    expect(await countRecords(server.store.db, dispatchRecord, sql`sample and state <> 'cancelled'`)).toBe(0)
+    expect((await verifyStore(server.store, RECORDS)).faults).toEqual([])
+    await removeSample(server.services, server.context(), file)
+    expect(() => readFileSync(file)).toThrow('ENOENT')
+    await expect(loadSample(server.services, file)).rejects.toThrow('已经载入过')
+  })
+})
