@@ -2,6 +2,7 @@ import type { RegionNode } from '@jingtu/core/region.ts'
 import type { Unit } from '@jingtu/registers/subjects/unit.ts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Client, openTestServer, type TestServer } from '../testing.ts'
+import type { DecisionRow, MeetingRow } from './views.ts'
 
 let server: TestServer
 let city: RegionNode
@@ -76,8 +77,21 @@ it('S046 a meeting of the leading group leaves minutes and decisions, each with 
   expect((await office.post(`/decisions/${decision.body.id}/moves/assign`)).body.state).toBe('assigned')
   expect((await office.get(`/meetings/${meeting.body.id}/open-decisions`)).body).toEqual({ open: 1 })
 
-  const mine = await housingClerk.get(`/decisions?unit=${housing.id}`)
-  expect(mine.body.rows.map((r: { id: string }) => r.id)).toEqual([decision.body.id])
+  const mine = await housingClerk.get<{ rows: DecisionRow[] }>(`/decisions?unit=${housing.id}`)
+  expect(mine.body.rows).toMatchObject([
+    {
+      id: decision.body.id,
+      ownerName: housing.name,
+      meetingTitle: '第二次领导小组会议',
+      moves: ['finish'],
+      can: { edit: false },
+    },
+  ])
+  expect((await office.get<{ rows: MeetingRow[] }>('/meetings')).body.rows[0]).toMatchObject({
+    groupName: '临溪市土壤污染防治工作领导小组',
+    decisions: { open: 1, total: 1 },
+    can: { edit: true, hold: false, decide: true },
+  })
   expect((await housingClerk.post(`/decisions/${decision.body.id}/moves/finish`, {})).status).toBe(422)
   expect(
     (

@@ -1,4 +1,4 @@
-import { type Actor, type Relation, seesRegion } from '@jingtu/core/access.ts'
+import { seesRegion } from '@jingtu/core/access.ts'
 import { isDay } from '@jingtu/core/period.ts'
 import { decisionRecord, meetingRecord, workGroupRecord } from '@jingtu/programme/organisation.ts'
 import { unitRecord } from '@jingtu/registers/subjects/unit.ts'
@@ -10,9 +10,8 @@ import { actorOf, type Env } from '../context.ts'
 import { refusal } from '../problems.ts'
 import { crudRoutes } from '../records/crud.ts'
 import type { Services } from '../services.ts'
+import { managerOf, showDecisions, showGroups, showMeetings } from './shown.ts'
 
-const own = (actor: Actor, region: string): Set<Relation> =>
-  new Set(seesRegion(actor, region) && actor.duties.includes('planner') ? ['owner'] : [])
 const ofUnit = async (change: Change, id: unknown): Promise<{ home: string; region: string }> => {
   const unit = await change.get(unitRecord, String(id))
   return { home: unit.home, region: unit.region }
@@ -28,7 +27,8 @@ export function meetingRoutes(services: Services): Hono<Env> {
       path: 'work-groups',
       duty: 'planner',
       editable: ['active'],
-      relations: (_c, actor, row) => own(actor, row.region),
+      show: showGroups,
+      relations: (_c, actor, row) => managerOf(actor, row.region),
       place: async (_c, actor, values) => {
         if (values.regionId && values.regionId !== actor.home) {
           const { rows } = await sql<{
@@ -49,9 +49,10 @@ export function meetingRoutes(services: Services): Hono<Env> {
       path: 'meetings',
       duty: 'planner',
       editable: ['planned', 'held'],
+      show: showMeetings,
       orderBy: sql`held_on desc`,
       filter: query => sql`(${query('group') ?? null}::uuid is null or work_group = ${query('group') ?? null}::uuid)`,
-      relations: (_c, actor, row) => own(actor, row.region),
+      relations: (_c, actor, row) => managerOf(actor, row.region),
       place: async (_c, actor) => ({ home: actor.home, region: actor.region }),
       refusals: async (_c, row, move, values) =>
         move === 'hold' && !(values.minutes ?? row.minutes)?.trim() ? ['请填写会议纪要'] : [],
@@ -64,13 +65,14 @@ export function meetingRoutes(services: Services): Hono<Env> {
       path: 'decisions',
       duty: 'planner',
       editable: ['made', 'assigned'],
+      show: showDecisions,
       orderBy: sql`due`,
       filter: query =>
         sql`(${query('meeting') ?? null}::uuid is null or meeting = ${query('meeting') ?? null}::uuid) and (${query('unit') ?? null}::uuid is null or owner_unit = ${query('unit') ?? null}::uuid)`,
       // The meeting's region decides who made it; the owner unit carries it out, and may lie elsewhere.
       relations: async (c, actor, row) => {
         const meeting = await c.get(meetingRecord, row.meeting)
-        const relations = own(actor, meeting.region)
+        const relations = managerOf(actor, meeting.region)
         if (row.ownerUnit === actor.unit) relations.add('assignee')
         return relations
       },

@@ -1,6 +1,7 @@
 import { type Actor, type Duty, type Relation, seesRegion } from '@jingtu/core/access.ts'
 import type { RecordKind, RowOf, ValuesOf } from '@jingtu/core/record.ts'
 import { type Change, change } from '@jingtu/store/changes.ts'
+import type { Db } from '@jingtu/store/open.ts'
 import { listRecords } from '@jingtu/store/records.ts'
 import { Hono } from 'hono'
 import { type RawBuilder, sql } from 'kysely'
@@ -28,6 +29,8 @@ export interface Crud<K extends RecordKind> {
   /** Why the content forbids a move; all reasons. */
   refusals?(change: Change, row: RowOf<K>, move: string, values: Partial<ValuesOf<K>>): Promise<string[]>
   orderBy?: RawBuilder<unknown>
+  /** What the list says of each row beside its own fields (names, what the reader may do), in the order of the rows. */
+  show?(db: Db, actor: Actor, rows: RowOf<K>[]): Promise<object[]>
 }
 
 const valuesBody = z.object({ values: z.record(z.string(), z.unknown()), effective: z.string().optional() })
@@ -56,7 +59,8 @@ export function crudRoutes<K extends RecordKind>(services: Services, crud: Crud<
     const also = crud.alsoSees?.(actor) ?? sql`false`
     const where = sql`(region like ${`${actor.region}%`} or ${also}) and (${crud.filter?.(name => c.req.query(name)) ?? sql`true`})`
     const rows = await listRecords(db, kind, where, { orderBy: crud.orderBy ?? sql`since desc`, limit: 1000 })
-    return c.json({ rows, total: rows.length })
+    const more = await crud.show?.(db, actor, rows)
+    return c.json({ rows: more ? rows.map((row, i) => ({ ...row, ...more[i] })) : rows, total: rows.length })
   })
 
   app.post(`/${crud.path}`, async c => {
