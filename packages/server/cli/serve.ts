@@ -1,6 +1,6 @@
 import { createServer } from 'node:net'
 import { openStore } from '@jingtu/store/open.ts'
-import { startServer, storeLocation } from '../main.ts'
+import { type Running, startServer, storeLocation } from '../main.ts'
 import { hasSample } from '../sample/credentials.ts'
 import { readSignIns, type SignIn } from '../sample/sign-ins.ts'
 import { type Command, columns, option, type Terminal, UsageError } from './command.ts'
@@ -8,6 +8,7 @@ import { prepareFirstStart } from './first-start.ts'
 import { servicesOf } from './with-store.ts'
 
 const DEFAULT_PORT = 8080
+const LOCAL = '127.0.0.1'
 const TRIES = 20
 
 export const serve: Command = {
@@ -26,29 +27,38 @@ export const serve: Command = {
     const stop = stopSignal()
     const location = storeLocation()
     const store = await openStore(location)
-    const services = servicesOf(store)
-    try {
+    let running: Running | undefined
+    let stopping = false
+    const start = async (): Promise<void> => {
+      const services = servicesOf(store)
       await prepareFirstStart(services, { sample: !input.values.empty, say: line => terminal.out(line) })
       const sample = await hasSample(store.db)
       const asked = option(input, 'host') ?? process.env.HOST
-      const host = sample ? '127.0.0.1' : (asked ?? '127.0.0.1')
-      if (sample && asked && asked !== host)
+      const host = sample ? LOCAL : (asked ?? LOCAL)
+      if (sample && asked && asked !== host) {
         terminal.err(
           `有模拟账号时只在本机提供服务，未使用 ${asked} · bound to this machine while sample accounts exist`,
         )
+      }
       const port = await freePort(wanted, host)
       if (wanted !== 0 && port !== wanted)
         terminal.err(`端口 ${wanted} 已被占用，改用 ${port} · port ${wanted} is taken, using ${port}`)
-      const running = await startServer({ store, port, host, logLevel: process.env.JINGTU_LOG ?? 'warn' })
+      if (stopping) return
+      running = await startServer({ store, port, host, logLevel: process.env.JINGTU_LOG ?? 'warn' })
       announce(terminal, running.address, location, sample ? await readSignIns() : [])
-      await stop
-      terminal.out('正在停止 · stopping …')
-      await running.close()
-      return 0
-    } catch (error) {
-      await store.close()
-      throw error
     }
+    try {
+      // A first start takes seconds: whoever stops it then does not wait for the rest; it goes on at the next start.
+      const starting = start()
+      await Promise.race([starting, stop])
+      if (running) await stop
+      else starting.catch(() => {})
+      stopping = true
+      terminal.out('正在停止 · stopping …')
+    } finally {
+      await (running ?? store).close()
+    }
+    return 0
   },
 }
 
@@ -84,9 +94,18 @@ const isFree = (port: number, host: string): Promise<boolean> =>
     probe.listen(port, host, () => probe.close(() => done(true)))
   })
 
-/** Ctrl+C, a polite kill, or the end of the process that started this one. A second signal changes nothing. */
+/**
+ * Ctrl+C, a polite kill, or the end of the process that started this one. One Ctrl+C may arrive twice, by the terminal and
+ * by the process above; whoever presses it again a moment later wants out at once.
+ */
 const stopSignal = (): Promise<void> =>
   new Promise(done => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => done())
+    let first = 0
+    const signalled = (): void => {
+      if (first && Date.now() - first > 1000) process.exit(130)
+      first ||= Date.now()
+      done()
+    }
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, signalled)
     if (process.channel) process.on('disconnect', () => done())
   })
