@@ -11,7 +11,8 @@ import { useToday } from '../shell/session.tsx'
 import { placedFaults } from './placed-faults.ts'
 
 interface Values {
-  kind: 'zone' | 'administrative'
+  /** Asked only under a county; elsewhere what is added is a zone. */
+  kind?: 'zone' | 'administrative'
   name: string
   code?: string
   from: Dayjs
@@ -31,7 +32,7 @@ export function NewRegion({ parent, onDone, onCancel }: Props): ReactNode {
     { refresh: [REGIONS], done: t('已新增'), quiet: true, onDone },
   )
   const { fault, above } = placedFaults(create.error, ['name', 'code', 'from'])
-  const send = ({ kind, name, code, from }: Values): void =>
+  const send = ({ kind = 'zone', name, code, from }: Values): void =>
     create.mutate({
       kind,
       name: name.trim(),

@@ -3,7 +3,8 @@ import { type ReactNode, useState } from 'react'
 import { t } from '../i18n/language.ts'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { Problem, showProblem } from '../parts/Problem.tsx'
-import { type RegionRow, useRegionTree } from '../parts/region-tree.ts'
+import { ownBranch, type RegionRow, useRegionTree } from '../parts/region-tree.ts'
+import { useSession } from '../shell/session.tsx'
 
 interface Props {
   selected: string | null
@@ -20,6 +21,8 @@ interface Node {
 export function RegionTree({ selected, onSelect }: Props): ReactNode {
   const { modal } = App.useApp()
   const tree = useRegionTree()
+  const { actor } = useSession()
+  const [all, setAll] = useState(false)
   const [chosen, setChosen] = useState<readonly string[] | null>(null)
   if (tree.error) return <Problem error={tree.error} onRetry={tree.retry} />
   if (!tree.roots) return <Skeleton active title={false} />
@@ -34,7 +37,7 @@ export function RegionTree({ selected, onSelect }: Props): ReactNode {
     setChosen([...open, id])
   }
   const nodes = (rows: readonly RegionRow[]): Node[] =>
-    rows.map(region => ({
+    (all ? rows : ownBranch(rows, actor.region)).map(region => ({
       key: region.id,
       title: (
         <>
@@ -51,14 +54,21 @@ export function RegionTree({ selected, onSelect }: Props): ReactNode {
     if (region?.hasChildren && !open.includes(id)) void toggle(id)
   }
   return (
-    <Tree
-      className="jt-tree"
-      blockNode
-      treeData={nodes(tree.roots)}
-      expandedKeys={[...open]}
-      selectedKeys={selected ? [selected] : []}
-      onExpand={(_, { node }) => void toggle(String(node.key))}
-      onSelect={(_, { node }) => choose(String(node.key))}
-    />
+    <>
+      <Tree
+        className="jt-tree"
+        blockNode
+        treeData={nodes(tree.roots)}
+        expandedKeys={[...open]}
+        selectedKeys={selected ? [selected] : []}
+        onExpand={(_, { node }) => void toggle(String(node.key))}
+        onSelect={(_, { node }) => choose(String(node.key))}
+      />
+      {actor.level !== 'nation' && (
+        <button type="button" className="jt-link jt-faint" onClick={() => setAll(!all)}>
+          {all ? t('只看本地区') : t('显示其他地区')}
+        </button>
+      )}
+    </>
   )
 }

@@ -74,7 +74,11 @@ function Content({ unit }: { unit: UnitRow }): ReactNode {
       items={[
         { key: 'about', label: t('资料'), children: about },
         { key: 'people', label: t('人员'), children: <UnitPeople unit={unit.id} /> },
-        { key: 'history', label: t('变动'), children: <RecordTimeline kind={unitRecord} id={unit.id} names={names} /> },
+        {
+          key: 'history',
+          label: t('变动'),
+          children: <RecordTimeline kind={unitRecord} id={unit.id} names={{ ...names, ...LEVELS }} />,
+        },
       ]}
     />
   )

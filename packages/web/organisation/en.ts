@@ -99,6 +99,8 @@ const sentences: Dictionary = {
   '现在的密码随即失效，已登录的设备会退出。': 'The present password ends at once and open sessions are closed.',
   '{name}离岗？': '{name} leaves?',
   '离岗后不能再登录；在办的任务仍在单位名下。': 'No sign-in afterwards; tasks in hand stay with the unit.',
+  只看本地区: 'Own region only',
+  显示其他地区: 'Show other regions',
   还没有区域: 'No regions yet',
   '行政区划在安装系统时装入。': 'Regions are loaded when the system is installed.',
   新增区域: 'Add a region',

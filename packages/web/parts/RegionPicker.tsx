@@ -3,8 +3,9 @@ import { type ReactNode, useState } from 'react'
 import { t } from '../i18n/language.ts'
 import type { List } from '../shell/api.ts'
 import { useGet } from '../shell/query.ts'
+import { useSession } from '../shell/session.tsx'
 import { showProblem } from './Problem.tsx'
-import { REGIONS, type RegionRow, useRegionTree } from './region-tree.ts'
+import { ownBranch, REGIONS, type RegionRow, useRegionTree } from './region-tree.ts'
 import { useSettled } from './settled.ts'
 
 export type { RegionRow } from './region-tree.ts'
@@ -29,6 +30,7 @@ interface Node {
 /** The region tree, open down to one's own region; typing searches all of it, former names and codes too. */
 export function RegionPicker({ id, value, name, onChange, disabled, placeholder }: Props): ReactNode {
   const { modal } = App.useApp()
+  const { actor } = useSession()
   const [open, setOpen] = useState(false)
   const [typed, setTyped] = useState('')
   const [expanded, setExpanded] = useState<readonly string[] | null>(null)
@@ -56,7 +58,9 @@ export function RegionPicker({ id, value, name, onChange, disabled, placeholder 
       allowClear
       showSearch={{ filterTreeNode: false, searchValue: typed, onSearch: setTyped }}
       treeDataSimpleMode
-      treeData={searching ? (found.data?.rows ?? []).map(foundNode) : nodesOf(tree.roots ?? [], tree.below, null)}
+      treeData={
+        searching ? (found.data?.rows ?? []).map(foundNode) : nodesOf(tree.roots ?? [], tree.below, null, actor.region)
+      }
       treeExpandedKeys={[...(expanded ?? tree.way)]}
       onTreeExpand={keys => setExpanded(keys.map(String))}
       loadData={searching ? undefined : node => load(String(node.value))}
@@ -79,10 +83,11 @@ const nodesOf = (
   rows: readonly RegionRow[],
   below: Record<string, readonly RegionRow[]>,
   parent: string | null,
+  own: string,
 ): Node[] =>
-  rows.flatMap(row => [
+  ownBranch(rows, own).flatMap(row => [
     { id: row.id, pId: parent, value: row.id, title: titleOf(row), isLeaf: !row.hasChildren },
-    ...nodesOf(below[row.id] ?? [], below, row.id),
+    ...nodesOf(below[row.id] ?? [], below, row.id, own),
   ])
 
 const foundNode = (row: RegionRow): Node => ({

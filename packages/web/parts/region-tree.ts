@@ -92,6 +92,15 @@ export function useRegionTree(wanted = true): RegionTree {
   }
 }
 
+/**
+ * The tree as somebody works with it: above one's own region only the way down to it, below it everything. The rest of
+ * the country is found by searching, or shown on request.
+ */
+export function ownBranch(rows: readonly RegionRow[], own: string): readonly RegionRow[] {
+  const step = stepTo(rows, own)
+  return step ? [step] : rows
+}
+
 /** The one of these regions in which `path` lies, or which it is. */
 export const stepTo = (rows: readonly RegionRow[], path: string): RegionRow | undefined =>
   rows.find(row => path.startsWith(row.path))

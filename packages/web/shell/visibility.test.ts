@@ -1,7 +1,7 @@
 import type { Actor } from '@jingtu/core/access.ts'
 import { expect, test } from 'vitest'
 import { mayAdminister } from '../organisation/administration.ts'
-import { stepTo } from '../parts/region-tree.ts'
+import { ownBranch, stepTo } from '../parts/region-tree.ts'
 import { maySee } from './visibility.ts'
 
 const actor: Actor = {
@@ -41,16 +41,24 @@ test('administration is offered to administrators of governments within their ow
   expect(mayAdminister({ ...admin, party: 'operator' }, '/99/9901/')).toBe(false)
 })
 
+const node = (path: string) => ({
+  id: path,
+  name: path,
+  code: null,
+  level: 'city' as const,
+  kind: 'administrative' as const,
+  path,
+  hasChildren: true,
+})
+
 test('the way to one’s own region goes through the node that holds it', () => {
-  const node = (path: string) => ({
-    id: path,
-    name: path,
-    code: null,
-    level: 'city' as const,
-    kind: 'administrative' as const,
-    path,
-    hasChildren: true,
-  })
   expect(stepTo([node('/98/'), node('/99/')], '/99/9901/')?.path).toBe('/99/')
   expect(stepTo([node('/98/')], '/99/9901/')).toBeUndefined()
+})
+
+test('above one’s own region only the way down to it is shown, below it everything', () => {
+  const shown = (paths: string[], own: string): string[] => ownBranch(paths.map(node), own).map(row => row.path)
+  expect(shown(['/98/', '/99/'], '/99/9901/')).toEqual(['/99/'])
+  expect(shown(['/99/9901/', '/99/9902/'], '/99/9901/')).toEqual(['/99/9901/'])
+  expect(shown(['/99/9901/990102/', '/99/9901/990103/'], '/99/9901/')).toHaveLength(2)
 })
