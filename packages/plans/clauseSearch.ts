@@ -7,6 +7,7 @@ import {
   readClause,
 } from './clauses.ts'
 import { ROLES } from './draft.ts'
+import { markAt } from './numbering.ts'
 import type { Bracket } from './outline.ts'
 import { problemAt } from './problems.ts'
 import type { ReadingProblem, Span } from './programme.ts'
@@ -117,8 +118,13 @@ function labelled(
     const label = LABEL_LINE_START.exec(line) ?? [...line.matchAll(LABEL_START)].find(m => !inBracket(start + m.index))
     if (label) {
       const at = start + label.index
-      const clause = readClause(text.slice(at, end), at, { ...options, trusting: true })
+      const stop = labelEnd(text, at, end)
+      const clause = readClause(text.slice(at, stop), at, { ...options, trusting: true })
       if (clause && speaks(clause)) found.push({ clause, apart: label.index === 0 })
+      if (stop < end) {
+        start = stop
+        continue
+      }
     } else if (line.length < 400 && mentionsRole(line)) {
       const sentence = /[^。！？]*[。；]?$/.exec(line)![0]
       const at = end - sentence.length
@@ -136,6 +142,15 @@ function labelled(
     }
     start = end + 1
   }
+}
+
+/** A full stop ends the list of a label, unless another label follows: “责任单位：甲、乙。完成时限：…”, “责任单位：甲。（二）…”. */
+function labelEnd(text: string, from: number, to: number): number {
+  for (let at = text.indexOf('。', from); at >= 0 && at < to - 1; at = text.indexOf('。', at + 1)) {
+    const next = text.slice(at + 1, at + 24).trimStart()
+    if (!/^[^。，；、]{2,8}[：:]/.test(next) || markAt(next, 0)) return at + 1
+  }
+  return to
 }
 
 /** Clauses with nothing but punctuation between them are one: three label lines, two brackets in a row. */

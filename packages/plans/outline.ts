@@ -45,6 +45,8 @@ export function findBrackets(text: string): Bracket[] {
 
 const ATTACHMENT = /^附\s*[件表录图][\s\d一二三四五六七八九十、.．—–－-]*[：:]?/
 const LABEL_AHEAD = /\s*(?:牵头|责任|配合|参与|主办|落实|实施)(?:责任)?(?:单位|部门)[：:]/
+/** “责任单位：甲、乙。” */
+const LABEL_BEFORE = /(?:牵头|责任|配合|参与|主办|落实|实施)(?:责任)?(?:单位|部门)[：:][^。：:]{2,160}[。；;]$/
 const INLINE_BEFORE = /[。；;：:）)\]】”]/
 
 /** The marks inside a paragraph that open tasks of their own: those after a role clause, with their brothers before it. */
@@ -56,7 +58,8 @@ function inlineMarks(text: string, from: number, to: number): number[] {
     if (!mark || rankOf[mark.kind] < rankOf.hanBracket || mark.kind === 'dotted') continue
     const before = text.slice(Math.max(from, at - 240), at).replace(/[。；]$/, '')
     const closing = /[（(]([^（()]*(?:[（(][^（）()]*[）)][^（()]*)*)[）)]$/.exec(before)
-    candidates.push({ at, mark, afterClause: closing !== null && mentionsRole(closing[1]!) })
+    const labelled = LABEL_BEFORE.test(text.slice(Math.max(from, at - 240), at).trimEnd())
+    candidates.push({ at, mark, afterClause: labelled || (closing !== null && mentionsRole(closing[1]!)) })
   }
   const kinds = new Set(candidates.filter(c => c.afterClause).map(c => c.mark.kind))
   return candidates.filter(c => kinds.has(c.mark.kind)).map(c => c.at)

@@ -26,6 +26,7 @@ export function spread(
   op: Operator,
   shared: Omit<Statement, 'indicator' | 'op' | 'value' | 'kind'>,
   topic: Topic,
+  each = false,
 ): Statement[] {
   const values = valuesOf(q)
   if (values.some(v => v === null) && !shared.masked) return []
@@ -50,7 +51,21 @@ export function spread(
   const years = yearsOnly.test(topic.previous?.words ?? '') ? topic.previous!.words.match(/\d{4}/g)! : []
   if (values.length > 1 && years.length === values.length)
     return values.map((v, i) => ({ ...one(subject, v, null), year: Number(years[i]) }))
+  // “2026年、2027年抽查合格率分别不低于87%、90%”; years of something else (2026年、2027年下达的项目) stay with it.
+  const dated = /^((?:\d{4}年[、和及与]?){2,})(?!度)([^的]+)$/.exec(full)
+  const ownYears = dated ? dated[1]!.match(/\d{4}/g)! : []
+  if (values.length > 1 && ownYears.length === values.length) {
+    const name = cleanName(dated![2]!)
+    return values.map((v, i) => ({ ...one(name.name, v, name.scope), year: Number(ownYears[i]) }))
+  }
   const names = splitNames(full, isQuantityName)
+  // “甲、乙排放量均下降10%”: the figure holds for each of them.
+  if (values.length === 1 && each && names.length === 1) {
+    const items = splitList(full)
+    const tail = sharedHead(items.at(-1)!)
+    if (items.length > 1 && tail !== items.at(-1) && isQuantityName(tail))
+      return items.map((item, i) => one(i < items.length - 1 ? item + tail : item, values[0]!, null))
+  }
   if (values.length === 1) return names.map(name => one(name, values[0]!, null))
   if (names.length === values.length) return names.map((name, i) => one(name, values[i]!, null))
   const items = splitList(full)

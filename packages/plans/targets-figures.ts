@@ -93,7 +93,7 @@ export interface Lead {
 }
 
 const tail = new RegExp(
-  `(?<adverbs>(?:${ADVERBS})*)(?<verb>${REACH}|${SINK}|${HOLD}|同比${RISE}|同比${FALL}|${RISE}|${FALL}|实现|完成)?(?<late>(?:${ADVERBS})*)(?<bound>${BOUND})?$`,
+  `(?<adverbs>(?:${ADVERBS})*)(?<verb>${REACH}|${SINK}|${HOLD}|同比${RISE}|同比${FALL}|${RISE}|${FALL}|实现|完成)?(?:目标值?)?(?<late>(?:${ADVERBS})*)(?<bound>${BOUND})?$`,
 )
 /** Reads the words just before a figure. */
 export function leadOf(prior: string): Lead {

@@ -46,6 +46,9 @@ export interface Topic {
   /** Verb of the last count, and what it counted. */
   work: string
   counted: string
+  /** It was said to change: “浓度下降10%，达到62微克/立方米”. */
+  changes: boolean
+  inGoals: boolean
   /** The clause before. */
   previous: Clause | null
 }
@@ -64,7 +67,7 @@ const assigned =
 /** “给予30%的补助”, “按50%计入”: money and marks dealt out. */
 const paysOut = /^(?:的)?(?:比例)?(?:给予|予以|补[助贴]|奖[补励]|贴息|资金补助|计[入算分]|扣[分除]|得分|幅度)/
 /** “…的，” and “达到90%以上的县” pick out some; they set no aim. */
-const picksOut = /^(?:的|者)(?!目标|要求|任务|水平)/
+const picksOut = /^(?:的|者|之间)(?!目标|要求|任务|水平)/
 const changeSuffix = /(?:提高|提升|上升|增加|增长|下降|降低|减少|削减|压减)(?:比例)?$/
 /** “由75%提升至85%”: where it starts from. */
 const startsFrom = /[从由自](?:目前|现在|现有|\d{4}年底?)?的?[\d.,]+[^\d，]{0,6}$/
@@ -106,6 +109,7 @@ export function readFigures(clause: Clause, topic: Topic, next: Clause | null): 
     if (made.length > 0 || q.unit === '%') head = q.to
     if (made[0]?.kind === 'indicator') {
       topic.subject = made[0].indicator.replace(changeSuffix, '')
+      topic.changes = topic.subject !== made[0].indicator
       topic.unit = made[0].unit ?? ''
     }
   }
@@ -164,22 +168,27 @@ function readQuantity(clause: Clause, head: number, q: Quantity, topic: Topic, s
       base = origin[0]
       subject = subject.slice(0, origin.index)
     }
-    const aim = cleanName(subject)
+    const each = /[均都]$/.test(lead.adverbs) || /(?<!年)[均都]$/.test(subject)
+    const aim = cleanName(subject.replace(/(?<!年)[均都]$/, ''))
     const named = isQuantityName(aim.name)
-    const explicit = (lead.verb !== '' || lead.bound !== '') && lead.bound !== '为' && lead.bound !== '约'
+    const explicit =
+      (lead.verb !== '' || lead.bound !== '') &&
+      (lead.bound !== '为' || (topic.inGoals && named)) &&
+      lead.bound !== '约'
     const fits = percent
       ? named || (explicit && aim.name.length >= 2)
       : q.unit === ''
         ? named && explicit && fewUnits.test(aim.name.replace(/（.*?）/g, ''))
         : (named && (explicit || q.after !== '')) || (isReach(lead.verb) && aim.name.length >= 2)
-    const inherits = aim.name.length < 2 && explicit && topic.subject !== '' && (percent || q.unit === topic.unit)
+    const sameKind = percent || q.unit === topic.unit || (topic.changes && isReach(lead.verb))
+    const inherits = aim.name.length < 2 && explicit && topic.subject !== '' && sameKind
     // “日处理能力100吨以上的”: a class of installations; “日处理能力达到100吨” is an aim.
     const ofClass = !percent && !explicit && following !== ''
-    const kept =
-      !ofClass && !picksOut.test(following) && !paysOut.test(following) && !/及/.test(q.after) && !/及以/.test(q.list)
+    const bracket = /及/.test(q.after) && !(isReach(lead.verb) && following === '')
+    const kept = !ofClass && !picksOut.test(following) && !paysOut.test(following) && !bracket && !/及以/.test(q.list)
     if (kept && (inherits || (fits && !isNoIndicator(aim.name))) && !(money && !earns.test(aim.name))) {
       const name = inherits ? topic.subject : aim.name
-      return spread(name, aim.scope, q, change ? lead.verb : '', op('>='), { ...shared, baseline: base }, topic)
+      return spread(name, aim.scope, q, change ? lead.verb : '', op('>='), { ...shared, baseline: base }, topic, each)
     }
   }
   if (money && !/完成[^，]{0,12}投资[^，]{0,6}$/.test(prior)) return []
@@ -207,7 +216,8 @@ function readShare(
   const verb = shareVerb.exec(before)
   if (verb && rest.length >= 2 && !/^全?覆盖/.test(rest))
     return share(`${verb[0].replace(/至少|不少于|不低于/, '')}${rest}比例`)
-  if (subject.length < 2 && q.after && shareDone.test(following)) return share(`${rest}的比例`)
+  if (subject.length < 2 && (q.after || /^的/.test(following)) && shareDone.test(following))
+    return share(`${rest}的比例`)
   const full = shareFull.exec(following)
   if (full && shared.value === 100 && subject.length >= 2 && !/^[以的]|覆盖/.test(following))
     return share(`${subject}${full[1]}率`)

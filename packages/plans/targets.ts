@@ -116,7 +116,15 @@ function wholeOf(doc: DocumentContext): string | null {
 }
 
 function readPart(region: Region, part: Part, home: string | null, targets: PlanTarget[]): void {
-  const topic: Topic = { subject: '', unit: '', work: '', counted: '', previous: null }
+  const topic: Topic = {
+    subject: '',
+    unit: '',
+    work: '',
+    counted: '',
+    changes: false,
+    inGoals: part.inGoals,
+    previous: null,
+  }
   for (const sentence of region.sentences) {
     if (!sentence.goesOn) topic.subject = topic.unit = topic.work = topic.counted = ''
     topic.previous = null

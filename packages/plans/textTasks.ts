@@ -107,7 +107,11 @@ function visit(reading: Reading, node: Node, above: Units): void {
     declares &&
     own.some(({ clause }) => clause.span[0] - node.headingEnd > 12) &&
     node.children.some(c => !has(reading, c)) === false
-  if (itself) draft(reading, { ...node, children: [], span: node.own }, above)
+  if (itself) {
+    const alone: Node = { ...node, children: [], span: node.own }
+    reading.clauses.set(alone, own)
+    draft(reading, alone, above)
+  }
   for (const child of node.children) visit(reading, child, itself ? above : { ...above, ...declared })
 }
 
@@ -123,7 +127,7 @@ function passesDown(reading: Reading, node: Node): boolean {
 function draft(reading: Reading, node: Node, above: Units): void {
   const span: Span = node.children.length > 0 ? node.span : node.own
   const found = [node, ...descendants(node)]
-    .flatMap(n => reading.clauses.get(n) ?? [])
+    .flatMap(n => reading.clauses.get(n)!)
     .sort((a, b) => a.clause.span[0] - b.clause.span[0])
   const mine = unitsOf(found)
   const silent = Object.keys(mine).length === 0

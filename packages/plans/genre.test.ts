@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest'
+import { readPlan } from './index.ts'
+
+// Ways of writing that neighbouring kinds of plans use (air, water, safety, 分工方案); the sentences are our own.
+
+const roles = (text: string) =>
+  readPlan(text).documents[0]!.tasks.map(({ no, title, lead, coop, resp }) => ({ no, title, lead, coop, resp }))
+
+const targets = (sentence: string, heading = '一、工作目标') =>
+  readPlan(`青禾市2026年工作方案\n${heading}\n${sentence}\n`).documents[0]!.targets.map(
+    t => `${t.indicator} ${t.op} ${t.value} ${t.by?.slice(0, 4) ?? '-'}`,
+  )
+
+describe('who does what, in other words', () => {
+  it.each([
+    ['市水利局为牵头单位，市农业农村局、林业局为配合单位', ['市水利局'], ['市农业农村局', '市林业局'], []],
+    ['市商务局、公安局牵头督导，市税务局参与', ['市商务局', '市公安局'], ['市税务局'], []],
+    ['市水利局总牵头，市财政局具体负责', ['市水利局'], [], ['市财政局']],
+    ['规划司、监管司负责，有关单位配合', ['规划司', '监管司'], ['有关单位'], []],
+    ['市水利局牵头，各县、区人民政府（管委会）负责落实', ['市水利局'], [], ['各县、区人民政府（管委会）']],
+  ])('%s', (clause, lead, coop, resp) => {
+    expect(roles(`青禾市方案\n一、任务\n1.修好渠道。加快施工。（${clause}）\n`)).toEqual([
+      { no: '1', title: '修好渠道', lead, coop, resp },
+    ])
+  })
+
+  it('an item with units of its own above items with theirs keeps them', () => {
+    const text =
+      '（一）管好水源。定期巡查沿线各取水口并建立台账。（责任单位：市水利局、市公安局）\n1.设立界标。年内完成。（责任单位：市交通运输局）\n'
+    expect(roles(text).map(t => t.resp)).toEqual([['市水利局', '市公安局'], ['市交通运输局']])
+  })
+
+  it('items that follow a label within one paragraph are tasks of their own', () => {
+    const text =
+      '（一）查清底数。各部门要摸清情况。责任单位：市林业局。（二）加强宣传。利用广播、报纸宣传。责任单位：市教育局、市文化局。（三）建立制度。定期会商。责任单位：市政府办公室。\n'
+    expect(roles(text)).toEqual([
+      { no: '一', title: '查清底数', lead: [], coop: [], resp: ['市林业局'] },
+      { no: '二', title: '加强宣传', lead: [], coop: [], resp: ['市教育局', '市文化局'] },
+      { no: '三', title: '建立制度', lead: [], coop: [], resp: ['市政府办公室'] },
+    ])
+  })
+})
+
+describe('how much, in other words', () => {
+  it.each([
+    ['2025年、2026年全市检查合格率分别不低于81%、84%。', ['检查合格率 >= 81 2025', '检查合格率 >= 84 2026']],
+    [
+      'PM10年均浓度比2020年下降12%，达到58微克/立方米以下。',
+      ['PM10年均浓度下降比例 >= 12 2026', 'PM10年均浓度 <= 58 2026'],
+    ],
+    ['臭氧浓度为140微克/立方米。', ['臭氧浓度 = 140 2026']],
+    ['氨氮、总磷排放总量均比2020年下降9%以上。', ['氨氮排放总量下降比例 >= 9 2026', '总磷排放总量下降比例 >= 9 2026']],
+    ['100%的乡镇建成清洁示范区。', ['乡镇建成清洁示范区的比例 >= 100 2026']],
+    ['各镇PM10平均浓度均下降至目标值66微克/立方米及以下。', ['各镇PM10平均浓度 <= 66 2026']],
+    [
+      '完成治理面积800亩，其中：安全利用类任务620亩、严格管控类任务180亩。',
+      ['完成治理面积 = 800 2026', '完成安全利用类任务 = 620 2026', '完成严格管控类任务 = 180 2026'],
+    ],
+  ])('%s', (sentence, wanted) => {
+    expect(targets(sentence)).toEqual(wanted)
+  })
+
+  it('figures that pick out places are no aims', () => {
+    expect(targets('浓度超过75微克/立方米之间的镇村加密巡查。', '二、任务')).toEqual([])
+  })
+})
