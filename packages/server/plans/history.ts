@@ -1,6 +1,6 @@
 import type { Actor } from '@jingtu/core/access.ts'
 import { dayInShanghai } from '@jingtu/core/period.ts'
-import { diffRows, type FieldChange } from '@jingtu/core/record.ts'
+import { diffRows } from '@jingtu/core/record.ts'
 import type { PlanVersion, RowChange } from '@jingtu/programme/plan-views.ts'
 import { targetRecord } from '@jingtu/programme/target.ts'
 import { taskRecord } from '@jingtu/programme/task.ts'

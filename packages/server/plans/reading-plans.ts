@@ -1,6 +1,6 @@
 import type { Actor } from '@jingtu/core/access.ts'
 import { deadlineLight } from '@jingtu/core/period.ts'
-import { type Plan, planRecord } from '@jingtu/programme/plan.ts'
+import { planRecord } from '@jingtu/programme/plan.ts'
 import type { PlanDetail, PlanRow } from '@jingtu/programme/plan-views.ts'
 import { type Target, targetRecord } from '@jingtu/programme/target.ts'
 import { type NamedObject, namedObjectRecord, type Task, taskRecord } from '@jingtu/programme/task.ts'

@@ -1,6 +1,7 @@
 import type { Actor } from '@jingtu/core/access.ts'
 import { type CellContent, type SheetPlan, sheetName, writeSheet } from '@jingtu/documents/sheet/write.ts'
 import type { Target } from '@jingtu/programme/target.ts'
+import { targetText } from '@jingtu/programme/target-text.ts'
 import { TASK_TABLE_COLUMNS, taskTable } from '@jingtu/programme/task-table.ts'
 import type { Db } from '@jingtu/store/open.ts'
 import { refusal } from '../problems.ts'
@@ -39,19 +40,6 @@ export async function writeTaskTable(
     landscape: true,
   }
   return { name: `${plan.title}任务清单.xlsx`, bytes: await writeSheet({ sheets: [sheet] }) }
-}
-
-const SIGNS: Record<string, string> = { '>=': '≥', '<=': '≤', '>': '＞', '<': '＜', '=': '' }
-
-/** A target as a cell of a table says it: 93%, 得到有效保障, 待下达, “/”. A value that is not known is never a number. */
-export function targetText(
-  t: Pick<Target, 'op' | 'value' | 'valueMax' | 'words' | 'unit' | 'masked' | 'pending' | 'notApplicable' | 'approx'>,
-): string {
-  if (t.notApplicable) return '/'
-  if (t.op === 'text') return t.words ?? (t.pending ? '待下达' : '')
-  if (t.value === null) return t.masked ? '*' : t.pending ? '待下达' : ''
-  const range = t.valueMax === null ? t.value : `${t.value}—${t.valueMax}`
-  return `${SIGNS[t.op] ?? ''}${range}${t.unit === '%' ? '%' : ''}${t.approx ? '左右' : ''}`
 }
 
 export interface TargetTable {

@@ -51,6 +51,10 @@ const GOVERNMENT: Visibility = {}
  * `{ path: '/plans', title: '计划', en: 'Plans', group: 'plans', load: () => import('../plans/PlanList.tsx') }`
  */
 export const PAGES: readonly Page[] = [
+  { path: '/plans', title: '计划', en: 'Plans', group: 'plans', who: GOVERNMENT, load: () => import('../plans/PlanList.tsx') },
+  { path: '/plans/import', title: '导入计划', en: 'Import a plan', who: GOVERNMENT, load: () => import('../plans/ImportPlan.tsx') },
+  { path: '/plans/:id/review', title: '审核计划', en: 'Review', who: GOVERNMENT, load: () => import('../plans/ReviewPlan.tsx') },
+  { path: '/plans/:id', title: '计划', en: 'Plan', who: GOVERNMENT, load: () => import('../plans/PlanPage.tsx') },
   {
     path: '/today',
     title: '今日',
