@@ -19,23 +19,26 @@ const NESTED = '在变更（change）执行期间使用了 db：请改用变更�
 /**
  * Makes two silent troubles of a pool loud: taking a second connection inside a running change (with one session it
  * would wait for itself for ever) throws at once, and a lost database is a refusal that says what to do.
+ * @param revive brings back a database that nobody runs any more; then the connection is tried once again
  */
-export function watchPool(pool: pg.Pool): void {
-  const connect = pool.connect.bind(pool) as (callback?: unknown) => Promise<pg.PoolClient> | undefined
-  const watched = (callback?: (error: Error | undefined, client?: pg.PoolClient, done?: () => void) => void) => {
+export function watchPool(pool: pg.Pool, revive?: () => Promise<void>): void {
+  const connect = pool.connect.bind(pool) as () => Promise<pg.PoolClient>
+  const acquire = async (): Promise<pg.PoolClient> => {
     const mark = running.getStore()
-    if (mark && !mark.ended) {
-      const error = new Error(NESTED)
-      if (!callback) return Promise.reject(error)
-      callback(error, undefined, () => {})
-      return undefined
+    if (mark && !mark.ended) throw new Error(NESTED)
+    try {
+      return await connect()
+    } catch (error) {
+      if (!revive || !NOBODY_THERE.has((error as { code?: string }).code ?? '')) throw asRefusal(error)
+      await revive()
+      return await connect().catch(rethrow)
     }
-    if (!callback) return connect()!.catch(rethrow)
-    return connect((error: Error | undefined, client: pg.PoolClient, done: () => void) =>
-      callback(error && asRefusal(error), client, done),
-    )
   }
-  pool.connect = watched as typeof pool.connect
+  pool.connect = ((callback?: (error: Error | undefined, client?: pg.PoolClient, done?: unknown) => void) => {
+    if (!callback) return acquire()
+    acquire().then(client => callback(undefined, client, client.release), callback)
+    return undefined
+  }) as typeof pool.connect
   pool.on('error', () => {}) // an idle connection that breaks is replaced at the next use
   pool.on('connect', client => {
     const query = client.query.bind(client) as (...args: unknown[]) => unknown
@@ -51,6 +54,8 @@ function rethrow(error: unknown): never {
   throw asRefusal(error)
 }
 
+/** No socket, or a socket that nobody listens on. */
+const NOBODY_THERE = new Set(['ECONNREFUSED', 'ENOENT'])
 /** 57P01…57P03: the server is shutting down or starting; the rest are errors of the socket and words of the driver. */
 const LOST_CODES = new Set([
   'ECONNREFUSED',

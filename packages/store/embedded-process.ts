@@ -34,6 +34,7 @@ async function main(): Promise<void> {
     process.disconnect?.()
     return
   }
+  writeFileSync(join(folder, 'pid'), `${process.pid}\n`) // for people who look which process it is
   // The parent may die while the engine still starts; without this the process would outlive it.
   let orphaned = false
   process.once('disconnect', () => {

@@ -17,11 +17,12 @@ export async function storeFile(
   about: { type: string; name: string; by: string | null; now: Date },
 ): Promise<StoredFile> {
   const hash = sha256(bytes)
-  await sql`insert into file (hash, size, type, name, uploaded_by, uploaded_at)
-    values (${hash}, ${bytes.length}, ${about.type}, ${about.name}, ${about.by}::uuid, ${about.now.toISOString()}::timestamptz) on conflict (hash) do nothing`.execute(
-    db,
-  )
-  await sql`insert into file_body (hash, bytes) values (${hash}, ${Buffer.from(bytes)}) on conflict (hash) do nothing`.execute(
+  // One statement: a process killed between two would leave a file without its content.
+  await sql`with described as (
+      insert into file (hash, size, type, name, uploaded_by, uploaded_at)
+      values (${hash}, ${bytes.length}, ${about.type}, ${about.name}, ${about.by}::uuid, ${about.now.toISOString()}::timestamptz)
+      on conflict (hash) do nothing)
+    insert into file_body (hash, bytes) values (${hash}, ${Buffer.from(bytes)}) on conflict (hash) do nothing`.execute(
     db,
   )
   return (await findFile(db, hash))!

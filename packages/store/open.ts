@@ -1,7 +1,8 @@
+import { Refusal } from '@jingtu/core/problem.ts'
 import { Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
 import { watchPool } from './connection.ts'
-import { type Embedded, startEmbedded } from './embedded.ts'
+import { startEmbedded } from './embedded.ts'
 import { migrate } from './migrate.ts'
 
 /** The rows of the tables are described by the records' declarations, not repeated here; kysely is used for plain SQL. */
@@ -54,33 +55,62 @@ const types = {
 export async function openStore(location: string): Promise<Store> {
   const store = await connectStore(location)
   try {
-    await migrate(store)
+    for (let attempt = 1; ; attempt++) {
+      try {
+        await migrate(store)
+        return store
+      } catch (error) {
+        // The process whose database we joined may just have ended; the next connection starts our own.
+        if (attempt === 3 || !(error instanceof Refusal && error.problem.kind === 'unavailable')) throw error
+      }
+    }
   } catch (error) {
     await store.close()
     throw error
   }
-  return store
 }
 
 /** The store as it is, without migrating it. This is the only place that knows which engine is behind it. */
 export async function connectStore(location: string): Promise<Store> {
-  const isServer = /^postgres(ql)?:\/\//.test(location)
-  const embedded: Embedded | null = isServer ? null : await startEmbedded(location)
+  return /^postgres(ql)?:\/\//.test(location) ? connectServer(location) : connectEmbedded(location)
+}
+
+function connectServer(location: string): Store {
+  const options = '-c DateStyle=ISO,YMD -c TimeZone=UTC -c bytea_output=hex'
+  const pool = new pg.Pool({ connectionString: location, max: 10, options, types })
+  watchPool(pool)
+  const db: Db = new Kysely({ dialect: new PostgresDialect({ pool }) })
+  return { db, pool, engine: 'server', close: () => db.destroy() }
+}
+
+async function connectEmbedded(location: string): Promise<Store> {
+  let embedded = startEmbedded(location)
+  const { socketFolder } = await embedded
   const pool = new pg.Pool({
-    ...(embedded
-      ? { host: embedded.socketFolder, port: 5432, user: 'postgres', password: 'unused', database: 'postgres', max: 1 }
-      : { connectionString: location, max: 10, options: '-c DateStyle=ISO,YMD -c TimeZone=UTC -c bytea_output=hex' }),
+    host: socketFolder,
+    port: 5432,
+    user: 'postgres',
+    password: 'unused',
+    database: 'postgres',
+    max: 1,
     types,
   })
-  watchPool(pool)
+  let reviving: Promise<unknown> | undefined
+  // Whoever owned the database is gone, or it was killed: start it, or join who was faster. One attempt at a time.
+  watchPool(pool, async () => {
+    reviving ??= (embedded = startEmbedded(location)).finally(() => {
+      reviving = undefined
+    })
+    await reviving
+  })
   const db: Db = new Kysely({ dialect: new PostgresDialect({ pool }) })
   return {
     db,
     pool,
-    engine: embedded ? 'embedded' : 'server',
+    engine: 'embedded',
     async close() {
       await db.destroy()
-      await embedded?.close()
+      await embedded.then(e => e.close())
     },
   }
 }

@@ -81,11 +81,15 @@ export async function openWithRecords(): Promise<TestStore> {
   return store
 }
 
+/** Several processes may do so at once. */
 export async function createTestTables(store: Store): Promise<void> {
-  for (const kind of TEST_RECORDS) {
-    const { rows } = await sql<{ oid: string | null }>`select to_regclass(${kind.table})::text as oid`.execute(store.db)
-    if (!rows[0]!.oid) await sql.raw(draftTable(kind)).execute(store.db)
-  }
+  await store.db.transaction().execute(async tx => {
+    await sql`select pg_advisory_xact_lock(1)`.execute(tx)
+    for (const kind of TEST_RECORDS) {
+      const { rows } = await sql<{ oid: string | null }>`select to_regclass(${kind.table})::text as oid`.execute(tx)
+      if (!rows[0]!.oid) await sql.raw(draftTable(kind)).execute(tx)
+    }
+  })
 }
 
 let clock = Date.parse('2026-03-01T00:00:00Z')

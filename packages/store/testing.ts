@@ -13,6 +13,9 @@ import { openStore, type Store } from './open.ts'
 export interface TestStore extends Store {
   /** What openStore was given; a second process can open it too. */
   location: string
+  /** Closes the store but leaves the place for others; `remove` ends it. */
+  release(): Promise<void>
+  remove(): Promise<void>
 }
 
 /** Where a store can be opened, with nothing in it yet. */
@@ -30,6 +33,8 @@ export async function openTestStore(): Promise<TestStore> {
   return {
     ...store,
     location: place.location,
+    release: store.close,
+    remove: place.remove,
     close: async () => {
       await store.close()
       await place.remove()
