@@ -15,13 +15,15 @@ export const STATUS: Record<ProblemKind, ContentfulStatusCode> = {
   unavailable: 503,
 }
 
-export function answerProblem(c: Context, p: Problem): Response {
+/** @param extra further members of the problem document, for what the reader needs beside the reasons */
+export function answerProblem(c: Context, p: Problem, extra: Record<string, unknown> = {}): Response {
   return c.body(
     JSON.stringify({
       type: `urn:jingtu:problem:${p.kind}`,
       title: p.title,
       status: STATUS[p.kind],
       reasons: p.reasons,
+      ...extra,
     }),
     STATUS[p.kind],
     {

@@ -147,3 +147,12 @@ export async function changePassword(
   await setPassword(db, person, found.login, next, { mustChange: false, now })
   await sql`delete from session where person = ${person}::uuid and token_hash <> ${tokenHash(token)}`.execute(db)
 }
+
+/** The people of the sample city who can sign in; empty once the sample was removed. */
+export async function sampleSignIns(db: Db): Promise<{ login: string; name: string; unitName: string }[]> {
+  const { rows } = await sql<{ login: string; name: string; unitName: string }>`
+    select c.login, p.name, coalesce(u.short_name, u.name) as "unitName"
+    from credential c join person p on p.id = c.person and p.until is null join unit u on u.id = p.unit and u.until is null
+    where c.sample and p.state = 'active' order by c.login`.execute(db)
+  return rows
+}
