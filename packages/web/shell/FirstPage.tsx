@@ -2,14 +2,16 @@ import type { ReactNode } from 'react'
 import { Link, Navigate } from 'react-router'
 import { t } from '../i18n/language.ts'
 import { EmptyState } from '../parts/EmptyState.tsx'
-import { PAGES } from './pages.tsx'
+import { GROUPS, PAGES } from './pages.tsx'
 import { useVisitor } from './session.tsx'
 import { maySee } from './visibility.ts'
 
 /** The address without a page leads to the first one in the navigation. */
 export function FirstPage(): ReactNode {
   const session = useVisitor()
-  const first = PAGES.find(page => page.group && !page.path.includes(':') && session && maySee(page.who, session.actor))
+  const mine = PAGES.filter(page => page.group && !page.path.includes(':') && session && maySee(page.who, session.actor))
+  // The first of the navigation, whatever order the pages were registered in.
+  const first = Object.keys(GROUPS).flatMap(group => mine.filter(page => page.group === group))[0]
   return first ? (
     <Navigate to={first.path} replace />
   ) : (
