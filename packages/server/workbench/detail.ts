@@ -51,8 +51,9 @@ export async function dispatchDetail(db: Db, actor: Actor, id: string, today: Da
   const held = (await heldOf(db, [dispatch])).get(id)!
   const done = doneOf({ periods, reports }, dispatch)
   const start = plan.periodFrom ?? `${plan.year ?? held.issuedOn.slice(0, 4)}-01-01`
+  // “各县（市、区）人民政府” reads better than thirty names.
   const names = (ids: string[], spelled: string[]): string[] =>
-    ids.length ? ids.map(u => unitName(units, u)) : spelled
+    ids.length > 0 && (ids.length <= 4 || spelled.length === 0) ? ids.map(u => unitName(units, u)) : spelled
   const relations = relationsOf(actor, ordered)
   return {
     dispatch,
@@ -96,14 +97,23 @@ export async function dispatchDetail(db: Db, actor: Actor, id: string, today: Da
       orderBy: sql`ordinal`,
     }),
     siblings: siblings
-      .filter(d => relations.size > 0 || d.region.startsWith(actor.region))
+      .filter(
+        d =>
+          relations.has('owner') ||
+          relations.has('lead') ||
+          task.leadUnits.includes(actor.unit) ||
+          d.region.startsWith(actor.region),
+      )
       .map(d => ({
         id: d.id,
         unitName: unitName(units, d.unit),
         role: d.role,
         state: d.state,
         due: d.due,
-        light: deadlineLight(d.due, today, d.completedOn, warnDays),
+        light:
+          d.state === 'reassigned' || d.state === 'cancelled'
+            ? ('none' as const)
+            : deadlineLight(d.due, today, d.completedOn, warnDays),
       })),
     replacedBy: replacedBy ? { id: replacedBy.id, unitName: unitName(units, replacedBy.unit) } : null,
     linked: dispatch.unit === actor.unit ? await linkedAskings(db, dispatch) : [],

@@ -56,7 +56,7 @@ export function nextStepOf(
   const light = deadlineLight(due, today, null, warnDays)
   const step: Pick<NextStep, 'kind' | 'label'> = toRevise
     ? { kind: 'revise', label: '修改退回的报告' }
-    : dispatch.state === 'issued'
+    : dispatch.state === 'issued' && !(dueOf === 'report' && light !== 'green')
       ? { kind: 'accept', label: '签收' }
       : period
         ? { kind: 'report', label: `填报${period.name}` }

@@ -44,15 +44,15 @@ function Detail({ detail }: { detail: DispatchDetail }): ReactNode {
         title={taskName(task)}
         trail={[{ label: t('今日'), to: '/today' }]}
         aside={
-          <>
-            <RecordState kind={dispatchRecord} state={dispatch.state} />　
+          <span className="jt-gapped">
+            <RecordState kind={dispatchRecord} state={dispatch.state} />
             <Light
               due={dispatch.due}
               today={detail.today}
               finishedOn={dispatch.completedOn}
               warnDays={detail.warnDays}
             />
-          </>
+          </span>
         }
         note={
           <>
@@ -161,8 +161,10 @@ function Ordered({ detail }: { detail: DispatchDetail }): ReactNode {
         )}
       </blockquote>
       <p className="jt-soft jt-source">
-        《{plan.title}》{plan.issuingNumber ? `（${plan.issuingNumber}）` : ''} {task.path.slice(0, -1).join(' › ')}　
-        <Link to={`/plans/${plan.id}?task=${task.id}`}>{t('在计划中查看')}</Link>
+        《{plan.title}》{plan.issuingNumber ? `（${plan.issuingNumber}）` : ''} {task.path.slice(0, -1).join(' › ')}{' '}
+        <Link className="jt-apart" to={`/plans/${plan.id}?task=${task.id}`}>
+          {t('在计划中查看')}
+        </Link>
       </p>
       {dispatch.note && (
         <p className="jt-hint">

@@ -120,7 +120,7 @@ function Matrix({ data, tasks }: { data: Progress; tasks: MatrixTask[] }): React
                         </small>
                       </th>
                     )}
-                    <td style={{ whiteSpace: 'nowrap' }}>
+                    <td className="jt-unit-cell">
                       <Link to={`/dispatches/${row.dispatch}`}>{row.unitName}</Link>{' '}
                       <small className="jt-faint">{row.state === 'reassigned' ? t('已转办') : t(row.role)}</small>
                     </td>

@@ -55,11 +55,12 @@ export function ReportView({ detail, period }: { detail: DispatchDetail; period:
   ]
   return (
     <>
-      <p className="jt-soft">
-        <RecordState kind={reportRecord} state={report.state} />　
-        {report.submittedOn && t('{day} 提交', { day: report.submittedOn })}
-        {report.late && <span className="jt-not-met">　■ {t('逾期报送')}</span>}
-        {report.reusedFrom && <span>　{t('沿用同一事实的另一份报告')}</span>}
+      <p className="jt-soft jt-gapped">
+        <RecordState kind={reportRecord} state={report.state} />
+
+        {report.submittedOn && <span>{t('{day} 提交', { day: report.submittedOn })}</span>}
+        {report.late && <span className="jt-not-met">■ {t('逾期报送')}</span>}
+        {report.reusedFrom && <span>{t('沿用同一事实的另一份报告')}</span>}
       </p>
       <dl className="jt-told">
         {rows

@@ -36,7 +36,7 @@ export default function Reviews(): ReactNode {
       <PageHead
         title={t('审核')}
         trail={[{ label: t('今日'), to: '/today' }]}
-        note={t('J / K 上一件、下一件，A 通过，R 退回')}
+        note={<span className="jt-keys">{t('J 下一件，K 上一件，A 通过，R 退回')}</span>}
       />
       {desk.error ? <Problem error={desk.error} onRetry={() => void desk.refetch()} /> : null}
       {!desk.data && !desk.error && <Skeleton active />}

@@ -83,7 +83,11 @@ function nextStep(data: Workbench | undefined, row: WorkbenchRow | undefined): S
   if (data && data.toReview.length > 0 && row?.next.group !== 'returned' && row?.next.group !== 'overdue')
     return { label: t('审核 {count} 件', { count: data.toReview.length }), to: '/reviews' }
   if (!row) return undefined
-  return { label: t(row.next.label), to: `/dispatches/${row.dispatch}` }
+  const { title } = row.task
+  return {
+    label: `${t(row.next.label)}：${title.length > 14 ? `${title.slice(0, 14)}…` : title}`,
+    to: `/dispatches/${row.dispatch}`,
+  }
 }
 
 /** Six figures, each of which opens what it counts. */

@@ -1,3 +1,4 @@
+import { compareDecimals } from '@jingtu/core/measure.ts'
 import type { DispatchDetail } from '@jingtu/server/workbench/answers.ts'
 import { Form, Input, Modal } from 'antd'
 import { type ReactNode, useState } from 'react'
@@ -61,7 +62,7 @@ export function useDispatchMoves(detail: DispatchDetail): {
   else if (may('reissue')) next = simple('reissue')
   const toReport = detail.periods.some(p => p.canWrite && p.id === detail.next.period?.id)
   if (may('complete')) {
-    if (!next && !toReport) next = simple('complete')
+    if (!next && !toReport && isDone(detail)) next = simple('complete')
     else steps.push(simple('complete'))
   }
   if (may('sendBack')) steps.push(reasoned('sendBack', '退回重办：请写明还缺什么'))
@@ -80,6 +81,14 @@ export function useDispatchMoves(detail: DispatchDetail): {
     </>
   )
   return { next, steps, more, dialogs }
+}
+
+/** Nothing is left that the page could tell of: objects ticked, documents handed in, the quantity reached. */
+function isDone({ dispatch, objects, deliverables, done }: DispatchDetail): boolean {
+  const open = objects.some(o => o.dispatch === dispatch.id && o.state === 'open')
+  const reached =
+    dispatch.quantity === null || (done.quantity !== null && compareDecimals(done.quantity, dispatch.quantity) >= 0)
+  return !open && reached && deliverables.every(d => d.state !== 'missing')
 }
 
 function ReassignDialog({
