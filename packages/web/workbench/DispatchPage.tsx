@@ -87,7 +87,7 @@ function Detail({ detail }: { detail: DispatchDetail }): ReactNode {
               />
             ) : (
               <>
-                <div className="jt-period-tabs" role="group" aria-label={t('调度期')}>
+                <fieldset className="jt-period-tabs" aria-label={t('调度期')}>
                   {detail.periods.map(p => (
                     <button
                       type="button"
@@ -105,7 +105,7 @@ function Detail({ detail }: { detail: DispatchDetail }): ReactNode {
                       <small>{periodWords(p)}</small>
                     </button>
                   ))}
-                </div>
+                </fieldset>
                 {period &&
                   (period.canWrite ? (
                     <ReportForm key={`${period.id}:${period.report?.version ?? 0}`} detail={detail} period={period} />

@@ -13,6 +13,7 @@ import { StateTag } from '../parts/StateTag.tsx'
 import { api } from '../shell/api.ts'
 import { useGet, useWrite } from '../shell/query.ts'
 import { usePlanChoice } from './PlanChoice.tsx'
+import './reporting.css'
 import './workbench.css'
 
 const REFRESH = ['/api/periods', '/api/plans', '/api/workbench', '/api/dispatches']

@@ -12,6 +12,7 @@ import { StateTag } from '../parts/StateTag.tsx'
 import { useGet } from '../shell/query.ts'
 import { usePlanChoice } from './PlanChoice.tsx'
 import { CELLS, doneWords, taskName } from './words.tsx'
+import './reporting.css'
 import './workbench.css'
 
 interface Narrowing {

@@ -113,7 +113,9 @@ function QuestionSheet({ question }: { question: QuestionRow }): ReactNode {
     [
       '任务',
       question.dispatch ? (
-        <Link to={`/dispatches/${question.dispatch}`}>{question.taskTitle}</Link>
+        <Link key="task" to={`/dispatches/${question.dispatch}`}>
+          {question.taskTitle}
+        </Link>
       ) : (
         question.taskTitle
       ),

@@ -8,6 +8,7 @@ import { showInstant } from '../parts/show.ts'
 import { api } from '../shell/api.ts'
 import { useGet, useWrite } from '../shell/query.ts'
 import { useSession } from '../shell/session.tsx'
+import './reporting.css'
 import './workbench.css'
 
 /** How a unit is reminded: in the app always, in its calendar by subscription, outwards only where an administrator opens the port. */
@@ -198,17 +199,19 @@ function PortForm({
       {kind === 'smtp' && (
         <>
           <div className="jt-figures" style={{ marginBottom: 16 }}>
-            <label>
+            <label htmlFor="jt-smtp-host">
               <span className="jt-report-label">{t('邮件服务器')}</span>
               <Input
+                id="jt-smtp-host"
                 value={smtp.host}
                 style={{ width: 240 }}
                 onChange={e => setSmtp({ ...smtp, host: e.target.value })}
               />
             </label>
-            <label>
+            <label htmlFor="jt-smtp-port">
               <span className="jt-report-label">{t('端口')}</span>
               <InputNumber
+                id="jt-smtp-port"
                 value={smtp.port}
                 min={1}
                 max={65_535}

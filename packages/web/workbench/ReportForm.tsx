@@ -1,13 +1,14 @@
-import type { DispatchDetail, LinkedAsking, PeriodEntry } from '@jingtu/server/workbench/answers.ts'
-import { Button, Checkbox, Input, Select } from 'antd'
-import { type ReactNode, useState } from 'react'
+import type { DispatchDetail, PeriodEntry } from '@jingtu/server/workbench/answers.ts'
+import { Button, Input, Select } from 'antd'
+import { type ReactNode, useId, useState } from 'react'
 import { t } from '../i18n/language.ts'
 import { FileList } from '../parts/FileList.tsx'
 import { useLeaveGuard } from '../parts/leave-guard.tsx'
 import { Problem } from '../parts/Problem.tsx'
 import { ApiError, api } from '../shell/api.ts'
 import { useWrite } from '../shell/query.ts'
-import { bodyOf, type Draft, draftOf, figureFaults, takeOver } from './report-draft.ts'
+import { AlsoFor, keyOf, offers, Reuse } from './Reuse.tsx'
+import { bodyOf, type Draft, draftOf, figureFaults } from './report-draft.ts'
 
 const KINDS = ['本期值', '累计值', '工程量百分比'] as const
 
@@ -94,9 +95,10 @@ export function ReportForm({ detail, period }: { detail: DispatchDetail; period:
       />
       <div>
         <div className="jt-figures">
-          <label>
+          <label htmlFor="jt-figure-kind">
             <span>{t('数值口径')}</span>
             <Select<Draft['figureKind']>
+              id="jt-figure-kind"
               value={draft.figureKind}
               style={{ width: 150 }}
               allowClear
@@ -205,12 +207,14 @@ function Text({
   fault?: string
   placeholder?: string
 }): ReactNode {
+  const id = useId()
   return (
-    <label>
+    <label htmlFor={id}>
       <span>
         {t(label)} {must && <i>*</i>}
       </span>
       <Input.TextArea
+        id={id}
         value={value}
         maxLength={10_000}
         autoSize={{ minRows: rows, maxRows: 16 }}
@@ -236,12 +240,13 @@ function Figure({
   onChange: (v: string) => void
   must?: boolean
 }): ReactNode {
+  const id = useId()
   return (
-    <label>
+    <label htmlFor={id}>
       <span>
         {label} {must && <i>*</i>}
       </span>
-      <Input value={value} suffix={unit} inputMode="decimal" onChange={e => onChange(e.target.value)} />
+      <Input id={id} value={value} suffix={unit} inputMode="decimal" onChange={e => onChange(e.target.value)} />
     </label>
   )
 }
@@ -277,77 +282,6 @@ function before(detail: DispatchDetail, period: PeriodEntry): string {
   ]
     .filter(Boolean)
     .join('；')
-}
-
-const keyOf = (l: LinkedAsking): string => `${l.dispatch}:${l.period}`
-
-/** The same fact elsewhere: what was said there already, and where it is still asked. */
-function offers(detail: DispatchDetail, period: PeriodEntry): { told: LinkedAsking[]; open: LinkedAsking[] } {
-  const same = detail.linked.filter(l => l.startsOn <= period.endsOn && l.endsOn >= period.startsOn)
-  return {
-    told: same.filter(l => l.report),
-    open: same.filter(l => !l.report && l.open && l.startsOn === period.startsOn && l.endsOn === period.endsOn),
-  }
-}
-
-function Reuse({
-  detail,
-  period,
-  onTake,
-}: {
-  detail: DispatchDetail
-  period: PeriodEntry
-  onTake: (more: Partial<Draft>) => void
-}): ReactNode {
-  const { told } = offers(detail, period)
-  const last = detail.periods.filter(p => p.due < period.due && p.report && p.report.state !== 'draft').at(-1)?.report
-  if (told.length === 0 && (!last || period.report)) return null
-  return (
-    <div className="jt-hint">
-      {told.map(l => (
-        <p key={keyOf(l)}>
-          {t('同一事实已报给《{plan}》{period}', { plan: l.planTitle, period: l.periodName })}　
-          <Button size="small" onClick={() => onTake({ ...takeOver(l.report!), reusedFrom: l.report!.id })}>
-            {t('沿用')}
-          </Button>
-        </p>
-      ))}
-      {last && !period.report && (
-        <p>
-          {t('可以在上期报告的基础上修改')}　
-          <Button
-            size="small"
-            onClick={() => onTake({ ...takeOver(last), quantity: '', percent: '', evidence: [], proofs: {} })}
-          >
-            {t('沿用上期文字')}
-          </Button>
-        </p>
-      )}
-    </div>
-  )
-}
-
-function AlsoFor({
-  askings,
-  value,
-  onChange,
-}: {
-  askings: LinkedAsking[]
-  value: string[]
-  onChange: (keys: string[]) => void
-}): ReactNode {
-  if (askings.length === 0) return null
-  return (
-    <div className="jt-hint">
-      <p>{t('下列计划问的是同一件事，可以一次报送：')}</p>
-      <Checkbox.Group
-        value={value}
-        onChange={keys => onChange(keys.map(String))}
-        options={askings.map(l => ({ value: keyOf(l), label: `《${l.planTitle}》${l.taskTitle} · ${l.periodName}` }))}
-        style={{ display: 'grid' }}
-      />
-    </div>
-  )
 }
 
 /** Refusals of the server at the field they are about. */

@@ -12,6 +12,7 @@ import { useGet, useWrite } from '../shell/query.ts'
 import { ReportView } from './ReportView.tsx'
 import { reviewWords } from './Today.tsx'
 import { doneWords, taskName } from './words.tsx'
+import './reporting.css'
 import './workbench.css'
 
 const keyOf = (r: ReviewRow): string => r.report ?? r.dispatch

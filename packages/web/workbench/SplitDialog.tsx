@@ -8,6 +8,7 @@ import { readFigure } from '../parts/read-figure.ts'
 import { UnitsPicker } from '../parts/UnitPicker.tsx'
 import { api } from '../shell/api.ts'
 import { useWrite } from '../shell/query.ts'
+import './reporting.css'
 
 interface Share {
   quantity: string
