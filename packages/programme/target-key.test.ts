@@ -43,6 +43,25 @@ describe('identity of a target', () => {
     expect(settled.map(s => s.repeats)).toEqual([1, null, 1])
   })
 
+  it('does not take a task that refers to a set target for a stage of it', () => {
+    const settled = settleStages([
+      stated('受污染耕地安全利用率', { source: 'table', by: '2026-12-31' }),
+      stated('受污染耕地安全利用率', {
+        source: 'task',
+        op: 'text',
+        value: null,
+        words: '达到考核要求',
+        by: '2026-12-31',
+      }),
+      stated('受污染耕地安全利用率', { source: 'task' }),
+    ])
+    expect(settled).toEqual([
+      { stage: null, repeats: null },
+      { stage: null, repeats: 0 },
+      { stage: null, repeats: 0 },
+    ])
+  })
+
   it('never takes two workloads of different tasks for one', () => {
     const a = stated('排查企业', { kind: 'workload', task: 'a' })
     expect(targetKey(a)).not.toBe(targetKey({ ...a, task: 'b' }))

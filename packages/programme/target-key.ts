@@ -56,37 +56,37 @@ const EXACT: Record<string, number> = { table: 0, goals: 1, task: 2 }
 export function settleStages(targets: readonly Stated[]): Settled[] {
   const out: Settled[] = targets.map(t => ({ stage: t.stage, repeats: null }))
   const groups = new Map<string, number[]>()
-  for (const [i, t] of targets.entries()) {
-    const key = targetKey(t)
-    groups.set(key, [...(groups.get(key) ?? []), i])
-  }
+  for (const [i, t] of targets.entries()) groups.set(targetKey(t), [...(groups.get(targetKey(t)) ?? []), i])
   for (const group of groups.values()) {
-    const first = new Map<string, number>()
-    for (const i of [...group].sort(
-      (a, b) => (EXACT[targets[a]!.source] ?? 3) - (EXACT[targets[b]!.source] ?? 3) || a - b,
-    )) {
-      const t = targets[i]!
-      const said = [t.op === 'text' ? 'text' : `${t.op}${t.value}`, t.words ?? '', t.by ?? ''].join('|')
-      const before = first.get(said)
-      if (before === undefined) first.set(said, i)
+    const kept: number[] = []
+    for (const i of [...group].sort((a, b) => exactness(targets[a]!) - exactness(targets[b]!) || a - b)) {
+      const before = kept.find(k => saysAgain(targets[k]!, targets[i]!))
+      if (before === undefined) kept.push(i)
       else out[i]!.repeats = before
     }
-    const distinct = [...first.values()].sort((a, b) => a - b)
-    if (distinct.length < 2) continue
-    const days = new Set(distinct.map(i => targets[i]!.by))
-    if (days.size === distinct.length && !days.has(null))
-      for (const i of distinct) out[i]!.stage = targets[i]!.by!.slice(0, 4)
-    else if (distinct.every(i => targets[i]!.op !== 'text'))
-      distinct.forEach((i, n) => {
-        out[i]!.stage = `第${'一二三四五六七八九十'[n] ?? n + 1}阶段`
-      })
-    if (new Set(distinct.map(i => out[i]!.stage)).size < distinct.length)
-      distinct.forEach((i, n) => {
-        out[i]!.stage = `第${'一二三四五六七八九十'[n] ?? n + 1}阶段`
-      })
+    kept.sort((a, b) => a - b)
+    if (kept.length > 1) nameStages(kept, targets, out)
     for (const i of group) if (out[i]!.repeats !== null) out[i]!.stage = out[out[i]!.repeats!]!.stage
   }
   return out
+}
+
+const exactness = (t: Stated): number => EXACT[t.source] ?? 3
+
+/** The same requirement once more: equal words or figures, or a task that in passing refers to what is set elsewhere. */
+function saysAgain(kept: Stated, t: Stated): boolean {
+  const sameDay = kept.by === t.by || kept.by === null || t.by === null
+  if (kept.op === t.op && kept.value === t.value && (kept.words ?? '') === (t.words ?? '')) return sameDay
+  return t.source === 'task' && t.op === 'text' && kept.op !== 'text' && sameDay
+}
+
+function nameStages(kept: number[], targets: readonly Stated[], out: Settled[]): void {
+  const days = kept.map(i => targets[i]!.by)
+  const years = days.map(d => d?.slice(0, 4))
+  const told = new Set(years).size === kept.length && !years.includes(undefined)
+  kept.forEach((i, n) => {
+    out[i]!.stage = told ? years[n]! : `第${'一二三四五六七八九十'[n] ?? n + 1}阶段`
+  })
 }
 
 /** Targets that cannot be told apart any more: each group has more than one member. */

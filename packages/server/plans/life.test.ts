@@ -20,7 +20,7 @@ const target = (p: PlanDetail, indicator: string): Target =>
 
 beforeAll(async () => {
   desk = await openDesk()
-  const bureau = desk.units['临溪市生态环境局']!
+  const bureau = desk.units.临溪市生态环境局!
   plan = await published(
     desk.planner,
     await imported(desk.planner, desk.city, '2026.txt', fixture('linxi-2026.txt')),
@@ -96,7 +96,7 @@ describe('targets', () => {
       ['受污染耕地安全利用率', '>=', null],
       ['畜禽粪污综合利用率', '>=', null],
     ])
-    county = await published(desk.northPlanner, county, desk.units['临溪市北岭生态环境局']!)
+    county = await published(desk.northPlanner, county, desk.units.临溪市北岭生态环境局!)
     expect(target(county, '畜禽粪污')).toMatchObject({ state: 'inForce', value: null, masked: true })
     const filled = await desk.northPlanner.post<Target>(`/plans/${county.plan.id}/targets/${masked[0]!.id}/assign`, {
       value: '92',
@@ -172,7 +172,7 @@ describe('the six-column task list', () => {
     const added = await desk.planner.post<Task>(`/plans/${first.plan.id}/tasks`, {
       title: '回收农膜',
       content: '6月底前建成网点。',
-      leadUnits: [desk.units['临溪市农业农村局']!.id],
+      leadUnits: [desk.units.临溪市农业农村局!.id],
       after: first.tasks[2]!.id,
     })
     await desk.planner.post(`/plans/${first.plan.id}/tasks/order`, {
@@ -230,7 +230,7 @@ describe('a plan in force', () => {
     const parent = (
       await desk.northPlanner.post<Task>(`/plans/${own.id}/tasks`, {
         title: '建设回收网点',
-        leadUnits: [desk.units['北岭县农业农村局']!.id],
+        leadUnits: [desk.units.北岭县农业农村局!.id],
         quantity: '20',
         quantityUnit: '个',
       })
@@ -241,13 +241,13 @@ describe('a plan in force', () => {
           title: '柳溪镇网点',
           quantity: '12',
           quantityUnit: '个',
-          respUnits: [desk.units['柳溪镇人民政府']!.id],
+          respUnits: [desk.units.柳溪镇人民政府!.id],
           due: '2026-06-30',
         },
-        { title: '县城网点', quantity: '8', quantityUnit: '个', leadUnits: [desk.units['北岭县农业农村局']!.id] },
+        { title: '县城网点', quantity: '8', quantityUnit: '个', leadUnits: [desk.units.北岭县农业农村局!.id] },
       ],
     })
-    await published(desk.northPlanner, await detail(desk.northPlanner, own.id), desk.units['北岭县农业农村局']!)
+    await published(desk.northPlanner, await detail(desk.northPlanner, own.id), desk.units.北岭县农业农村局!)
     const dispatch: Dispatch[] = await listRecords(desk.server.store.db, dispatchRecord, sql`plan = ${own.id}::uuid`)
     expect(dispatch.map(d => [d.role, d.quantity]).sort()).toEqual([
       ['牵头', '20'],
@@ -300,7 +300,7 @@ describe('a plan in force', () => {
     desk.planner = await desk.server.signIn('planner')
     desk.northPlanner = await desk.server.signIn('north-planner')
     const [waste, film] = [task(plan, '历史遗留废渣'), task(plan, '联合执法')]
-    const finance = desk.units['临溪市财政局']!.id
+    const finance = desk.units.临溪市财政局!.id
     const draft = await desk.planner.post<Amendment>(`/plans/${id}/amendments`, {
       title: '调整废渣整治时限',
       reason: '雨季延长',

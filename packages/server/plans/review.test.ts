@@ -23,14 +23,14 @@ describe('importing a plan', () => {
       state: 'draft',
       year: 2026,
       issuingNumber: '临环发〔2026〕12号',
-      ownerUnit: desk.units['临溪市生态环境局']!.id,
+      ownerUnit: desk.units.临溪市生态环境局!.id,
     })
     expect(plan.tasks).toHaveLength(5)
     expect(plan.tasks.every(t => t.state === 'proposed')).toBe(true)
     expect(task('规划前期研究')).toMatchObject({
       due: '2026-11-30',
-      leadUnits: [desk.units['临溪市生态环境局']!.id],
-      coopUnits: [desk.units['临溪市发展和改革委员会']!.id],
+      leadUnits: [desk.units.临溪市生态环境局!.id],
+      coopUnits: [desk.units.临溪市发展和改革委员会!.id],
     })
     const text = (await desk.planner.get<{ text: string }>(path('/text'))).body.text
     expect(text.slice(task('规划前期研究').spanStart!, task('规划前期研究').spanEnd!)).toContain('提出重点工程建议')
@@ -38,11 +38,11 @@ describe('importing a plan', () => {
     const county = await imported(desk.northPlanner, desk.north, '北岭县2026.txt', fixture('beiling-2026.txt'))
     const old = county.tasks.find(t => t.title.includes('废渣'))!
     expect(old.respNames).toEqual(['县环保局', '县国土资源局'])
-    expect(old.respUnits).toEqual([desk.units['临溪市北岭生态环境局']!.id, desk.units['北岭县自然资源局']!.id])
+    expect(old.respUnits).toEqual([desk.units.临溪市北岭生态环境局!.id, desk.units.北岭县自然资源局!.id])
   })
 
   it('S039 S044 inherits a default responsibility that is declared once, and takes 责任单位 without a lead', async () => {
-    const counties = [desk.units['北岭县人民政府']!.id, desk.units['东塘区人民政府']!.id]
+    const counties = [desk.units.北岭县人民政府!.id, desk.units.东塘区人民政府!.id]
     for (const title of ['重点监管单位责任', '受污染耕地安全利用', '联合执法']) {
       expect(task(title).respUnits).toEqual(expect.arrayContaining(counties))
       expect(task(title).inheritedRoles).toContain('resp')
@@ -54,7 +54,7 @@ describe('importing a plan', () => {
     const film = county.tasks.find(t => t.title.includes('农膜'))!
     expect(film).toMatchObject({ leadUnits: [], coopUnits: [] })
     expect(film.respUnits).toEqual(
-      expect.arrayContaining([desk.units['北岭县农业农村局']!.id, desk.units['柳溪镇人民政府']!.id]),
+      expect.arrayContaining([desk.units.北岭县农业农村局!.id, desk.units.柳溪镇人民政府!.id]),
     )
   })
 
@@ -128,7 +128,7 @@ describe('reviewing', () => {
 
   it('splits a task into quantified items for departments and townships, each with owner and day', async () => {
     const parent = task('重点监管单位责任')
-    const [north, east] = [desk.units['北岭县人民政府']!.id, desk.units['东塘区人民政府']!.id]
+    const [north, east] = [desk.units.北岭县人民政府!.id, desk.units.东塘区人民政府!.id]
     const answer = await desk.planner.post<Task[]>(path(`/tasks/${parent.id}/subtasks`), {
       items: [
         { title: '北岭县企业“回头看”', quantity: '8', quantityUnit: '家', respUnits: [north], due: '2026-09-30' },
@@ -163,7 +163,7 @@ describe('reviewing', () => {
 
   it('gives a name its meaning once for the whole plan', async () => {
     expect(task('受污染耕地').unitSpans!.find(s => s.name === '市供销社')!.units).toEqual([])
-    const union = desk.units['临溪市供销合作社联合社']!.id
+    const union = desk.units.临溪市供销合作社联合社!.id
     expect((await desk.planner.post(path('/unit-names'), { name: '市供销社', units: [union] })).body).toEqual({
       changed: 1,
     })

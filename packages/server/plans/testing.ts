@@ -52,10 +52,10 @@ export async function openDesk(now = '2026-02-02T09:00:00+08:00'): Promise<Desk>
   await add(north, '北岭县财政局', '财政', '部门', '县财政局')
   await add(north, '北岭县自然资源局', '自然资源', '部门', '县自然资源局')
   await add(willow, '柳溪镇人民政府', '政府', '乡镇街道')
-  await server.person(units['临溪市生态环境局']!, 'planner', ['planner', 'reviewer'])
-  await server.person(units['临溪市生态环境局']!, 'second', ['planner'])
-  await server.person(units['临溪市财政局']!, 'reader', ['reporter'])
-  await server.person(units['临溪市北岭生态环境局']!, 'north-planner', ['planner'])
+  await server.person(units.临溪市生态环境局!, 'planner', ['planner', 'reviewer'])
+  await server.person(units.临溪市生态环境局!, 'second', ['planner'])
+  await server.person(units.临溪市财政局!, 'reader', ['reporter'])
+  await server.person(units.临溪市北岭生态环境局!, 'north-planner', ['planner'])
   return {
     server,
     city,

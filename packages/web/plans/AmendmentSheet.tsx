@@ -35,42 +35,78 @@ type Working = { kind: 'task'; row: Task | null } | { kind: 'target'; row: Targe
 
 function AmendmentForm({ amendment, detail, onClose }: Props): ReactNode {
   const path = `/api/plans/${detail.plan.id}`
-  const [head, setHead] = useState({ title: amendment?.title ?? '', issuingNumber: amendment?.issuingNumber ?? '', reason: amendment?.reason ?? '' })
+  const [head, setHead] = useState({
+    title: amendment?.title ?? '',
+    issuingNumber: amendment?.issuingNumber ?? '',
+    reason: amendment?.reason ?? '',
+  })
   const [edits, setEdits] = useState<AmendmentEdit[]>(amendment?.edits ?? [])
   const [working, setWorking] = useState<Working>(null)
   const save = useWrite(
-    (body: object, key) => (amendment ? api.patch(`${path}/amendments/${amendment.id}`, body, { key }) : api.post(`${path}/amendments`, body, { key })),
+    (body: object, key) =>
+      amendment
+        ? api.patch(`${path}/amendments/${amendment.id}`, body, { key })
+        : api.post(`${path}/amendments`, body, { key }),
     { refresh: [path], quiet: true, done: t('已保存，发布前不生效'), onDone: onClose },
   )
   const put = (edit: AmendmentEdit): void => {
     setEdits(edit.op === 'add' ? [...edits, edit] : [...edits.filter(e => e.op === 'add' || e.id !== edit.id), edit])
     setWorking(null)
   }
-  const live = { tasks: detail.tasks.filter(x => x.state === 'inForce'), targets: detail.targets.filter(x => x.state === 'inForce') }
+  const live = {
+    tasks: detail.tasks.filter(x => x.state === 'inForce'),
+    targets: detail.targets.filter(x => x.state === 'inForce'),
+  }
   const pick = (value: string): void => {
     const [kind, id] = value.split(':')
-    setWorking(kind === 'task' ? { kind, row: live.tasks.find(x => x.id === id) ?? null } : { kind: 'target', row: live.targets.find(x => x.id === id) ?? null })
+    setWorking(
+      kind === 'task'
+        ? { kind, row: live.tasks.find(x => x.id === id) ?? null }
+        : { kind: 'target', row: live.targets.find(x => x.id === id) ?? null },
+    )
   }
   return (
-    <Form layout="vertical" onFinish={() => save.mutate({ ...head, issuingNumber: head.issuingNumber.trim() || null, edits })}>
+    <Form
+      layout="vertical"
+      onFinish={() => save.mutate({ ...head, issuingNumber: head.issuingNumber.trim() || null, edits })}
+    >
       <Problem error={save.error} />
       <Form.Item label={t('调整事项')} required>
-        <Input value={head.title} onChange={e => setHead({ ...head, title: e.target.value })} placeholder={t('例如：调整废渣整治时限')} />
+        <Input
+          value={head.title}
+          onChange={e => setHead({ ...head, title: e.target.value })}
+          placeholder={t('例如：调整废渣整治时限')}
+        />
       </Form.Item>
       <Form.Item label={t('文号')} extra={t('发布前必须填写')}>
         <Input value={head.issuingNumber} onChange={e => setHead({ ...head, issuingNumber: e.target.value })} />
       </Form.Item>
       <Form.Item label={t('调整理由')} required>
-        <Input.TextArea autoSize={{ minRows: 2 }} value={head.reason} onChange={e => setHead({ ...head, reason: e.target.value })} />
+        <Input.TextArea
+          autoSize={{ minRows: 2 }}
+          value={head.reason}
+          onChange={e => setHead({ ...head, reason: e.target.value })}
+        />
       </Form.Item>
       {edits.map(edit => (
         <div key={keyOf(edit)} className="jp-edit-row">
           <EditView edit={edit} detail={detail} />
-          <Button type="text" icon={<DeleteOutlined />} aria-label={t('不改这一处')} onClick={() => setEdits(edits.filter(e => e !== edit))} />
+          <Button
+            type="text"
+            icon={<DeleteOutlined />}
+            aria-label={t('不改这一处')}
+            onClick={() => setEdits(edits.filter(e => e !== edit))}
+          />
         </div>
       ))}
       {working ? (
-        <Work working={working} detail={detail} before={working.row ? edits.find(e => e.op === 'change' && e.id === working.row!.id) : undefined} onPut={put} onCancel={() => setWorking(null)} />
+        <Work
+          working={working}
+          detail={detail}
+          before={working.row ? edits.find(e => e.op === 'change' && e.id === working.row!.id) : undefined}
+          onPut={put}
+          onCancel={() => setWorking(null)}
+        />
       ) : (
         <div className="jp-row-tools">
           <Select
@@ -91,7 +127,12 @@ function AmendmentForm({ amendment, detail, onClose }: Props): ReactNode {
       )}
       <div className="jt-dialog-end">
         <Button onClick={onClose}>{t('取消')}</Button>
-        <Button type="primary" htmlType="submit" loading={save.isPending} disabled={!head.title.trim() || !head.reason.trim() || working !== null}>
+        <Button
+          type="primary"
+          htmlType="submit"
+          loading={save.isPending}
+          disabled={!head.title.trim() || !head.reason.trim() || working !== null}
+        >
           {t('保存调整')}
         </Button>
       </div>
@@ -109,17 +150,34 @@ interface WorkProps {
 
 function Work({ working, before, detail, onPut, onCancel }: WorkProps): ReactNode {
   const proposed = before && before.op !== 'remove' ? before.values : {}
-  const [task, setTask] = useState({ ...draftOf(working.kind === 'task' ? working.row : null), ...(working.kind === 'task' ? proposed : {}) })
-  const [target, setTarget] = useState({ ...targetDraftOf(working.kind === 'target' ? working.row : null), ...(working.kind === 'target' ? proposed : {}) })
+  const [task, setTask] = useState({
+    ...draftOf(working.kind === 'task' ? working.row : null),
+    ...(working.kind === 'task' ? proposed : {}),
+  })
+  const [target, setTarget] = useState({
+    ...targetDraftOf(working.kind === 'target' ? working.row : null),
+    ...(working.kind === 'target' ? proposed : {}),
+  })
   const names = Object.fromEntries(Object.keys(detail.units).map(id => [id, nameOf(detail.units)(id)]))
   const done = (): void => {
     const { kind, row } = working
-    const values = kind === 'task' ? (row ? changesOf(draftOf(row), task) : task) : row ? targetChangesOf(targetDraftOf(row), target) : target
+    const values =
+      kind === 'task'
+        ? row
+          ? changesOf(draftOf(row), task)
+          : task
+        : row
+          ? targetChangesOf(targetDraftOf(row), target)
+          : target
     onPut(row ? { kind, op: 'change', id: row.id, values } : { kind, op: 'add', values })
   }
   return (
     <section className="jt-card">
-      {working.kind === 'task' ? <TaskFields draft={task} onChange={setTask} names={names} /> : <TargetFields draft={target} onChange={setTarget} tasks={detail.tasks} />}
+      {working.kind === 'task' ? (
+        <TaskFields draft={task} onChange={setTask} names={names} />
+      ) : (
+        <TargetFields draft={target} onChange={setTarget} tasks={detail.tasks} />
+      )}
       <div className="jt-dialog-end">
         {working.row && (
           <Button danger type="text" onClick={() => onPut({ kind: working.kind, op: 'remove', id: working.row!.id })}>
@@ -127,7 +185,11 @@ function Work({ working, before, detail, onPut, onCancel }: WorkProps): ReactNod
           </Button>
         )}
         <Button onClick={onCancel}>{t('不改了')}</Button>
-        <Button type="primary" onClick={done} disabled={working.kind === 'task' ? !task.title.trim() : !target.indicator.trim()}>
+        <Button
+          type="primary"
+          onClick={done}
+          disabled={working.kind === 'task' ? !task.title.trim() : !target.indicator.trim()}
+        >
           {t('列入调整')}
         </Button>
       </div>

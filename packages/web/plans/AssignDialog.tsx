@@ -7,9 +7,24 @@ import { api } from '../shell/api.ts'
 import { useWrite } from '../shell/query.ts'
 
 /** The value that was announced has come: it is put in with the document that brought it. */
-export function AssignDialog({ path, target, onClose }: { path: string; target: Target | null; onClose: () => void }): ReactNode {
+export function AssignDialog({
+  path,
+  target,
+  onClose,
+}: {
+  path: string
+  target: Target | null
+  onClose: () => void
+}): ReactNode {
   return (
-    <Modal open={target !== null} title={t('补填下达的目标')} footer={null} onCancel={onClose} destroyOnHidden width={480}>
+    <Modal
+      open={target !== null}
+      title={t('补填下达的目标')}
+      footer={null}
+      onCancel={onClose}
+      destroyOnHidden
+      width={480}
+    >
       {target && <AssignForm path={path} target={target} onClose={onClose} />}
     </Modal>
   )
@@ -20,15 +35,23 @@ function AssignForm({ path, target, onClose }: { path: string; target: Target; o
   const [value, setValue] = useState(target.value ?? '')
   const [unit, setUnit] = useState(target.unit ?? '%')
   const [assignedBy, setAssignedBy] = useState('')
-  const assign = useWrite((body: object, key) => api.post<Target>(`${path}/targets/${target.id}/assign`, body, { key }), {
-    refresh: [path],
-    quiet: true,
-    done: t('已补填'),
-    onDone: onClose,
-  })
+  const assign = useWrite(
+    (body: object, key) => api.post<Target>(`${path}/targets/${target.id}/assign`, body, { key }),
+    {
+      refresh: [path],
+      quiet: true,
+      done: t('已补填'),
+      onDone: onClose,
+    },
+  )
   const words = op === 'text'
   return (
-    <Form layout="vertical" onFinish={() => assign.mutate({ op, ...(words ? { words: value } : { value }), unit: words ? null : unit, assignedBy })}>
+    <Form
+      layout="vertical"
+      onFinish={() =>
+        assign.mutate({ op, ...(words ? { words: value } : { value }), unit: words ? null : unit, assignedBy })
+      }
+    >
       <Problem error={assign.error} />
       <p>
         <b>{target.indicator}</b>　<span className="jt-soft">{target.pending ?? target.quote}</span>
@@ -46,8 +69,13 @@ function AssignForm({ path, target, onClose }: { path: string; target: Target; o
               { value: 'text', label: t('文字要求') },
             ]}
           />
-          <Input autoFocus inputMode={words ? 'text' : 'decimal'} value={value} onChange={e => setValue(e.target.value.trim())} />
-          {!words && <Input style={{ width: 80 }} value={unit} onChange={e => setUnit(e.target.value.trim())} />}
+          <Input
+            autoFocus
+            inputMode={words ? 'text' : 'decimal'}
+            value={value}
+            onChange={e => setValue(e.target.value.trim())}
+          />
+          {!words && <Input className="jp-narrow" value={unit} onChange={e => setUnit(e.target.value.trim())} />}
         </span>
       </Form.Item>
       <Form.Item label={t('下达文件')} required>

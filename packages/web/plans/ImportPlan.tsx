@@ -37,8 +37,12 @@ export default function ImportPlan(): ReactNode {
     const stop = new AbortController()
     setStage({ at: 'sending', file, share: 0, stop })
     try {
-      const answer = await sendPlan(file, { regionId: region.id, ...(documents ? { documents } : {}) }, newKey(), stop.signal, share =>
-        setStage(now => (now.at === 'sending' ? { ...now, share } : now)),
+      const answer = await sendPlan(
+        file,
+        { regionId: region.id, ...(documents ? { documents } : {}) },
+        newKey(),
+        stop.signal,
+        share => setStage(now => (now.at === 'sending' ? { ...now, share } : now)),
       )
       if (answer.choose) return setStage({ at: 'choosing', file, choose: answer.choose })
       await refreshPaths(queryClient, ['/api/plans'])
@@ -51,17 +55,28 @@ export default function ImportPlan(): ReactNode {
   }
   return (
     <>
-      <PageHead title={t('导入计划')} trail={[{ label: t('计划'), to: '/plans' }]} note={t('读出来的都是草稿：逐条确认、发布以后才生效。')} />
+      <PageHead
+        title={t('导入计划')}
+        trail={[{ label: t('计划'), to: '/plans' }]}
+        note={t('读出来的都是草稿：逐条确认、发布以后才生效。')}
+      />
       <div className="jp-import">
         <div className="jp-import-region">
           <label htmlFor="jp-region">{t('这是哪里的计划')}</label>
-          <RegionPicker id="jp-region" value={region?.id ?? null} name={region?.name} onChange={(id, r) => setPicked(id && r ? { id, name: r.name } : null)} />
+          <RegionPicker
+            id="jp-region"
+            value={region?.id ?? null}
+            name={region?.name}
+            onChange={(id, r) => setPicked(id && r ? { id, name: r.name } : null)}
+          />
           <span className="jt-faint">{t('也可以导入上级的计划，用来核对本地任务是否覆盖。')}</span>
         </div>
         {stage.at === 'sending' ? (
           <div className="jt-card">
             <Progress
-              title={stage.share < 1 ? t('正在上传 {name}', { name: stage.file.name }) : t('正在读出任务、单位、时限和目标')}
+              title={
+                stage.share < 1 ? t('正在上传 {name}', { name: stage.file.name }) : t('正在读出任务、单位、时限和目标')
+              }
               {...(stage.share < 1 ? { share: stage.share } : {})}
               step={<span>{t('① 上传　② 取出文字　③ 读出任务和目标　④ 对应单位')}</span>}
               onCancel={() => stage.stop.abort()}
@@ -70,7 +85,9 @@ export default function ImportPlan(): ReactNode {
         ) : (
           <>
             {stage.at === 'refused' && <Problem error={stage.error} onRetry={() => void send(stage.file)} />}
-            {stage.at === 'choosing' && <Choose choose={stage.choose} onSend={documents => void send(stage.file, documents)} />}
+            {stage.at === 'choosing' && (
+              <Choose choose={stage.choose} onSend={documents => void send(stage.file, documents)} />
+            )}
             {stage.at === 'done' && <Done answer={stage.answer} />}
             <Upload.Dragger
               className="jp-drop"
@@ -86,7 +103,11 @@ export default function ImportPlan(): ReactNode {
               <p>
                 <b>{stage.at === 'waiting' ? t('把计划拖到这里，或点击选择') : t('再导入一份')}</b>
               </p>
-              <p className="jt-soft">{t('Word、带文字的 PDF、Excel 任务清单、网页或文本，最大 {size}', { size: showBytes(50 * 1024 * 1024) })}</p>
+              <p className="jt-soft">
+                {t('Word、带文字的 PDF、Excel 任务清单、网页或文本，最大 {size}', {
+                  size: showBytes(50 * 1024 * 1024),
+                })}
+              </p>
             </Upload.Dragger>
           </>
         )}
@@ -105,7 +126,14 @@ function Choose({ choose, onSend }: { choose: DocumentChoice[]; onSend: (documen
           <Checkbox key={c.index} value={c.index} disabled={c.tasks + c.targets === 0}>
             <b>{c.title || t('（没有标题）')}</b>
             <small>
-              {[c.jurisdiction, c.year && t('{year}年', { year: c.year }), t('{n} 项任务', { n: c.tasks }), t('{n} 个目标', { n: c.targets })].filter(Boolean).join(' · ')}
+              {[
+                c.jurisdiction,
+                c.year && t('{year}年', { year: c.year }),
+                t('{n} 项任务', { n: c.tasks }),
+                t('{n} 个目标', { n: c.targets }),
+              ]
+                .filter(Boolean)
+                .join(' · ')}
             </small>
           </Checkbox>
         ))}
@@ -127,7 +155,14 @@ function Done({ answer }: { answer: ImportAnswer }): ReactNode {
           <span>
             <b>{p.title}</b>
             <small>
-              {[t('{n} 项任务', { n: p.tasks }), t('{n} 个目标', { n: p.targets }), p.problems > 0 && t('{n} 处没有认出', { n: p.problems }), p.existing && t('没有重复写入')].filter(Boolean).join(' · ')}
+              {[
+                t('{n} 项任务', { n: p.tasks }),
+                t('{n} 个目标', { n: p.targets }),
+                p.problems > 0 && t('{n} 处没有认出', { n: p.problems }),
+                p.existing && t('没有重复写入'),
+              ]
+                .filter(Boolean)
+                .join(' · ')}
             </small>
           </span>
           <Button type="primary" onClick={() => go(p.state === 'draft' ? `/plans/${p.id}/review` : `/plans/${p.id}`)}>

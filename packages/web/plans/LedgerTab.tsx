@@ -28,7 +28,13 @@ export function LedgerTab({ id, published }: { id: string; published: boolean })
     { key: 'owners', title: '承办单位', width: 180, value: row => row.owners.join('、') },
     { key: 'done', title: '已完成 / 总数', width: 150, value: doneText, render: row => <Done row={row} /> },
     { key: 'due', title: '时间节点', kind: 'day', width: 110 },
-    { key: 'light', title: '时限', width: 110, value: row => row.due, render: row => <Light due={row.due} today={today} finishedOn={row.state === '已完成' ? row.due : null} /> },
+    {
+      key: 'light',
+      title: '时限',
+      width: 110,
+      value: row => row.due,
+      render: row => <Light due={row.due} today={today} finishedOn={row.state === '已完成' ? row.due : null} />,
+    },
     { key: 'state', title: '状态', width: 80, filter: true },
   ]
   return (

@@ -20,22 +20,37 @@ export function NewPlan({ onDone, onCancel }: { onDone: (plan: Plan) => void; on
   const [year, setYear] = useState<number | null>(Number(today.slice(0, 4)))
   const [basedOn, setBasedOn] = useState<string | null>(null)
   const plans = useGet<List<PlanRow>>('/api/plans', { state: 'published' })
-  const create = useWrite((body: object, key) => api.post<Plan>('/api/plans', body, { key }), { refresh: ['/api/plans'], quiet: true, onDone })
+  const create = useWrite((body: object, key) => api.post<Plan>('/api/plans', body, { key }), {
+    refresh: ['/api/plans'],
+    quiet: true,
+    onDone,
+  })
   const parents = (plans.data?.rows ?? []).filter(p => p.regionId !== region?.id)
   return (
     <Form
       layout="vertical"
-      onFinish={() => create.mutate({ title: title.trim(), year, regionId: region?.id, ...(basedOn ? { basedOn } : {}) })}
+      onFinish={() =>
+        create.mutate({ title: title.trim(), year, regionId: region?.id, ...(basedOn ? { basedOn } : {}) })
+      }
     >
       <Problem error={create.error} />
       <Form.Item label={t('标题')} required>
-        <Input autoFocus value={title} onChange={e => setTitle(e.target.value)} placeholder={t('例如：柳溪镇2026年度土壤污染防治工作计划')} />
+        <Input
+          autoFocus
+          value={title}
+          onChange={e => setTitle(e.target.value)}
+          placeholder={t('例如：柳溪镇2026年度土壤污染防治工作计划')}
+        />
       </Form.Item>
       <Form.Item label={t('年度')} required>
         <InputNumber min={1949} max={2200} value={year} onChange={setYear} />
       </Form.Item>
       <Form.Item label={t('区域')} required>
-        <RegionPicker value={region?.id ?? null} name={region?.name} onChange={(id, r) => setPicked(id && r ? { id, name: r.name } : null)} />
+        <RegionPicker
+          value={region?.id ?? null}
+          name={region?.name}
+          onChange={(id, r) => setPicked(id && r ? { id, name: r.name } : null)}
+        />
       </Form.Item>
       <Form.Item label={t('对照的上级计划')} extra={t('选了上级计划，就为它的每项任务各建一项，逐项改成本地的做法。')}>
         <Select
@@ -48,7 +63,12 @@ export function NewPlan({ onDone, onCancel }: { onDone: (plan: Plan) => void; on
       </Form.Item>
       <div className="jt-dialog-end">
         <Button onClick={onCancel}>{t('取消')}</Button>
-        <Button type="primary" htmlType="submit" loading={create.isPending} disabled={!title.trim() || !year || !region}>
+        <Button
+          type="primary"
+          htmlType="submit"
+          loading={create.isPending}
+          disabled={!title.trim() || !year || !region}
+        >
           {t('新建')}
         </Button>
       </div>

@@ -14,11 +14,20 @@ interface OpenName {
 }
 
 /** What the machine could not settle: names without a unit, and passages it did not understand. */
-export function OpenMatters({ review, readOnly, onShow }: { review: Review; readOnly: boolean; onShow: (span: readonly [number, number]) => void }): ReactNode {
+export function OpenMatters({
+  review,
+  readOnly,
+  onShow,
+}: {
+  review: Review
+  readOnly: boolean
+  onShow: (span: readonly [number, number]) => void
+}): ReactNode {
   const detail = review.detail!
   const names = useMemo(() => openNames(detail.tasks), [detail.tasks])
   const problems = detail.plan.problems ?? []
-  if (names.length + problems.length === 0) return <EmptyState compact title={t('没有未能识别之处')} how={t('每个单位都对上了，每一段都读懂了。')} />
+  if (names.length + problems.length === 0)
+    return <EmptyState compact title={t('没有未能识别之处')} how={t('每个单位都对上了，每一段都读懂了。')} />
   return (
     <>
       {names.length > 0 && <h3 className="jp-section">{t('还没有对应到单位的名称（指定一次，全计划生效）')}</h3>}
@@ -41,10 +50,14 @@ export function OpenMatters({ review, readOnly, onShow }: { review: Review; read
 
 function NameRow({ open, review, readOnly }: { open: OpenName; review: Review; readOnly: boolean }): ReactNode {
   const [units, setUnits] = useState<string[]>([])
-  const assign = useWrite((values: { name: string; units: string[] }, key) => api.post<{ changed: number }>(`${review.path}/unit-names`, values, { key }), {
-    refresh: [review.path],
-    done: a => t('已用于 {n} 项任务', { n: a.changed }),
-  })
+  const assign = useWrite(
+    (values: { name: string; units: string[] }, key) =>
+      api.post<{ changed: number }>(`${review.path}/unit-names`, values, { key }),
+    {
+      refresh: [review.path],
+      done: a => t('已用于 {n} 项任务', { n: a.changed }),
+    },
+  )
   return (
     <article className="jp-row">
       <div className="jp-name">
@@ -61,7 +74,12 @@ function NameRow({ open, review, readOnly }: { open: OpenName; review: Review; r
         {!readOnly && (
           <span className="jp-assign">
             <UnitsPicker value={units} onChange={setUnits} placeholder={t('这是哪个（些）单位')} />
-            <Button type="primary" disabled={units.length === 0} loading={assign.isPending} onClick={() => assign.mutate({ name: open.name, units })}>
+            <Button
+              type="primary"
+              disabled={units.length === 0}
+              loading={assign.isPending}
+              onClick={() => assign.mutate({ name: open.name, units })}
+            >
               {t('指定')}
             </Button>
           </span>

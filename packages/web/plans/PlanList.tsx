@@ -31,7 +31,7 @@ const COLUMNS: readonly Column<PlanRow>[] = [
     key: 'title',
     title: '计划',
     pinned: true,
-    width: 340,
+    width: 300,
     render: row => (
       <span className="jp-title">
         <b>{row.title}</b>
@@ -40,8 +40,8 @@ const COLUMNS: readonly Column<PlanRow>[] = [
     ),
   },
   { key: 'year', title: '年度', kind: 'number', width: 70, filter: true, render: row => row.year ?? '—' },
-  { key: 'regionName', title: '区域', width: 100, filter: true },
-  { key: 'ownerName', title: '牵头编制单位', width: 130, filter: true, deskOnly: true },
+  { key: 'regionName', title: '区域', width: 90, filter: true },
+  { key: 'ownerName', title: '牵头编制单位', width: 116, deskOnly: true },
   {
     key: 'state',
     title: '状态',
@@ -53,13 +53,25 @@ const COLUMNS: readonly Column<PlanRow>[] = [
   {
     key: 'tasks',
     title: '任务',
-    width: 180,
+    width: 160,
     value: row => row.tasks,
     render: row => <Advance row={row} />,
   },
-  { key: 'targets', title: '目标', kind: 'number', width: 60, unit: '个' },
-  { key: 'lights', title: '时限', width: 150, value: row => row.lights.red * 1000 + row.lights.yellow, render: row => <Lights row={row} /> },
-  { key: 'next', title: '下一步', width: 120, value: nextStep, render: row => <span className="jp-next">{nextStep(row)}</span> },
+  { key: 'targets', title: '目标', kind: 'number', width: 60 },
+  {
+    key: 'lights',
+    title: '时限',
+    width: 120,
+    value: row => row.lights.red * 1000 + row.lights.yellow,
+    render: row => <Lights row={row} />,
+  },
+  {
+    key: 'next',
+    title: '下一步',
+    width: 120,
+    value: nextStep,
+    render: row => <span className="jp-next">{nextStep(row)}</span>,
+  },
 ]
 
 export default function PlanList(): ReactNode {
@@ -73,7 +85,11 @@ export default function PlanList(): ReactNode {
     <>
       <PageHead
         title={t('计划')}
-        note={drafts > 0 ? t('{n} 份草稿在审核中，发布之前什么都不生效。', { n: drafts }) : t('导入一份计划，就得到任务、单位、时限和目标。')}
+        note={
+          drafts > 0
+            ? t('{n} 份草稿在审核中，发布之前什么都不生效。', { n: drafts })
+            : t('导入一份计划，就得到任务、单位、时限和目标。')
+        }
         next={planner ? { label: t('导入计划'), icon: <FileAddOutlined />, to: '/plans/import' } : undefined}
         steps={planner ? [{ label: t('新建空白计划'), icon: <FormOutlined />, onClick: () => setWriting(true) }] : []}
       />

@@ -8,8 +8,8 @@ import { useParams, useSearchParams } from 'react-router'
 import { t } from '../i18n/language.ts'
 import { PageHead, type Step } from '../parts/PageHead.tsx'
 import { Problem, showProblem } from '../parts/Problem.tsx'
-import { RecordState } from '../parts/RecordState.tsx'
 import { useReason } from '../parts/ReasonDialog.tsx'
+import { RecordState } from '../parts/RecordState.tsx'
 import { api } from '../shell/api.ts'
 import { useGet, useWrite } from '../shell/query.ts'
 import { useToday } from '../shell/session.tsx'
@@ -38,7 +38,11 @@ export default function PlanPage(): ReactNode {
   const on = params.get('on')
   const tab = params.get('tab') ?? 'tasks'
   const asked = useGet<PlanDetail>(`/api/plans/${id}`, on ? { on } : undefined, { keep: true })
-  const move = useWrite((body: { move: 'close' | 'withdraw'; reason?: string }, key) => api.post(`/api/plans/${id}/${body.move}`, body.reason ? { reason: body.reason } : {}, { key }), { refresh: ['/api/plans'], done: t('已办理') })
+  const move = useWrite(
+    (body: { move: 'close' | 'withdraw'; reason?: string }, key) =>
+      api.post(`/api/plans/${id}/${body.move}`, body.reason ? { reason: body.reason } : {}, { key }),
+    { refresh: ['/api/plans'], done: t('已办理') },
+  )
   const put = (name: string, value: string | null): void =>
     setParams(now => {
       const next = new URLSearchParams(now)
@@ -51,11 +55,18 @@ export default function PlanPage(): ReactNode {
   if (!detail) return <Skeleton active paragraph={{ rows: 10 }} />
   const { plan, can } = detail
   const mayEdit = can.edit && !on
-  const download = (path: string) => () => void api.download(`/api/plans/${id}/${path}`).catch(error => showProblem(modal, error, t('没有导出成')))
+  const download = (path: string) => () =>
+    void api.download(`/api/plans/${id}/${path}`).catch(error => showProblem(modal, error, t('没有导出成')))
   const next: Step | undefined =
-    plan.state === 'draft' && mayEdit ? { label: t('继续审核'), to: `/plans/${id}/review` } : plan.state === 'published' && mayEdit ? { label: t('调整计划'), onClick: () => put('tab', 'amendments') } : undefined
+    plan.state === 'draft' && mayEdit
+      ? { label: t('继续审核'), to: `/plans/${id}/review` }
+      : plan.state === 'published' && mayEdit
+        ? { label: t('调整计划'), onClick: () => put('tab', 'amendments') }
+        : undefined
   const ask = (what: 'close' | 'withdraw', title: string, ok: string): void =>
-    void reason.ask({ title, ok, required: what === 'withdraw', danger: what === 'withdraw' }).then(why => why !== undefined && move.mutate({ move: what, ...(what === 'withdraw' ? { reason: why } : {}) }))
+    void reason
+      .ask({ title, ok, required: what === 'withdraw', danger: what === 'withdraw' })
+      .then(why => why !== undefined && move.mutate({ move: what, ...(what === 'withdraw' ? { reason: why } : {}) }))
   const tables = (
     <div className="jp-list-tools jt-no-print">
       <Button icon={<DownloadOutlined />} onClick={download(`tasks.xlsx${subtasks ? '?subtasks=1' : ''}`)}>
@@ -70,7 +81,16 @@ export default function PlanPage(): ReactNode {
     </div>
   )
   const items = [
-    { key: 'tasks', label: t('任务清单'), children: tab === 'tasks' && <>{tables}<TaskTable detail={detail} subtasks={subtasks} /></> },
+    {
+      key: 'tasks',
+      label: t('任务清单'),
+      children: tab === 'tasks' && (
+        <>
+          {tables}
+          <TaskTable detail={detail} subtasks={subtasks} />
+        </>
+      ),
+    },
     {
       key: 'targets',
       label: t('目标'),
@@ -85,10 +105,22 @@ export default function PlanPage(): ReactNode {
         </>
       ),
     },
-    { key: 'ledger', label: t('工作台账'), children: tab === 'ledger' && <LedgerTab id={id} published={plan.state !== 'draft'} /> },
+    {
+      key: 'ledger',
+      label: t('工作台账'),
+      children: tab === 'ledger' && <LedgerTab id={id} published={plan.state !== 'draft'} />,
+    },
     { key: 'amendments', label: t('调整'), children: tab === 'amendments' && <Amendments detail={detail} /> },
-    { key: 'versions', label: t('版本'), children: tab === 'versions' && <Versions id={id} onDay={day => setParams({ tab: 'tasks', on: day })} /> },
-    { key: 'coverage', label: t('上级计划'), children: tab === 'coverage' && <CoverageTab id={id} canEdit={mayEdit} /> },
+    {
+      key: 'versions',
+      label: t('版本'),
+      children: tab === 'versions' && <Versions id={id} onDay={day => setParams({ tab: 'tasks', on: day })} />,
+    },
+    {
+      key: 'coverage',
+      label: t('上级计划'),
+      children: tab === 'coverage' && <CoverageTab id={id} canEdit={mayEdit} />,
+    },
     { key: 'previous', label: t('年度衔接'), children: tab === 'previous' && <PreviousTab detail={detail} /> },
     { key: 'rhythm', label: t('报送要求'), children: tab === 'rhythm' && <Rhythm plan={plan} /> },
     { key: 'text', label: t('原文'), children: tab === 'text' && <SourcePane detail={detail} /> },
@@ -99,7 +131,14 @@ export default function PlanPage(): ReactNode {
         title={plan.title}
         trail={[{ label: t('计划'), to: '/plans' }]}
         aside={<RecordState kind={planRecord} state={plan.state} />}
-        note={[plan.issuingNumber, detail.regionName, detail.ownerName, plan.publishedOn && t('{day} 发布', { day: plan.publishedOn })].filter(Boolean).join(' · ')}
+        note={[
+          plan.issuingNumber,
+          detail.regionName,
+          detail.ownerName,
+          plan.publishedOn && t('{day} 发布', { day: plan.publishedOn }),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
         next={next}
         steps={mayEdit ? [{ label: t('计划信息'), onClick: () => setEditing(true) }] : []}
         more={
@@ -113,7 +152,13 @@ export default function PlanPage(): ReactNode {
       />
       <div className="jp-as-of jt-no-print">
         <span>{t('看某一天的样子')}</span>
-        <DatePicker size="small" value={on ? dayjs(on) : null} maxDate={dayjs(today)} placeholder={t('今天')} onChange={day => put('on', day?.format('YYYY-MM-DD') ?? null)} />
+        <DatePicker
+          size="small"
+          value={on ? dayjs(on) : null}
+          maxDate={dayjs(today)}
+          placeholder={t('今天')}
+          onChange={day => put('on', day?.format('YYYY-MM-DD') ?? null)}
+        />
         {on && (
           <span className="jt-at-risk">
             ▲ {t('这是 {day} 当时的计划，不能修改。', { day: on })}
@@ -123,7 +168,13 @@ export default function PlanPage(): ReactNode {
           </span>
         )}
       </div>
-      <Tabs className="jp-tabs" activeKey={tab} items={items} onChange={key => put('tab', key === 'tasks' ? null : key)} destroyOnHidden />
+      <Tabs
+        className="jp-tabs"
+        activeKey={tab}
+        items={items}
+        onChange={key => put('tab', key === 'tasks' ? null : key)}
+        destroyOnHidden
+      />
       <PlanSheet open={editing} plan={plan} onClose={() => setEditing(false)} />
       {reason.dialog}
     </>

@@ -8,13 +8,25 @@ import { useWrite } from '../shell/query.ts'
 
 /** Title, number, year and term of a plan; after publication only what orders nobody anything. */
 export function PlanSheet({ open, plan, onClose }: { open: boolean; plan: Plan; onClose: () => void }): ReactNode {
-  const save = useWrite((changed: object, key) => api.patch<Plan>(`/api/plans/${plan.id}`, { ...changed, version: plan.version }, { key }), {
-    refresh: ['/api/plans'],
-    quiet: true,
-    done: t('已保存'),
-    onDone: onClose,
-  })
-  const draft = ['title', 'issuingNumber', 'issuer', 'year', 'periodFrom', 'periodTo', 'warnDays', ...(plan.recognised ? ['recognised'] : [])]
+  const save = useWrite(
+    (changed: object, key) => api.patch<Plan>(`/api/plans/${plan.id}`, { ...changed, version: plan.version }, { key }),
+    {
+      refresh: ['/api/plans'],
+      quiet: true,
+      done: t('已保存'),
+      onDone: onClose,
+    },
+  )
+  const draft = [
+    'title',
+    'issuingNumber',
+    'issuer',
+    'year',
+    'periodFrom',
+    'periodTo',
+    'warnDays',
+    ...(plan.recognised ? ['recognised'] : []),
+  ]
   return (
     <SideSheet open={open} title={t('计划信息')} onClose={onClose}>
       <FieldForm

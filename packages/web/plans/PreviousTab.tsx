@@ -26,18 +26,42 @@ export function PreviousTab({ detail }: { detail: PlanDetail }): ReactNode {
   const [refused, setRefused] = useState<string[]>([])
   const [carry, setCarry] = useState<string[]>([])
   const plans = useGet<List<PlanRow>>('/api/plans')
-  const asked = useGet<{ comparison: Continuation | null }>(`${path}/previous`, chosen ? { previous: chosen } : undefined, { keep: true })
-  const confirm = useWrite((body: object, key) => api.post<{ confirmed: number; carried: number }>(`${path}/previous`, body, { key }), {
-    refresh: ['/api/plans'],
-    done: a => t('已确认 {n} 项承接，结转 {m} 项', { n: a.confirmed, m: a.carried }),
-    onDone: () => setCarry([]),
-  })
+  const asked = useGet<{ comparison: Continuation | null }>(
+    `${path}/previous`,
+    chosen ? { previous: chosen } : undefined,
+    { keep: true },
+  )
+  const confirm = useWrite(
+    (body: object, key) => api.post<{ confirmed: number; carried: number }>(`${path}/previous`, body, { key }),
+    {
+      refresh: ['/api/plans'],
+      done: a => t('已确认 {n} 项承接，结转 {m} 项', { n: a.confirmed, m: a.carried }),
+      onDone: () => setCarry([]),
+    },
+  )
   if (asked.error) return <Problem error={asked.error} onRetry={() => void asked.refetch()} />
   if (!asked.data) return <Skeleton active />
   const c = asked.data.comparison
-  const options = (plans.data?.rows ?? []).filter(p => p.id !== plan.id && p.regionId === plan.regionId && p.state !== 'draft').map(p => ({ value: p.id, label: p.title }))
-  const pick = <Select style={{ minWidth: 300 }} value={c?.previous.id ?? null} options={options} placeholder={t('上一年度计划')} onChange={setChosen} />
-  if (!c) return <EmptyState title={t('没有可以对照的上一年度计划')} how={t('导入并发布下一年度计划后，未完成的任务和变化的目标会在这里逐项对照。')} action={options.length > 0 && pick} />
+  const options = (plans.data?.rows ?? [])
+    .filter(p => p.id !== plan.id && p.regionId === plan.regionId && p.state !== 'draft')
+    .map(p => ({ value: p.id, label: p.title }))
+  const pick = (
+    <Select
+      style={{ minWidth: 300 }}
+      value={c?.previous.id ?? null}
+      options={options}
+      placeholder={t('上一年度计划')}
+      onChange={setChosen}
+    />
+  )
+  if (!c)
+    return (
+      <EmptyState
+        title={t('没有可以对照的上一年度计划')}
+        how={t('导入并发布下一年度计划后，未完成的任务和变化的目标会在这里逐项对照。')}
+        action={options.length > 0 && pick}
+      />
+    )
   const open = c.dropped.filter(d => !d.finished)
   const send = (): void =>
     confirm.mutate({
@@ -63,7 +87,11 @@ export function PreviousTab({ detail }: { detail: PlanDetail }): ReactNode {
             {c.tasks.map(x => (
               <li key={x.task}>
                 <span className="jp-cover-parent">
-                  {x.previous && !refused.includes(x.task) ? <span className="jt-met">→ </span> : <span className="jt-water">＋ </span>}
+                  {x.previous && !refused.includes(x.task) ? (
+                    <span className="jt-met">→ </span>
+                  ) : (
+                    <span className="jt-water">＋ </span>
+                  )}
                   {x.title}
                 </span>
                 <span className="jp-cover-own">
@@ -87,18 +115,25 @@ export function PreviousTab({ detail }: { detail: PlanDetail }): ReactNode {
           {c.dropped.length > 0 && (
             <>
               <h3>{t('上年有、今年没有的任务')}</h3>
-              {open.length > 0 && plan.state === 'draft' && can.edit && <p className="jt-soft">{t('勾选的未完成任务结转到本计划，时限需重新确定。')}</p>}
+              {open.length > 0 && plan.state === 'draft' && can.edit && (
+                <p className="jt-soft">{t('勾选的未完成任务结转到本计划，时限需重新确定。')}</p>
+              )}
               <ul className="jp-cover">
                 {c.dropped.map(d => (
                   <li key={d.id}>
                     {!d.finished && plan.state === 'draft' && can.edit ? (
-                      <Checkbox checked={carry.includes(d.id)} onChange={e => setCarry(e.target.checked ? [...carry, d.id] : carry.filter(x => x !== d.id))}>
+                      <Checkbox
+                        checked={carry.includes(d.id)}
+                        onChange={e => setCarry(e.target.checked ? [...carry, d.id] : carry.filter(x => x !== d.id))}
+                      >
                         {d.title}
                       </Checkbox>
                     ) : (
                       <span className="jp-cover-parent">{d.title}</span>
                     )}
-                    <span className={d.finished ? 'jt-met' : 'jt-at-risk'}>{d.finished ? `● ${t('已完成')}` : `▲ ${t('未完成')}`}</span>
+                    <span className={d.finished ? 'jt-met' : 'jt-at-risk'}>
+                      {d.finished ? `● ${t('已完成')}` : `▲ ${t('未完成')}`}
+                    </span>
                   </li>
                 ))}
               </ul>
@@ -122,8 +157,12 @@ export function PreviousTab({ detail }: { detail: PlanDetail }): ReactNode {
                 return (
                   <tr key={`${x.before?.id}${x.after?.id}`}>
                     <td>{(x.after ?? x.before)!.indicator}</td>
-                    <td>{x.move === 'same' || !x.before ? said(x.before) : <del className="jp-old">{said(x.before)}</del>}</td>
-                    <td>{x.move === 'same' || !x.after ? said(x.after) : <ins className="jp-new">{said(x.after)}</ins>}</td>
+                    <td>
+                      {x.move === 'same' || !x.before ? said(x.before) : <del className="jp-old">{said(x.before)}</del>}
+                    </td>
+                    <td>
+                      {x.move === 'same' || !x.after ? said(x.after) : <ins className="jp-new">{said(x.after)}</ins>}
+                    </td>
                     <td className={move.className}>
                       {move.sign} {t(move.word)}
                     </td>
@@ -144,4 +183,7 @@ export function PreviousTab({ detail }: { detail: PlanDetail }): ReactNode {
   )
 }
 
-const said = (x: TargetBrief | null): string => (x ? targetWords({ ...x, valueMax: null, masked: false, pending: null, notApplicable: false, approx: false }) || '—' : '—')
+const said = (x: TargetBrief | null): string =>
+  x
+    ? targetWords({ ...x, valueMax: null, masked: false, pending: null, notApplicable: false, approx: false }) || '—'
+    : '—'

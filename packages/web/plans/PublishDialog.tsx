@@ -35,11 +35,21 @@ function Publish({ plan, onClose, onGo, onPlan }: Props): ReactNode {
   const [day, setDay] = useState(today)
   const [number, setNumber] = useState(plan.issuingNumber ?? '')
   const publish = useWrite(
-    (_: undefined, key) => api.post<Published>(`/api/plans/${plan.id}/publish`, { publishedOn: day, ...(number.trim() ? { issuingNumber: number.trim() } : {}) }, { key }),
+    (_: undefined, key) =>
+      api.post<Published>(
+        `/api/plans/${plan.id}/publish`,
+        { publishedOn: day, ...(number.trim() ? { issuingNumber: number.trim() } : {}) },
+        { key },
+      ),
     {
       refresh: ['/api/plans', '/api/workbench'],
       quiet: true,
-      done: a => t('已发布：{tasks} 项任务生效，交办 {dispatches} 件，生成 {periods} 个调度期', { tasks: a.tasks, dispatches: a.dispatches, periods: a.periods }),
+      done: a =>
+        t('已发布：{tasks} 项任务生效，交办 {dispatches} 件，生成 {periods} 个调度期', {
+          tasks: a.tasks,
+          dispatches: a.dispatches,
+          periods: a.periods,
+        }),
       onDone: () => go(`/plans/${plan.id}`),
     },
   )
@@ -51,18 +61,11 @@ function Publish({ plan, onClose, onGo, onPlan }: Props): ReactNode {
     if (m.kind === 'plan' || !m.id) onPlan()
     else onGo(m.kind, m.id)
   }
-  const list = (rows: Missing[]): ReactNode => (
-    <ul className="jp-missing">
-      {rows.map(m => (
-        <li key={`${m.id}${m.message}`}>
-          <button type="button" className="jt-link" onClick={() => lead(m)}>
-            {m.message}
-          </button>
-        </li>
-      ))}
-    </ul>
-  )
-  const items = notices.length > 0 ? [{ key: 'n', label: t('另有 {n} 处提示，不影响发布', { n: notices.length }), children: list(notices) }] : []
+  const list = (rows: Missing[]): ReactNode => <MissingList rows={rows} onLead={lead} />
+  const items =
+    notices.length > 0
+      ? [{ key: 'n', label: t('另有 {n} 处提示，不影响发布', { n: notices.length }), children: list(notices) }]
+      : []
   return (
     <>
       <Problem error={publish.error} />
@@ -72,7 +75,9 @@ function Publish({ plan, onClose, onGo, onPlan }: Props): ReactNode {
           {list(refusals)}
         </>
       ) : (
-        <p className="jt-met">● {t('可以发布。发布后任务和目标立即生效，交办给各承办单位；以后的修改通过“调整”进行。')}</p>
+        <p className="jt-met">
+          ● {t('可以发布。发布后任务和目标立即生效，交办给各承办单位；以后的修改通过“调整”进行。')}
+        </p>
       )}
       {items.length > 0 && <Collapse ghost size="small" items={items} />}
       <Form layout="vertical" onFinish={() => publish.mutate(undefined)}>
@@ -92,5 +97,34 @@ function Publish({ plan, onClose, onGo, onPlan }: Props): ReactNode {
         </div>
       </Form>
     </>
+  )
+}
+
+const SHOWN = 8
+
+/** The first few, and the rest on demand: forty lines of “not decided yet” hide the one that matters. */
+function MissingList({ rows, onLead }: { rows: Missing[]; onLead: (m: Missing) => void }): ReactNode {
+  const [all, setAll] = useState(false)
+  const undecided = rows.filter(m => m.message.endsWith('还没有决定采用与否'))
+  const others = rows.filter(m => !undecided.includes(m))
+  const ordered = [...others, ...undecided]
+  const shown = all ? ordered : ordered.slice(0, Math.max(SHOWN, others.length))
+  return (
+    <ul className="jp-missing">
+      {shown.map(m => (
+        <li key={`${m.id}${m.message}`}>
+          <button type="button" className="jt-link" onClick={() => onLead(m)}>
+            {m.message}
+          </button>
+        </li>
+      ))}
+      {shown.length < ordered.length && (
+        <li>
+          <button type="button" className="jt-link" onClick={() => setAll(true)}>
+            {t('还有 {n} 项没有决定，全部列出', { n: ordered.length - shown.length })}
+          </button>
+        </li>
+      )}
+    </ul>
   )
 }

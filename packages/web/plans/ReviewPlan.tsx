@@ -7,27 +7,38 @@ import { t } from '../i18n/language.ts'
 import { useNarrow } from '../parts/narrow.ts'
 import { PageHead } from '../parts/PageHead.tsx'
 import { Problem } from '../parts/Problem.tsx'
-import { RecordState } from '../parts/RecordState.tsx'
 import { useReason } from '../parts/ReasonDialog.tsx'
+import { RecordState } from '../parts/RecordState.tsx'
 import { api } from '../shell/api.ts'
 import { useWrite } from '../shell/query.ts'
-import { KEYS, useReviewKeys } from './review-keys.ts'
+import { AssignDialog } from './AssignDialog.tsx'
 import { OpenMatters } from './OpenMatters.tsx'
 import { PlanSheet } from './PlanSheet.tsx'
 import { PublishDialog } from './PublishDialog.tsx'
+import { TargetRows, TaskRows } from './ReviewRows.tsx'
 import { Rhythm } from './Rhythm.tsx'
+import { KEYS, useReviewKeys } from './review-keys.ts'
+import { unresolved } from './roles.tsx'
 import { SourceText } from './SourceText.tsx'
 import { SplitSheet } from './SplitSheet.tsx'
-import { TargetRows, TaskRows } from './ReviewRows.tsx'
-import { AssignDialog } from './AssignDialog.tsx'
 import { TargetSheet } from './TargetSheet.tsx'
 import { TaskSheet } from './TaskSheet.tsx'
-import { unresolved } from './roles.tsx'
 import { type Tab, useReview } from './use-review.ts'
 import './plans.css'
 import './review.css'
 
-type Sheet = 'task' | 'units' | 'target' | 'split' | 'new-task' | 'new-target' | 'assign' | 'plan' | 'publish' | 'help' | null
+type Sheet =
+  | 'task'
+  | 'units'
+  | 'target'
+  | 'split'
+  | 'new-task'
+  | 'new-target'
+  | 'assign'
+  | 'plan'
+  | 'publish'
+  | 'help'
+  | null
 
 /** Left the plan as it was written, right what was read in it. Nothing is in force before 发布. */
 export default function ReviewPlan(): ReactNode {
@@ -53,7 +64,12 @@ export default function ReviewPlan(): ReactNode {
   }
   useReviewKeys(
     review,
-    { edit, split: () => review.task && tab === 'tasks' && setSheet('split'), units: () => review.task && tab === 'tasks' && setSheet('units'), help: () => setSheet('help') },
+    {
+      edit,
+      split: () => review.task && tab === 'tasks' && setSheet('split'),
+      units: () => review.task && tab === 'tasks' && setSheet('units'),
+      help: () => setSheet('help'),
+    },
     detail !== undefined && !readOnly && sheet === null,
   )
   useEffect(() => {
@@ -80,10 +96,15 @@ export default function ReviewPlan(): ReactNode {
   const tabs = [
     { key: 'tasks', label: `${t('任务')} ${detail.tasks.length}` },
     { key: 'targets', label: `${t('目标')} ${detail.targets.filter(x => x.state !== 'rejected').length}` },
-    { key: 'open', label: <span className={openMatters ? 'jt-at-risk' : ''}>{`${t('未能识别')} ${openMatters}`}</span> },
+    {
+      key: 'open',
+      label: <span className={openMatters ? 'jt-at-risk' : ''}>{`${t('未能识别')} ${openMatters}`}</span>,
+    },
     { key: 'rhythm', label: `${t('报送要求')} ${detail.plan.rhythm?.length ?? 0}` },
   ]
-  const source = <SourceText text={review.text} detail={detail} tab={tab} selected={selected} spot={spot} onChoose={choose} />
+  const source = (
+    <SourceText text={review.text} detail={detail} tab={tab} selected={selected} spot={spot} onChoose={choose} />
+  )
   const kind = tab === 'targets' ? 'targets' : 'tasks'
   const openIds = detail[kind].filter(r => r.state === 'proposed').map(r => r.id)
   const rows = (
@@ -100,15 +121,23 @@ export default function ReviewPlan(): ReactNode {
             </Button>
           )}
           {!readOnly && (
-            <Button size="small" icon={<PlusOutlined />} onClick={() => setSheet(tab === 'tasks' ? 'new-task' : 'new-target')}>
+            <Button
+              size="small"
+              icon={<PlusOutlined />}
+              onClick={() => setSheet(tab === 'tasks' ? 'new-task' : 'new-target')}
+            >
               {tab === 'tasks' ? t('加任务') : t('加目标')}
             </Button>
           )}
         </div>
       )}
       <div className="jp-scroll">
-        {tab === 'tasks' && <TaskRows review={review} readOnly={readOnly} onSheet={setSheet} onSource={() => setPane('source')} />}
-        {tab === 'targets' && <TargetRows review={review} readOnly={readOnly} onSheet={setSheet} onSource={() => setPane('source')} />}
+        {tab === 'tasks' && (
+          <TaskRows review={review} readOnly={readOnly} onSheet={setSheet} onSource={() => setPane('source')} />
+        )}
+        {tab === 'targets' && (
+          <TargetRows review={review} readOnly={readOnly} onSheet={setSheet} onSource={() => setPane('source')} />
+        )}
         {tab === 'open' && <OpenMatters review={review} readOnly={readOnly} onShow={show} />}
         {tab === 'rhythm' && <Rhythm plan={detail.plan} onShow={show} />}
       </div>
@@ -141,7 +170,15 @@ export default function ReviewPlan(): ReactNode {
                   label: t('撤回这份草稿'),
                   danger: true,
                   onClick: () =>
-                    void reason.ask({ title: t('撤回这份草稿'), content: t('草稿不再出现在列表里，审核过的内容留在历史中。'), ok: t('撤回'), required: true, danger: true }).then(why => why && withdraw.mutate(why)),
+                    void reason
+                      .ask({
+                        title: t('撤回这份草稿'),
+                        content: t('草稿不再出现在列表里，审核过的内容留在历史中。'),
+                        ok: t('撤回'),
+                        required: true,
+                        danger: true,
+                      })
+                      .then(why => why && withdraw.mutate(why)),
                 },
               ]),
         ]}
@@ -156,10 +193,24 @@ export default function ReviewPlan(): ReactNode {
           </Button>
         </div>
       )}
-      <div className="jp-two">{narrow ? pane === 'source' ? source : rows : [<div key="s" className="jp-half">{source}</div>, <div key="r" className="jp-half">{rows}</div>]}</div>
+      <div className="jp-two">
+        {narrow
+          ? pane === 'source'
+            ? source
+            : rows
+          : [
+              <div key="s" className="jp-half">
+                {source}
+              </div>,
+              <div key="r" className="jp-half">
+                {rows}
+              </div>,
+            ]}
+      </div>
       {!narrow && !readOnly && (
         <footer className="jp-hint">
-          <kbd>J</kbd>/<kbd>K</kbd> {t('移动')}　<kbd>A</kbd> {t('确认')}　<kbd>R</kbd> {t('不采用')}　<kbd>E</kbd> {t('编辑')}　<kbd>S</kbd> {t('拆分')}　<kbd>M</kbd> {t('合并')}　<kbd>U</kbd> {t('单位')}　<kbd>Ctrl+Z</kbd>{' '}
+          <kbd>J</kbd>/<kbd>K</kbd> {t('移动')}　<kbd>A</kbd> {t('确认')}　<kbd>R</kbd> {t('不采用')}　<kbd>E</kbd>{' '}
+          {t('编辑')}　<kbd>S</kbd> {t('拆分')}　<kbd>M</kbd> {t('合并')}　<kbd>U</kbd> {t('单位')}　<kbd>Ctrl+Z</kbd>{' '}
           {t('撤销')}　
           <Tooltip title={t('全部按键')}>
             <button type="button" className="jt-link" onClick={() => setSheet('help')}>
@@ -168,12 +219,32 @@ export default function ReviewPlan(): ReactNode {
           </Tooltip>
         </footer>
       )}
-      <TaskSheet open={sheet === 'task' || sheet === 'units' || sheet === 'new-task'} mode={sheet} review={review} onClose={() => setSheet(null)} />
-      <TargetSheet open={sheet === 'target' || sheet === 'new-target'} isNew={sheet === 'new-target'} review={review} onClose={() => setSheet(null)} />
-      <AssignDialog path={review.path} target={sheet === 'assign' ? review.target : null} onClose={() => setSheet(null)} />
+      <TaskSheet
+        open={sheet === 'task' || sheet === 'units' || sheet === 'new-task'}
+        mode={sheet}
+        review={review}
+        onClose={() => setSheet(null)}
+      />
+      <TargetSheet
+        open={sheet === 'target' || sheet === 'new-target'}
+        isNew={sheet === 'new-target'}
+        review={review}
+        onClose={() => setSheet(null)}
+      />
+      <AssignDialog
+        path={review.path}
+        target={sheet === 'assign' ? review.target : null}
+        onClose={() => setSheet(null)}
+      />
       <SplitSheet open={sheet === 'split'} review={review} onClose={() => setSheet(null)} />
       <PlanSheet open={sheet === 'plan'} plan={detail.plan} onClose={() => setSheet(null)} />
-      <PublishDialog open={sheet === 'publish'} plan={detail.plan} onClose={() => setSheet(null)} onGo={(k, row) => choose(k === 'target' ? 'targets' : 'tasks', row)} onPlan={() => setSheet('plan')} />
+      <PublishDialog
+        open={sheet === 'publish'}
+        plan={detail.plan}
+        onClose={() => setSheet(null)}
+        onGo={(k, row) => choose(k === 'target' ? 'targets' : 'tasks', row)}
+        onPlan={() => setSheet('plan')}
+      />
       <Modal open={sheet === 'help'} title={t('键盘操作')} footer={null} onCancel={() => setSheet(null)} width={420}>
         <table className="jp-keys">
           <tbody>
@@ -193,7 +264,13 @@ export default function ReviewPlan(): ReactNode {
   )
 }
 
-interface Counts { tasks: number; accepted: number; rejected: number; targets: number; targetsDecided: number }
+interface Counts {
+  tasks: number
+  accepted: number
+  rejected: number
+  targets: number
+  targetsDecided: number
+}
 const countsOf = ({ tasks, targets }: { tasks: { state: string }[]; targets: { state: string }[] }): Counts => ({
   tasks: tasks.length,
   accepted: tasks.filter(x => x.state === 'accepted').length,

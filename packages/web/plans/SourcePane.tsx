@@ -10,7 +10,9 @@ import './review.css'
 /** The plan's own words, with the file they came from. */
 export function SourcePane({ detail }: { detail: PlanDetail }): ReactNode {
   const [selected, setSelected] = useState<string | null>(null)
-  const text = useGet<{ text: string }>(`/api/plans/${detail.plan.id}/text`, undefined, { staleTime: Number.POSITIVE_INFINITY })
+  const text = useGet<{ text: string }>(`/api/plans/${detail.plan.id}/text`, undefined, {
+    staleTime: Number.POSITIVE_INFINITY,
+  })
   if (text.error) return <Problem error={text.error} onRetry={() => void text.refetch()} />
   if (!text.data) return <Skeleton active />
   return (
@@ -21,7 +23,14 @@ export function SourcePane({ detail }: { detail: PlanDetail }): ReactNode {
         </Button>
       )}
       <div className="jp-source-pane">
-        <SourceText text={text.data.text} detail={detail} tab="tasks" selected={selected} spot={null} onChoose={(_, id) => setSelected(id)} />
+        <SourceText
+          text={text.data.text}
+          detail={detail}
+          tab="tasks"
+          selected={selected}
+          spot={null}
+          onChoose={(_, id) => setSelected(id)}
+        />
       </div>
     </>
   )

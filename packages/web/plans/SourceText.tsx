@@ -1,5 +1,5 @@
 import type { PlanDetail } from '@jingtu/programme/plan-views.ts'
-import { type ReactNode, memo, useEffect, useMemo, useRef } from 'react'
+import { memo, type ReactNode, useEffect, useMemo, useRef } from 'react'
 import { t } from '../i18n/language.ts'
 import { cutText, type Mark, type Piece } from './source-spans.ts'
 import type { Tab } from './use-review.ts'
@@ -36,12 +36,24 @@ export const SourceText = memo(function SourceText({ text, detail, tab, selected
   useEffect(() => {
     if (!key) return
     const place = area.current?.querySelector('.jp-here')
-    place?.scrollIntoView({ block: 'center', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' })
+    place?.scrollIntoView({
+      block: 'center',
+      behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth',
+    })
   }, [key])
 
   const classOf = (p: Piece): string => {
-    const here = spot ? p.start >= spot[0] && p.end <= spot[1] : chosen !== null && (p.task === chosen || p.target === chosen)
-    return [p.task && 'jp-in-task', here && 'jp-here', ...p.marks.map(m => `jp-${m}`), p.task && `jp-was-${states.get(p.task)}`].filter(Boolean).join(' ')
+    const here = spot
+      ? p.start >= spot[0] && p.end <= spot[1]
+      : chosen !== null && (p.task === chosen || p.target === chosen)
+    return [
+      p.task && 'jp-in-task',
+      here && 'jp-here',
+      ...p.marks.map(m => `jp-${m}`),
+      p.task && `jp-was-${states.get(p.task)}`,
+    ]
+      .filter(Boolean)
+      .join(' ')
   }
   const choose = (p: Piece): void => {
     if (p.target && (tab === 'targets' || !p.task)) onChoose('targets', p.target)

@@ -14,7 +14,15 @@ import { sentencesOf } from './source-spans.ts'
 import type { Review } from './use-review.ts'
 
 /** A task cut in two, or broken down into sub-tasks that are tracked one by one. */
-export function SplitSheet({ open, review, onClose }: { open: boolean; review: Review; onClose: () => void }): ReactNode {
+export function SplitSheet({
+  open,
+  review,
+  onClose,
+}: {
+  open: boolean
+  review: Review
+  onClose: () => void
+}): ReactNode {
   return (
     <SideSheet open={open} title={t('拆分')} onClose={onClose} wide>
       {review.task && <Split key={review.task.id} task={review.task} review={review} onClose={onClose} />}
@@ -34,18 +42,25 @@ function Split({ task, review, onClose }: { task: Task; review: Review; onClose:
           { value: 'cut', label: t('从某句起切成两项') },
         ]}
       />
-      {way === 'items' ? <Items task={task} review={review} onClose={onClose} /> : <Cut task={task} review={review} onClose={onClose} />}
+      {way === 'items' ? (
+        <Items task={task} review={review} onClose={onClose} />
+      ) : (
+        <Cut task={task} review={review} onClose={onClose} />
+      )}
     </>
   )
 }
 
 function Cut({ task, review, onClose }: { task: Task; review: Review; onClose: () => void }): ReactNode {
   const sentences = sentencesOf(task.content ?? '')
-  const cut = useWrite((at: number, key) => api.post<Task[]>(`${review.path}/tasks/${task.id}/split`, { at }, { key }), {
-    refresh: [review.path],
-    done: t('已拆成两项，按 Ctrl+Z 可撤销'),
-    onDone: onClose,
-  })
+  const cut = useWrite(
+    (at: number, key) => api.post<Task[]>(`${review.path}/tasks/${task.id}/split`, { at }, { key }),
+    {
+      refresh: [review.path],
+      done: t('已拆成两项，按 Ctrl+Z 可撤销'),
+      onDone: onClose,
+    },
+  )
   if (sentences.length < 2) return <p className="jt-soft">{t('只有一句话，不能再切。')}</p>
   let at = 0
   return (
@@ -56,7 +71,15 @@ function Cut({ task, review, onClose }: { task: Task; review: Review; onClose: (
         at += sentence.length
         return (
           <Fragment key={here}>
-            {i > 0 && <Button size="small" icon={<ScissorOutlined />} aria-label={t('从这里切开')} loading={cut.isPending} onClick={() => cut.mutate(here)} />}
+            {i > 0 && (
+              <Button
+                size="small"
+                icon={<ScissorOutlined />}
+                aria-label={t('从这里切开')}
+                loading={cut.isPending}
+                onClick={() => cut.mutate(here)}
+              />
+            )}
             <p>{sentence}</p>
           </Fragment>
         )
@@ -72,7 +95,13 @@ interface Item {
   units: string[]
   due: string | null
 }
-const empty = (task: Task): Item => ({ title: '', quantity: '', quantityUnit: task.quantityUnit ?? '', units: [], due: null })
+const empty = (task: Task): Item => ({
+  title: '',
+  quantity: '',
+  quantityUnit: task.quantityUnit ?? '',
+  units: [],
+  due: null,
+})
 
 function Items({ task, review, onClose }: { task: Task; review: Review; onClose: () => void }): ReactNode {
   const [items, setItems] = useState<Item[]>([empty(task)])
@@ -95,15 +124,34 @@ function Items({ task, review, onClose }: { task: Task; review: Review; onClose:
     { refresh: [review.path], quiet: true, done: a => t('已分解为 {n} 项', { n: a.length }), onDone: onClose },
   )
   const put = (i: number, part: Partial<Item>): void => setItems(items.map((x, k) => (k === i ? { ...x, ...part } : x)))
-  const bySentence = (): void => setItems(sentencesOf(task.content ?? '').map(s => ({ ...empty(task), title: s.replace(/[。；;\s]+$/, '').trim().slice(0, 300) })).filter(x => x.title))
-  const byUnit = (): void => setItems((task.respUnits.length ? task.respUnits : task.leadUnits).map(id => ({ ...empty(task), title: `${names[id] ?? ''}：${task.title}`, units: [id] })))
+  const bySentence = (): void =>
+    setItems(
+      sentencesOf(task.content ?? '')
+        .map(s => ({
+          ...empty(task),
+          title: s
+            .replace(/[。；;\s]+$/, '')
+            .trim()
+            .slice(0, 300),
+        }))
+        .filter(x => x.title),
+    )
+  const byUnit = (): void =>
+    setItems(
+      (task.respUnits.length ? task.respUnits : task.leadUnits).map(id => ({
+        ...empty(task),
+        title: `${names[id] ?? ''}：${task.title}`,
+        units: [id],
+      })),
+    )
   const filled = items.filter(x => x.title.trim())
   const total = filled.reduce((sum, x) => sum + (Number(x.quantity) || 0), 0)
   return (
     <>
       <p className="jt-soft">
         {t('“{title}”保留为总项，下面各项分别交办、分别填报。', { title: task.title })}
-        {task.quantity && t('总数 {n}{unit}，已分 {m}。', { n: task.quantity, unit: task.quantityUnit ?? '', m: total })}
+        {task.quantity &&
+          t('总数 {n}{unit}，已分 {m}。', { n: task.quantity, unit: task.quantityUnit ?? '', m: total })}
       </p>
       <div className="jp-row-tools">
         <Button size="small" onClick={bySentence}>
@@ -118,13 +166,45 @@ function Items({ task, review, onClose }: { task: Task; review: Review; onClose:
         {items.map((item, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: lines of a form, told apart by their place
           <div key={i} className="jp-item">
-            <Input.TextArea autoFocus={i === 0} autoSize placeholder={t('子任务')} aria-label={t('子任务')} value={item.title} onChange={e => put(i, { title: e.target.value })} />
+            <Input.TextArea
+              autoFocus={i === 0}
+              autoSize
+              placeholder={t('子任务')}
+              aria-label={t('子任务')}
+              value={item.title}
+              onChange={e => put(i, { title: e.target.value })}
+            />
             <span className="jp-pair">
-              <Input inputMode="decimal" style={{ width: 80 }} placeholder={t('数量')} value={item.quantity} onChange={e => put(i, { quantity: e.target.value.trim() })} />
-              <Input style={{ width: 70 }} placeholder={t('单位')} value={item.quantityUnit} onChange={e => put(i, { quantityUnit: e.target.value.trim() })} />
-              <UnitsPicker value={item.units} names={names} placeholder={t('责任单位（不填则同总项）')} onChange={ids => put(i, { units: ids })} />
-              <DatePicker value={item.due ? dayjs(item.due) : null} placeholder={task.due ?? t('时限')} onChange={d => put(i, { due: d?.format('YYYY-MM-DD') ?? null })} />
-              <Button type="text" icon={<DeleteOutlined />} aria-label={t('去掉')} onClick={() => setItems(items.filter((_, k) => k !== i))} />
+              <Input
+                inputMode="decimal"
+                className="jp-narrow"
+                placeholder={t('数量')}
+                value={item.quantity}
+                onChange={e => put(i, { quantity: e.target.value.trim() })}
+              />
+              <Input
+                className="jp-narrow"
+                placeholder={t('单位')}
+                value={item.quantityUnit}
+                onChange={e => put(i, { quantityUnit: e.target.value.trim() })}
+              />
+              <UnitsPicker
+                value={item.units}
+                names={names}
+                placeholder={t('责任单位（不填则同总项）')}
+                onChange={ids => put(i, { units: ids })}
+              />
+              <DatePicker
+                value={item.due ? dayjs(item.due) : null}
+                placeholder={task.due ?? t('时限')}
+                onChange={d => put(i, { due: d?.format('YYYY-MM-DD') ?? null })}
+              />
+              <Button
+                type="text"
+                icon={<DeleteOutlined />}
+                aria-label={t('去掉')}
+                onClick={() => setItems(items.filter((_, k) => k !== i))}
+              />
             </span>
           </div>
         ))}
@@ -134,7 +214,12 @@ function Items({ task, review, onClose }: { task: Task; review: Review; onClose:
       </Button>
       <div className="jt-dialog-end">
         <Button onClick={onClose}>{t('取消')}</Button>
-        <Button type="primary" disabled={filled.length === 0} loading={save.isPending} onClick={() => save.mutate(filled)}>
+        <Button
+          type="primary"
+          disabled={filled.length === 0}
+          loading={save.isPending}
+          onClick={() => save.mutate(filled)}
+        >
           {t('分解为 {n} 项', { n: filled.length })}
         </Button>
       </div>

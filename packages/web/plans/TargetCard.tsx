@@ -1,9 +1,9 @@
-import { targetWords } from '@jingtu/programme/target-text.ts'
-import { targetKey } from '@jingtu/programme/target-key.ts'
 import type { PlanDetail } from '@jingtu/programme/plan-views.ts'
 import type { Target } from '@jingtu/programme/target.ts'
+import { targetKey } from '@jingtu/programme/target-key.ts'
+import { targetWords } from '@jingtu/programme/target-text.ts'
 import { Button } from 'antd'
-import { type ReactNode, memo } from 'react'
+import { memo, type ReactNode } from 'react'
 import { t } from '../i18n/language.ts'
 import { Act, SIGNS } from './TaskCard.tsx'
 
@@ -19,11 +19,24 @@ interface Props {
   onAct: (what: 'accept' | 'reject' | 'edit' | 'assign' | 'source') => void
 }
 
-export const TargetCard = memo(function TargetCard({ target, detail, selected, readOnly, onSelect, onAct }: Props): ReactNode {
+export const TargetCard = memo(function TargetCard({
+  target,
+  detail,
+  selected,
+  readOnly,
+  onSelect,
+  onAct,
+}: Props): ReactNode {
   const { sign, word, className } = SIGNS[target.state] ?? SIGNS.proposed!
-  const repeats = target.state === 'rejected' && detail.targets.some(x => x.id !== target.id && x.state !== 'rejected' && targetKey(x) === targetKey(target))
+  const repeats =
+    target.state === 'rejected' &&
+    detail.targets.some(x => x.id !== target.id && x.state !== 'rejected' && targetKey(x) === targetKey(target))
   return (
-    <article id={`row-${target.id}`} className={`jp-row jp-row-${target.state}${selected ? ' jp-chosen' : ''}`} aria-current={selected}>
+    <article
+      id={`row-${target.id}`}
+      className={`jp-row jp-row-${target.state}${selected ? ' jp-chosen' : ''}`}
+      aria-current={selected}
+    >
       <button type="button" className="jp-row-head" onClick={() => onSelect(target.id)}>
         <span className={className} title={t(word)}>
           {sign}
@@ -54,8 +67,17 @@ export const TargetCard = memo(function TargetCard({ target, detail, selected, r
           {target.quote && <p className="jp-content">{target.quote}</p>}
           {!readOnly && (
             <div className="jp-actions">
-              <Act k="A" label={target.state === 'accepted' ? t('退回待确认') : t('确认')} primary={target.state === 'proposed'} onClick={() => onAct('accept')} />
-              <Act k="R" label={target.state === 'rejected' ? t('退回待确认') : t('不采用')} onClick={() => onAct('reject')} />
+              <Act
+                k="A"
+                label={target.state === 'accepted' ? t('退回待确认') : t('确认')}
+                primary={target.state === 'proposed'}
+                onClick={() => onAct('accept')}
+              />
+              <Act
+                k="R"
+                label={target.state === 'rejected' ? t('退回待确认') : t('不采用')}
+                onClick={() => onAct('reject')}
+              />
               <Act k="E" label={t('编辑')} onClick={() => onAct('edit')} />
               {(target.pending || target.masked) && (
                 <Button size="small" onClick={() => onAct('assign')}>
@@ -76,7 +98,8 @@ export const TargetCard = memo(function TargetCard({ target, detail, selected, r
 /** What is asked; unknown is said in words and never as a figure. */
 export function TargetValue({ target }: { target: Target }): ReactNode {
   if (target.masked && target.value === null) return <span className="jt-unknown">◇ {t('原文隐去数字')}</span>
-  if (target.pending && (target.value === null || target.op === 'text')) return <span className="jt-unknown">◇ {t('待下达')}</span>
+  if (target.pending && (target.value === null || target.op === 'text'))
+    return <span className="jt-unknown">◇ {t('待下达')}</span>
   const words = targetWords(target)
   if (!words) return <span className="jt-not-met">■ {t('没有目标值')}</span>
   return (

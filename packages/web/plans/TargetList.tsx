@@ -1,5 +1,5 @@
 import type { PlanDetail } from '@jingtu/programme/plan-views.ts'
-import { targetRecord, type Target } from '@jingtu/programme/target.ts'
+import { type Target, targetRecord } from '@jingtu/programme/target.ts'
 import { targetWords } from '@jingtu/programme/target-text.ts'
 import { Button } from 'antd'
 import { type ReactNode, useMemo, useState } from 'react'
@@ -15,13 +15,33 @@ export function TargetList({ detail, canEdit }: { detail: PlanDetail; canEdit: b
   const columns = useMemo<Column<Target>[]>(
     () => [
       { key: 'indicator', title: '指标', pinned: true, width: 280 },
-      { key: 'value', title: '目标值', width: 150, value: row => targetWords(row), render: row => <TargetValue target={row} /> },
+      {
+        key: 'value',
+        title: '目标值',
+        width: 150,
+        value: row => targetWords(row),
+        render: row => <TargetValue target={row} />,
+      },
       { key: 'by', title: '完成时限', kind: 'day', width: 110 },
       { key: 'stage', title: '阶段', width: 80, filter: true },
       { key: 'binding', title: '性质', width: 80, filter: true },
-      { key: 'task', title: '所在任务', width: 220, value: row => detail.tasks.find(x => x.id === row.task)?.title ?? '', deskOnly: true, clip: true },
+      {
+        key: 'task',
+        title: '所在任务',
+        width: 220,
+        value: row => detail.tasks.find(x => x.id === row.task)?.title ?? '',
+        deskOnly: true,
+        clip: true,
+      },
       { key: 'assignedBy', title: '下达文件', width: 160 },
-      { key: 'state', title: '状态', width: 80, filter: true, value: row => t(targetRecord.states[row.state]), render: row => <RecordState kind={targetRecord} state={row.state} /> },
+      {
+        key: 'state',
+        title: '状态',
+        width: 80,
+        filter: true,
+        value: row => t(targetRecord.states[row.state]),
+        render: row => <RecordState kind={targetRecord} state={row.state} />,
+      },
       {
         key: 'assign',
         title: '',
@@ -47,7 +67,11 @@ export function TargetList({ detail, canEdit }: { detail: PlanDetail; canEdit: b
         exportName={t('{title}目标', { title: detail.plan.title })}
         empty={{ title: t('计划里没有目标'), how: t('在审核页可以加目标；已发布的计划通过“调整”增加。') }}
       />
-      <AssignDialog path={`/api/plans/${detail.plan.id}`} target={detail.targets.find(x => x.id === assigning) ?? null} onClose={() => setAssigning(null)} />
+      <AssignDialog
+        path={`/api/plans/${detail.plan.id}`}
+        target={detail.targets.find(x => x.id === assigning) ?? null}
+        onClose={() => setAssigning(null)}
+      />
     </>
   )
 }

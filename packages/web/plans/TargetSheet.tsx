@@ -11,20 +11,61 @@ import type { Review } from './use-review.ts'
 
 export type TargetDraft = Pick<
   Target,
-  'indicator' | 'op' | 'value' | 'valueMax' | 'words' | 'unit' | 'by' | 'stage' | 'scope' | 'kind' | 'binding' | 'approx' | 'tolerance' | 'cumulative' | 'masked' | 'pending' | 'notApplicable' | 'task'
+  | 'indicator'
+  | 'op'
+  | 'value'
+  | 'valueMax'
+  | 'words'
+  | 'unit'
+  | 'by'
+  | 'stage'
+  | 'scope'
+  | 'kind'
+  | 'binding'
+  | 'approx'
+  | 'tolerance'
+  | 'cumulative'
+  | 'masked'
+  | 'pending'
+  | 'notApplicable'
+  | 'task'
 >
 
 export const targetDraftOf = (target: Target | null): TargetDraft => ({
-  indicator: target?.indicator ?? '', op: target?.op ?? '>=', value: target?.value ?? null, valueMax: target?.valueMax ?? null, words: target?.words ?? null,
-  unit: target?.unit ?? '%', by: target?.by ?? null, stage: target?.stage ?? null, scope: target?.scope ?? null, kind: target?.kind ?? 'indicator', binding: target?.binding ?? null,
-  approx: target?.approx ?? false, tolerance: target?.tolerance ?? null, cumulative: target?.cumulative ?? false, masked: target?.masked ?? false, pending: target?.pending ?? null,
-  notApplicable: target?.notApplicable ?? false, task: target?.task ?? null,
+  indicator: target?.indicator ?? '',
+  op: target?.op ?? '>=',
+  value: target?.value ?? null,
+  valueMax: target?.valueMax ?? null,
+  words: target?.words ?? null,
+  unit: target?.unit ?? '%',
+  by: target?.by ?? null,
+  stage: target?.stage ?? null,
+  scope: target?.scope ?? null,
+  kind: target?.kind ?? 'indicator',
+  binding: target?.binding ?? null,
+  approx: target?.approx ?? false,
+  tolerance: target?.tolerance ?? null,
+  cumulative: target?.cumulative ?? false,
+  masked: target?.masked ?? false,
+  pending: target?.pending ?? null,
+  notApplicable: target?.notApplicable ?? false,
+  task: target?.task ?? null,
 })
 
 export const targetChangesOf = (before: TargetDraft, after: TargetDraft): Partial<TargetDraft> =>
   Object.fromEntries(Object.entries(after).filter(([key, value]) => value !== before[key as keyof TargetDraft]))
 
-export function TargetSheet({ open, isNew, review, onClose }: { open: boolean; isNew: boolean; review: Review; onClose: () => void }): ReactNode {
+export function TargetSheet({
+  open,
+  isNew,
+  review,
+  onClose,
+}: {
+  open: boolean
+  isNew: boolean
+  review: Review
+  onClose: () => void
+}): ReactNode {
   const target = isNew ? null : review.target
   return (
     <SideSheet open={open} title={isNew ? t('加目标') : t('编辑目标')} onClose={onClose}>
@@ -33,13 +74,25 @@ export function TargetSheet({ open, isNew, review, onClose }: { open: boolean; i
   )
 }
 
-function TargetForm({ target, review, onClose }: { target: Target | null; review: Review; onClose: () => void }): ReactNode {
+function TargetForm({
+  target,
+  review,
+  onClose,
+}: {
+  target: Target | null
+  review: Review
+  onClose: () => void
+}): ReactNode {
   const before = targetDraftOf(target)
   const [draft, setDraft] = useState(before)
   const save = useWrite(
     (values: TargetDraft, key) =>
       target
-        ? api.patch<Target>(`${review.path}/targets/${target.id}`, { ...targetChangesOf(before, values), version: target.version }, { key })
+        ? api.patch<Target>(
+            `${review.path}/targets/${target.id}`,
+            { ...targetChangesOf(before, values), version: target.version },
+            { key },
+          )
         : api.post<Target>(`${review.path}/targets`, values, { key }),
     {
       refresh: [review.path],
@@ -65,7 +118,8 @@ function TargetForm({ target, review, onClose }: { target: Target | null; review
 }
 
 type Way = 'number' | 'words' | 'pending' | 'none'
-const wayOf = (d: TargetDraft): Way => (d.notApplicable ? 'none' : d.pending !== null ? 'pending' : d.op === 'text' ? 'words' : 'number')
+const wayOf = (d: TargetDraft): Way =>
+  d.notApplicable ? 'none' : d.pending !== null ? 'pending' : d.op === 'text' ? 'words' : 'number'
 const OPS = [
   { value: '>=', label: '≥ 不低于' },
   { value: '<=', label: '≤ 不超过' },
@@ -75,7 +129,15 @@ const OPS = [
 ]
 
 /** A number, words, something still to come from above, or “/”: the four ways a plan sets a target. */
-export function TargetFields({ draft, onChange, tasks }: { draft: TargetDraft; onChange: (d: TargetDraft) => void; tasks: readonly { id: string; title: string }[] }): ReactNode {
+export function TargetFields({
+  draft,
+  onChange,
+  tasks,
+}: {
+  draft: TargetDraft
+  onChange: (d: TargetDraft) => void
+  tasks: readonly { id: string; title: string }[]
+}): ReactNode {
   const put = (part: Partial<TargetDraft>): void => onChange({ ...draft, ...part })
   const way = wayOf(draft)
   const turn = (next: Way): void =>
@@ -104,11 +166,24 @@ export function TargetFields({ draft, onChange, tasks }: { draft: TargetDraft; o
         />
       </Form.Item>
       {(way === 'number' || (way === 'pending' && draft.op !== 'text')) && (
-        <Form.Item label={t('目标值')} extra={draft.masked && draft.value === null ? t('原文隐去了数字；不填就按“未知”处理，不算 0。') : undefined}>
+        <Form.Item
+          label={t('目标值')}
+          extra={draft.masked && draft.value === null ? t('原文隐去了数字；不填就按“未知”处理，不算 0。') : undefined}
+        >
           <span className="jp-pair">
             <Select style={{ width: 130 }} value={draft.op} options={OPS} onChange={op => put({ op })} />
-            <Input inputMode="decimal" value={draft.value ?? ''} onChange={e => put({ value: e.target.value.trim() || null })} placeholder={way === 'pending' ? t('暂定值，可不填') : ''} />
-            <Input style={{ width: 90 }} value={draft.unit ?? ''} onChange={e => put({ unit: e.target.value.trim() || null })} placeholder={t('单位')} />
+            <Input
+              inputMode="decimal"
+              value={draft.value ?? ''}
+              onChange={e => put({ value: e.target.value.trim() || null })}
+              placeholder={way === 'pending' ? t('暂定值，可不填') : ''}
+            />
+            <Input
+              className="jp-narrow"
+              value={draft.unit ?? ''}
+              onChange={e => put({ unit: e.target.value.trim() || null })}
+              placeholder={t('单位')}
+            />
           </span>
           <span className="jp-checks">
             <Checkbox checked={!!draft.cumulative} onChange={e => put({ cumulative: e.target.checked })}>
@@ -117,13 +192,24 @@ export function TargetFields({ draft, onChange, tasks }: { draft: TargetDraft; o
             <Checkbox checked={!!draft.approx} onChange={e => put({ approx: e.target.checked })}>
               {t('“左右”')}
             </Checkbox>
-            {draft.approx && <Input style={{ width: 150 }} prefix={t('允许偏差')} value={draft.tolerance ?? ''} onChange={e => put({ tolerance: e.target.value.trim() || null })} />}
+            {draft.approx && (
+              <Input
+                style={{ width: 150 }}
+                prefix={t('允许偏差')}
+                value={draft.tolerance ?? ''}
+                onChange={e => put({ tolerance: e.target.value.trim() || null })}
+              />
+            )}
           </span>
         </Form.Item>
       )}
       {way === 'words' && (
         <Form.Item label={t('文字要求')}>
-          <Input value={draft.words ?? ''} placeholder={t('例如：得到有效保障、稳步提升')} onChange={e => put({ words: e.target.value })} />
+          <Input
+            value={draft.words ?? ''}
+            placeholder={t('例如：得到有效保障、稳步提升')}
+            onChange={e => put({ words: e.target.value })}
+          />
         </Form.Item>
       )}
       {way === 'pending' && (
@@ -132,7 +218,10 @@ export function TargetFields({ draft, onChange, tasks }: { draft: TargetDraft; o
         </Form.Item>
       )}
       <Form.Item label={t('完成时限')}>
-        <DatePicker value={draft.by ? dayjs(draft.by) : null} onChange={day => put({ by: day?.format('YYYY-MM-DD') ?? null })} />
+        <DatePicker
+          value={draft.by ? dayjs(draft.by) : null}
+          onChange={day => put({ by: day?.format('YYYY-MM-DD') ?? null })}
+        />
       </Form.Item>
       <Form.Item label={t('阶段')} extra={t('同一指标分近期、远期时，用阶段区分。')}>
         <Input value={draft.stage ?? ''} onChange={e => put({ stage: e.target.value.trim() || null })} />
@@ -149,7 +238,13 @@ export function TargetFields({ draft, onChange, tasks }: { draft: TargetDraft; o
         />
       </Form.Item>
       <Form.Item label={t('所在任务')}>
-        <Select allowClear showSearch={{ optionFilterProp: 'label' }} value={draft.task} onChange={v => put({ task: v ?? null })} options={tasks.map(x => ({ value: x.id, label: x.title }))} />
+        <Select
+          allowClear
+          showSearch={{ optionFilterProp: 'label' }}
+          value={draft.task}
+          onChange={v => put({ task: v ?? null })}
+          options={tasks.map(x => ({ value: x.id, label: x.title }))}
+        />
       </Form.Item>
     </>
   )

@@ -2,7 +2,7 @@ import type { PlanDetail } from '@jingtu/programme/plan-views.ts'
 import { targetWords } from '@jingtu/programme/target-text.ts'
 import type { Task } from '@jingtu/programme/task.ts'
 import { Button } from 'antd'
-import { type ReactNode, memo } from 'react'
+import { memo, type ReactNode } from 'react'
 import { t } from '../i18n/language.ts'
 import { RoleLine } from './roles.tsx'
 
@@ -23,12 +23,24 @@ interface Props {
 }
 
 /** One proposed task: a line to read, and when chosen all of it with what can be done. */
-export const TaskCard = memo(function TaskCard({ task, detail, number, selected, readOnly, onSelect, onAct }: Props): ReactNode {
+export const TaskCard = memo(function TaskCard({
+  task,
+  detail,
+  number,
+  selected,
+  readOnly,
+  onSelect,
+  onAct,
+}: Props): ReactNode {
   const { sign, word, className } = SIGNS[task.state] ?? SIGNS.proposed!
   const targets = detail.targets.filter(x => x.task === task.id && x.state !== 'rejected')
   const objects = detail.objects.filter(o => o.task === task.id)
   return (
-    <article id={`row-${task.id}`} className={`jp-row jp-row-${task.state}${selected ? ' jp-chosen' : ''}${task.parentTask ? ' jp-sub' : ''}`} aria-current={selected}>
+    <article
+      id={`row-${task.id}`}
+      className={`jp-row jp-row-${task.state}${selected ? ' jp-chosen' : ''}${task.parentTask ? ' jp-sub' : ''}`}
+      aria-current={selected}
+    >
       <button type="button" className="jp-row-head" onClick={() => onSelect(task.id)}>
         <span className={className} title={t(word)}>
           {sign}
@@ -65,8 +77,17 @@ export const TaskCard = memo(function TaskCard({ task, detail, number, selected,
           )}
           {!readOnly && (
             <div className="jp-actions">
-              <Act k="A" label={task.state === 'accepted' ? t('退回待确认') : t('确认')} primary={task.state === 'proposed'} onClick={() => onAct('accept')} />
-              <Act k="R" label={task.state === 'rejected' ? t('退回待确认') : t('不采用')} onClick={() => onAct('reject')} />
+              <Act
+                k="A"
+                label={task.state === 'accepted' ? t('退回待确认') : t('确认')}
+                primary={task.state === 'proposed'}
+                onClick={() => onAct('accept')}
+              />
+              <Act
+                k="R"
+                label={task.state === 'rejected' ? t('退回待确认') : t('不采用')}
+                onClick={() => onAct('reject')}
+              />
               <Act k="E" label={t('编辑')} onClick={() => onAct('edit')} />
               <Act k="U" label={t('单位')} onClick={() => onAct('units')} />
               {!task.parentTask && <Act k="S" label={t('拆分')} onClick={() => onAct('split')} />}
@@ -82,7 +103,17 @@ export const TaskCard = memo(function TaskCard({ task, detail, number, selected,
   )
 })
 
-export const Act = ({ k, label, primary, onClick }: { k: string; label: string; primary?: boolean; onClick: () => void }): ReactNode => (
+export const Act = ({
+  k,
+  label,
+  primary,
+  onClick,
+}: {
+  k: string
+  label: string
+  primary?: boolean
+  onClick: () => void
+}): ReactNode => (
   <Button size="small" type={primary ? 'primary' : 'default'} onClick={onClick}>
     {label}
     <kbd>{k}</kbd>
@@ -100,7 +131,8 @@ function Facts({ task }: { task: Task }): ReactNode {
   const facts: [string, string][] = []
   if (task.deadlines.length > 1) facts.push([t('各时限'), task.deadlines.join('、')])
   if ((task.recurring ?? []).length > 0) facts.push([t('周期'), task.recurring!.map(r => r.text).join('、')])
-  if ((task.deliverables ?? []).length > 0) facts.push([t('应交材料'), task.deliverables!.map(d => (d.due ? `${d.name}（${d.due}）` : d.name)).join('、')])
+  if ((task.deliverables ?? []).length > 0)
+    facts.push([t('应交材料'), task.deliverables!.map(d => (d.due ? `${d.name}（${d.due}）` : d.name)).join('、')])
   if (task.proofs.length > 0) facts.push([t('证明材料'), task.proofs.join('、')])
   return facts.map(([name, words]) => (
     <p key={name}>

@@ -25,12 +25,33 @@ export function TaskSheet({ open, mode, review, onClose }: Props): ReactNode {
   const title = isNew ? t('加任务') : t('编辑任务')
   return (
     <SideSheet open={open} title={title} onClose={onClose}>
-      {(isNew || review.task) && <TaskForm key={isNew ? 'new' : review.task!.id} task={isNew ? null : review.task} focusUnits={mode === 'units'} review={review} onClose={onClose} />}
+      {(isNew || review.task) && (
+        <TaskForm
+          key={isNew ? 'new' : review.task!.id}
+          task={isNew ? null : review.task}
+          focusUnits={mode === 'units'}
+          review={review}
+          onClose={onClose}
+        />
+      )}
     </SideSheet>
   )
 }
 
-export type TaskDraft = Pick<Task, 'title' | 'content' | 'leadUnits' | 'coopUnits' | 'respUnits' | 'deadlines' | 'quantity' | 'quantityUnit' | 'deliverables' | 'proofs' | 'openDeadlines'>
+export type TaskDraft = Pick<
+  Task,
+  | 'title'
+  | 'content'
+  | 'leadUnits'
+  | 'coopUnits'
+  | 'respUnits'
+  | 'deadlines'
+  | 'quantity'
+  | 'quantityUnit'
+  | 'deliverables'
+  | 'proofs'
+  | 'openDeadlines'
+>
 
 export const draftOf = (task: Task | null): TaskDraft => ({
   title: task?.title ?? '',
@@ -48,15 +69,33 @@ export const draftOf = (task: Task | null): TaskDraft => ({
 
 /** Only what differs goes out, so that two people at two fields of one task do not undo each other. */
 export const changesOf = (before: TaskDraft, after: TaskDraft): Partial<TaskDraft> =>
-  Object.fromEntries(Object.entries(after).filter(([key, value]) => JSON.stringify(value) !== JSON.stringify(before[key as keyof TaskDraft])))
+  Object.fromEntries(
+    Object.entries(after).filter(
+      ([key, value]) => JSON.stringify(value) !== JSON.stringify(before[key as keyof TaskDraft]),
+    ),
+  )
 
-function TaskForm({ task, focusUnits, review, onClose }: { task: Task | null; focusUnits: boolean; review: Review; onClose: () => void }): ReactNode {
+function TaskForm({
+  task,
+  focusUnits,
+  review,
+  onClose,
+}: {
+  task: Task | null
+  focusUnits: boolean
+  review: Review
+  onClose: () => void
+}): ReactNode {
   const before = draftOf(task)
   const [draft, setDraft] = useState(before)
   const save = useWrite(
     (values: TaskDraft, key) =>
       task
-        ? api.patch<Task>(`${review.path}/tasks/${task.id}`, { ...changesOf(before, values), version: task.version }, { key })
+        ? api.patch<Task>(
+            `${review.path}/tasks/${task.id}`,
+            { ...changesOf(before, values), version: task.version },
+            { key },
+          )
         : api.post<Task>(`${review.path}/tasks`, { ...values, after: review.task?.id ?? null }, { key }),
     {
       refresh: [review.path],
@@ -67,7 +106,9 @@ function TaskForm({ task, focusUnits, review, onClose }: { task: Task | null; fo
       },
     },
   )
-  const names = Object.fromEntries(Object.keys(review.detail?.units ?? {}).map(id => [id, nameOf(review.detail!.units)(id)]))
+  const names = Object.fromEntries(
+    Object.keys(review.detail?.units ?? {}).map(id => [id, nameOf(review.detail!.units)(id)]),
+  )
   return (
     <Form layout="vertical" onFinish={() => save.mutate(draft)}>
       <Problem error={save.error} />
@@ -83,7 +124,17 @@ function TaskForm({ task, focusUnits, review, onClose }: { task: Task | null; fo
 }
 
 /** The fields of a task, for the review and for an amendment alike. */
-export function TaskFields({ draft, onChange, names, focusUnits }: { draft: TaskDraft; onChange: (draft: TaskDraft) => void; names: Record<string, string>; focusUnits?: boolean }): ReactNode {
+export function TaskFields({
+  draft,
+  onChange,
+  names,
+  focusUnits,
+}: {
+  draft: TaskDraft
+  onChange: (draft: TaskDraft) => void
+  names: Record<string, string>
+  focusUnits?: boolean
+}): ReactNode {
   const put = (part: Partial<TaskDraft>): void => onChange({ ...draft, ...part })
   const deliverables: Deliverable[] = draft.deliverables ?? []
   return (
@@ -92,37 +143,98 @@ export function TaskFields({ draft, onChange, names, focusUnits }: { draft: Task
         <Input autoFocus={!focusUnits} value={draft.title} onChange={e => put({ title: e.target.value })} />
       </Form.Item>
       <Form.Item label={t('任务内容')}>
-        <Input.TextArea autoSize={{ minRows: 3, maxRows: 12 }} value={draft.content ?? ''} onChange={e => put({ content: e.target.value })} />
+        <Input.TextArea
+          autoSize={{ minRows: 3, maxRows: 12 }}
+          value={draft.content ?? ''}
+          onChange={e => put({ content: e.target.value })}
+        />
       </Form.Item>
       {ROLES.map((role, i) => (
         <Form.Item key={role.key} label={t(role.full)}>
-          <UnitsPicker value={draft[role.units]} names={names} autoFocus={focusUnits && i === 0} onChange={ids => put({ [role.units]: ids })} />
+          <UnitsPicker
+            value={draft[role.units]}
+            names={names}
+            autoFocus={focusUnits && i === 0}
+            onChange={ids => put({ [role.units]: ids })}
+          />
         </Form.Item>
       ))}
-      <Form.Item label={t('时限')} extra={draft.openDeadlines.length > 0 ? t('原文：{words}', { words: draft.openDeadlines.join('、') }) : undefined}>
-        <DatePicker multiple maxTagCount="responsive" style={{ width: '100%' }} value={draft.deadlines.map(d => dayjs(d))} onChange={days => put({ deadlines: (days ?? []).map(d => d.format('YYYY-MM-DD')).sort() })} />
+      <Form.Item
+        label={t('时限')}
+        extra={
+          draft.openDeadlines.length > 0 ? t('原文：{words}', { words: draft.openDeadlines.join('、') }) : undefined
+        }
+      >
+        <DatePicker
+          multiple
+          maxTagCount="responsive"
+          style={{ width: '100%' }}
+          value={draft.deadlines.map(d => dayjs(d))}
+          onChange={days => put({ deadlines: (days ?? []).map(d => d.format('YYYY-MM-DD')).sort() })}
+        />
       </Form.Item>
       <Form.Item label={t('数量')}>
         <span className="jp-pair">
-          <Input inputMode="decimal" value={draft.quantity ?? ''} placeholder={t('例如 12')} onChange={e => put({ quantity: e.target.value.trim() || null })} />
-          <Input value={draft.quantityUnit ?? ''} placeholder={t('家、个、亩…')} onChange={e => put({ quantityUnit: e.target.value.trim() || null })} />
+          <Input
+            inputMode="decimal"
+            value={draft.quantity ?? ''}
+            placeholder={t('例如 12')}
+            onChange={e => put({ quantity: e.target.value.trim() || null })}
+          />
+          <Input
+            value={draft.quantityUnit ?? ''}
+            placeholder={t('家、个、亩…')}
+            onChange={e => put({ quantityUnit: e.target.value.trim() || null })}
+          />
         </span>
       </Form.Item>
       <Form.Item label={t('应交材料')}>
         {deliverables.map((d, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: lines of a form, told apart by their place
           <span key={i} className="jp-pair">
-            <Input value={d.name} placeholder={t('例如 整治清单')} onChange={e => put({ deliverables: deliverables.map((x, k) => (k === i ? { ...x, name: e.target.value } : x)) })} />
-            <DatePicker value={d.due ? dayjs(d.due) : null} placeholder={t('何时前')} onChange={day => put({ deliverables: deliverables.map((x, k) => (k === i ? { ...x, due: day?.format('YYYY-MM-DD') ?? null } : x)) })} />
-            <Button type="text" icon={<DeleteOutlined />} aria-label={t('去掉')} onClick={() => put({ deliverables: deliverables.filter((_, k) => k !== i) })} />
+            <Input
+              value={d.name}
+              placeholder={t('例如 整治清单')}
+              onChange={e =>
+                put({ deliverables: deliverables.map((x, k) => (k === i ? { ...x, name: e.target.value } : x)) })
+              }
+            />
+            <DatePicker
+              value={d.due ? dayjs(d.due) : null}
+              placeholder={t('何时前')}
+              onChange={day =>
+                put({
+                  deliverables: deliverables.map((x, k) =>
+                    k === i ? { ...x, due: day?.format('YYYY-MM-DD') ?? null } : x,
+                  ),
+                })
+              }
+            />
+            <Button
+              type="text"
+              icon={<DeleteOutlined />}
+              aria-label={t('去掉')}
+              onClick={() => put({ deliverables: deliverables.filter((_, k) => k !== i) })}
+            />
           </span>
         ))}
-        <Button size="small" type="dashed" icon={<PlusOutlined />} onClick={() => put({ deliverables: [...deliverables, { name: '', due: null }] })}>
+        <Button
+          size="small"
+          type="dashed"
+          icon={<PlusOutlined />}
+          onClick={() => put({ deliverables: [...deliverables, { name: '', due: null }] })}
+        >
           {t('加一份材料')}
         </Button>
       </Form.Item>
       <Form.Item label={t('证明材料要求')}>
-        <Select mode="tags" open={false} value={draft.proofs} placeholder={t('输入后回车，例如 现场照片')} onChange={(proofs: string[]) => put({ proofs })} />
+        <Select
+          mode="tags"
+          open={false}
+          value={draft.proofs}
+          placeholder={t('输入后回车，例如 现场照片')}
+          onChange={(proofs: string[]) => put({ proofs })}
+        />
       </Form.Item>
     </>
   )

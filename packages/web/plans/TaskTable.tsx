@@ -43,7 +43,12 @@ export function TaskTable({ detail, subtasks }: { detail: PlanDetail; subtasks: 
                     {cell}
                     {k === 1 && detail.plan.state !== 'draft' && (
                       <span className="jp-six-light jt-no-print">
-                        <Light due={task.due} today={today} finishedOn={task.state === 'done' ? task.effective : null} warnDays={detail.plan.warnDays ?? 30} />
+                        <Light
+                          due={task.due}
+                          today={today}
+                          finishedOn={task.state === 'done' ? task.effective : null}
+                          warnDays={detail.plan.warnDays ?? 30}
+                        />
                         {task.due && <small className="jt-faint">{task.due}</small>}
                       </span>
                     )}

@@ -1,14 +1,15 @@
-import { trackedChanges } from '@jingtu/programme/tracked-changes.ts'
+import { type Segment, trackedChanges } from '@jingtu/programme/tracked-changes.ts'
 import type { ReactNode } from 'react'
 
 /** Old struck through, new underlined, the rest as it was. */
 export function TrackedText({ before, after }: { before: string; after: string }): ReactNode {
-  return trackedChanges(before, after).map((s, i) => {
+  return trackedChanges(before, after).map((segment, i) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one text, told apart by their order
-    if (s.kind === 'old') return <del key={i} className="jp-old">{s.text}</del>
-    // biome-ignore lint/suspicious/noArrayIndexKey: as above
-    if (s.kind === 'new') return <ins key={i} className="jp-new">{s.text}</ins>
-    // biome-ignore lint/suspicious/noArrayIndexKey: as above
-    return <span key={i}>{s.text}</span>
-  })
+    <Piece key={i} segment={segment} />
+  ))
+}
+
+function Piece({ segment: { kind, text } }: { segment: Segment }): ReactNode {
+  if (kind === 'old') return <del className="jp-old">{text}</del>
+  return kind === 'new' ? <ins className="jp-new">{text}</ins> : text
 }

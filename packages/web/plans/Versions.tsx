@@ -42,19 +42,30 @@ export function Versions({ id, onDay }: { id: string; onDay: (day: string) => vo
   return <Timeline className="jp-versions" items={items} />
 }
 
-function Changes({ id, at, detail }: { id: string; at: string; detail: PlanDetail }): ReactNode {
+/** What one step changed, as tracked changes. */
+export function Changes({ id, at, detail }: { id: string; at: string; detail: PlanDetail }): ReactNode {
   const before = new Date(Date.parse(at) - 1).toISOString()
   const asked = useGet<List<RowChange>>(`/api/plans/${id}/changes`, { from: before, to: at })
   if (asked.error) return <Problem error={asked.error} onRetry={() => void asked.refetch()} />
   if (!asked.data) return <Skeleton active title={false} />
   if (asked.data.rows.length === 0) return <p className="jt-soft">{t('这一步没有改动任务和目标的内容。')}</p>
-  if (asked.data.rows.length > 40) return <p className="jt-soft">{t('共 {n} 项生效，见任务清单和目标。', { n: asked.data.rows.length })}</p>
+  if (asked.data.rows.length > 40)
+    return <p className="jt-soft">{t('共 {n} 项生效，见任务清单和目标。', { n: asked.data.rows.length })}</p>
   const label = { add: t('新增'), remove: t('取消'), change: t('修改') }
   return asked.data.rows.map(row => (
     <section key={row.id} className="jp-edit">
       <b>
-        {label[row.op]}
-        {row.kind === 'task' ? t('任务') : t('目标')}　{row.op === 'remove' ? <del className="jp-old">{row.title}</del> : row.op === 'add' ? <ins className="jp-new">{row.title}</ins> : row.title}
+        <span className="jp-edit-kind">
+          {label[row.op]}
+          {row.kind === 'task' ? t('任务') : t('目标')}
+        </span>
+        {row.op === 'remove' ? (
+          <del className="jp-old">{row.title}</del>
+        ) : row.op === 'add' ? (
+          <ins className="jp-new">{row.title}</ins>
+        ) : (
+          row.title
+        )}
       </b>
       {row.op === 'change' && <ChangedFields kind={row.kind} fields={row.fields} unitName={nameOf(detail.units)} />}
     </section>

@@ -1,6 +1,6 @@
+import { targetRecord } from '@jingtu/programme/target.ts'
 import type { Deliverable } from '@jingtu/programme/task.ts'
 import { taskRecord } from '@jingtu/programme/task.ts'
-import { targetRecord } from '@jingtu/programme/target.ts'
 import type { ReactNode } from 'react'
 import { t } from '../i18n/language.ts'
 import { TrackedText } from './TrackedText.tsx'
@@ -9,7 +9,8 @@ import { TrackedText } from './TrackedText.tsx'
 export function wordsOf(key: string, value: unknown, unitName: (id: string) => string): string {
   if (value === null || value === undefined || value === '') return ''
   if (key.endsWith('Units') && Array.isArray(value)) return value.map(unitName).join('、')
-  if (key === 'deliverables' && Array.isArray(value)) return (value as Deliverable[]).map(d => (d.due ? `${d.name}（${d.due}）` : d.name)).join('、')
+  if (key === 'deliverables' && Array.isArray(value))
+    return (value as Deliverable[]).map(d => (d.due ? `${d.name}（${d.due}）` : d.name)).join('、')
   if (Array.isArray(value)) return value.join('、')
   if (typeof value === 'boolean') return value ? t('是') : t('否')
   return String(value)
@@ -21,7 +22,15 @@ const fieldName = (kind: 'task' | 'target', key: string): string => {
 }
 
 /** Field by field: what was struck out and what was put in. */
-export function ChangedFields({ kind, fields, unitName }: { kind: 'task' | 'target'; fields: readonly { key: string; before: unknown; after: unknown }[]; unitName: (id: string) => string }): ReactNode {
+export function ChangedFields({
+  kind,
+  fields,
+  unitName,
+}: {
+  kind: 'task' | 'target'
+  fields: readonly { key: string; before: unknown; after: unknown }[]
+  unitName: (id: string) => string
+}): ReactNode {
   return (
     <dl className="jp-changed">
       {fields.map(f => (

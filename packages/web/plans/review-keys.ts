@@ -48,21 +48,55 @@ function handlerOf(e: KeyboardEvent, r: Review, a: KeyActions): (() => void) | u
   if (e.ctrlKey || e.metaKey) return e.key.toLowerCase() === 'z' && !e.shiftKey ? r.undo : undefined
   if (e.altKey) return e.key === 'ArrowUp' ? () => r.move(-1) : e.key === 'ArrowDown' ? () => r.move(1) : undefined
   // A button that has the focus keeps its own Enter and space.
-  if ((e.key === 'Enter' || e.key === ' ') && e.target instanceof HTMLElement && e.target.closest('button, a, [role=tab]')) return undefined
+  if (
+    (e.key === 'Enter' || e.key === ' ') &&
+    e.target instanceof HTMLElement &&
+    e.target.closest('button, a, [role=tab]')
+  )
+    return undefined
   switch (e.key) {
-    case 'j': case 'J': case 'ArrowDown': return () => r.step(1)
-    case 'k': case 'K': case 'ArrowUp': return () => r.step(-1)
-    case 'a': case 'A': return () => r.decideCurrent('accept')
-    case 'r': case 'R': return () => r.decideCurrent('reject')
-    case 'm': case 'M': return r.mergeWithPrevious
-    case 'e': case 'E': case 'Enter': return a.edit
-    case 's': case 'S': return a.split
-    case 'u': case 'U': return a.units
-    case '?': case '？': return a.help
-    case '1': case '2': case '3': case '4': return () => r.choose(TABS[Number(e.key) - 1]!, null)
-    default: return undefined
+    case 'j':
+    case 'J':
+    case 'ArrowDown':
+      return () => r.step(1)
+    case 'k':
+    case 'K':
+    case 'ArrowUp':
+      return () => r.step(-1)
+    case 'a':
+    case 'A':
+      return () => r.decideCurrent('accept')
+    case 'r':
+    case 'R':
+      return () => r.decideCurrent('reject')
+    case 'm':
+    case 'M':
+      return r.mergeWithPrevious
+    case 'e':
+    case 'E':
+    case 'Enter':
+      return a.edit
+    case 's':
+    case 'S':
+      return a.split
+    case 'u':
+    case 'U':
+      return a.units
+    case '?':
+    case '？':
+      return a.help
+    case '1':
+    case '2':
+    case '3':
+    case '4':
+      return () => r.choose(TABS[Number(e.key) - 1]!, null)
+    default:
+      return undefined
   }
 }
 
 const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) || target.closest('.ant-modal, .ant-drawer, .ant-select-dropdown') !== null)
+  target instanceof HTMLElement &&
+  (target.isContentEditable ||
+    /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) ||
+    target.closest('.ant-modal, .ant-drawer, .ant-select-dropdown') !== null)

@@ -1,6 +1,6 @@
-import { roleNames } from '@jingtu/programme/task-table.ts'
 import type { PlanDetail, UnitBrief } from '@jingtu/programme/plan-views.ts'
 import type { Task } from '@jingtu/programme/task.ts'
+import { roleNames } from '@jingtu/programme/task-table.ts'
 import type { ReactNode } from 'react'
 import { t } from '../i18n/language.ts'
 
@@ -10,18 +10,24 @@ export const ROLES = [
   { key: 'resp', units: 'respUnits', title: '责任', full: '责任单位' },
 ] as const
 
-export const nameOf = (units: Record<string, UnitBrief>) => (id: string): string => units[id]?.shortName ?? units[id]?.name ?? t('（单位不在名录）')
+export const nameOf =
+  (units: Record<string, UnitBrief>) =>
+  (id: string): string =>
+    units[id]?.shortName ?? units[id]?.name ?? t('（单位不在名录）')
 
 /** Names of the text nobody has tied to a unit yet. */
 export const unresolved = (task: Task): string[] => [
   ...new Set((task.unitSpans ?? []).filter(s => s.units.length === 0 && s.role !== 'guide').map(s => s.name)),
 ]
-export const hasUnits = (task: Task): boolean => task.leadUnits.length + task.coopUnits.length + task.respUnits.length > 0
+export const hasUnits = (task: Task): boolean =>
+  task.leadUnits.length + task.coopUnits.length + task.respUnits.length > 0
 
 /** Who does it, role by role, as the plan says it; what is not tied to a unit is marked. */
 export function RoleLine({ task, detail }: { task: Task; detail: Pick<PlanDetail, 'units'> }): ReactNode {
   const open = new Set(unresolved(task))
-  const lines = ROLES.map(role => ({ role, names: roleNames(task, role.key, nameOf(detail.units)) })).filter(l => l.names.length > 0)
+  const lines = ROLES.map(role => ({ role, names: roleNames(task, role.key, nameOf(detail.units)) })).filter(
+    l => l.names.length > 0,
+  )
   if (lines.length === 0) return <span className="jt-not-met">■ {t('没有单位')}</span>
   return (
     <span className="jp-roles">
@@ -29,7 +35,11 @@ export function RoleLine({ task, detail }: { task: Task; detail: Pick<PlanDetail
         <span key={role.key} className={`jp-role jp-role-${role.key}`}>
           <i>{t(role.title)}</i>
           {names.map((name, i) => (
-            <span key={name} className={open.has(name) ? 'jp-unresolved' : undefined} title={open.has(name) ? whyOf(task, name) : meaning(task, name, detail)}>
+            <span
+              key={name}
+              className={open.has(name) ? 'jp-unresolved' : undefined}
+              title={open.has(name) ? whyOf(task, name) : meaning(task, name, detail)}
+            >
               {i > 0 && '、'}
               {name}
               {open.has(name) && '？'}

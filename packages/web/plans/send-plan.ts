@@ -17,7 +17,10 @@ export function sendPlan(
     sender.responseType = 'json'
     sender.upload.onprogress = e => e.lengthComputable && onShare(e.loaded / e.total)
     sender.upload.onload = () => onShare(1)
-    sender.onload = () => (sender.status < 300 ? resolve(sender.response as ImportAnswer) : reject(readProblem(sender.status, sender.response)))
+    sender.onload = () =>
+      sender.status < 300
+        ? resolve(sender.response as ImportAnswer)
+        : reject(readProblem(sender.status, sender.response))
     sender.onerror = () => reject(notReached())
     sender.onabort = () => reject(new DOMException('aborted', 'AbortError'))
     signal.addEventListener('abort', () => sender.abort(), { once: true })

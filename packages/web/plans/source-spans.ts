@@ -20,7 +20,8 @@ interface Stretch {
   target?: string
 }
 
-const DAYS = /(?:(?:\d{4}|\*+)\s*年)?\s*(?:\d{1,2}|\*+)\s*月\s*(?:\d{1,2}\s*日|底)?(?:之?前)?|(?:(?:\d{4}|\*+)\s*年|年)底(?:之?前)?|年内|每(?:年|半年|季度|月)/g
+const DAYS =
+  /(?:(?:\d{4}|\*+)\s*年)?\s*(?:\d{1,2}|\*+)\s*月\s*(?:\d{1,2}\s*日|底)?(?:之?前)?|(?:(?:\d{4}|\*+)\s*年|年)底(?:之?前)?|年内|每(?:年|半年|季度|月)/g
 
 /** The text cut wherever a mark begins or ends; the pieces cover it without gaps or overlaps. */
 export function cutText(text: string, detail: Pick<PlanDetail, 'plan' | 'tasks' | 'targets' | 'objects'>): Piece[] {
@@ -46,14 +47,21 @@ export function cutText(text: string, detail: Pick<PlanDetail, 'plan' | 'tasks' 
 }
 
 const narrowest = (list: Stretch[]): Stretch | undefined =>
-  list.reduce<Stretch | undefined>((best, s) => (!best || s.end - s.start < best.end - best.start ? s : best), undefined)
+  list.reduce<Stretch | undefined>(
+    (best, s) => (!best || s.end - s.start < best.end - best.start ? s : best),
+    undefined,
+  )
 
-function collect(text: string, { plan, tasks, targets, objects }: Pick<PlanDetail, 'plan' | 'tasks' | 'targets' | 'objects'>): Stretch[] {
+function collect(
+  text: string,
+  { plan, tasks, targets, objects }: Pick<PlanDetail, 'plan' | 'tasks' | 'targets' | 'objects'>,
+): Stretch[] {
   const out: Stretch[] = []
   for (const task of tasks) {
     if (task.spanStart === null || task.spanEnd === null || task.parentTask) continue
     out.push({ start: task.spanStart, end: task.spanEnd, task: task.id })
-    for (const s of task.unitSpans ?? []) if (s.span) out.push({ start: s.span[0], end: s.span[1], mark: s.role, task: task.id })
+    for (const s of task.unitSpans ?? [])
+      if (s.span) out.push({ start: s.span[0], end: s.span[1], mark: s.role, task: task.id })
     for (const found of text.slice(task.spanStart, task.spanEnd).matchAll(DAYS)) {
       const start = task.spanStart + found.index
       out.push({ start, end: start + found[0].length, mark: 'day' })
@@ -63,7 +71,9 @@ function collect(text: string, { plan, tasks, targets, objects }: Pick<PlanDetai
       if (at >= 0 && at < task.spanEnd) out.push({ start: at, end: at + object.name.length, mark: 'object' })
     }
   }
-  for (const t of targets) if (t.spanStart !== null && t.spanEnd !== null) out.push({ start: t.spanStart, end: t.spanEnd, mark: 'target', target: t.id })
+  for (const t of targets)
+    if (t.spanStart !== null && t.spanEnd !== null)
+      out.push({ start: t.spanStart, end: t.spanEnd, mark: 'target', target: t.id })
   for (const p of plan.problems ?? []) out.push({ start: p.span[0], end: p.span[1], mark: 'problem' })
   for (const r of plan.rhythm ?? []) out.push({ start: r.span[0], end: r.span[1], mark: 'rhythm' })
   return out

@@ -27,13 +27,17 @@ export function useReview(id: string) {
 
   const refresh = { refresh: [path] }
   const decide = useWrite(
-    ({ ids, decision, kind }: { ids: string[]; decision: Decision; kind: 'tasks' | 'targets' }, key) => api.post<{ changed: number }>(`${path}/decide`, { [kind]: ids, decision }, { key }),
+    ({ ids, decision, kind }: { ids: string[]; decision: Decision; kind: 'tasks' | 'targets' }, key) =>
+      api.post<{ changed: number }>(`${path}/decide`, { [kind]: ids, decision }, { key }),
     refresh,
   )
-  const undo = useWrite((_: undefined, key) => api.post<{ undone: string; rows: number }>(`${path}/undo`, {}, { key }), {
-    ...refresh,
-    done: a => t('已撤销“{what}”', { what: t(a.undone) }),
-  })
+  const undo = useWrite(
+    (_: undefined, key) => api.post<{ undone: string; rows: number }>(`${path}/undo`, {}, { key }),
+    {
+      ...refresh,
+      done: a => t('已撤销“{what}”', { what: t(a.undone) }),
+    },
+  )
   const merge = useWrite((ids: string[], key) => api.post<Task>(`${path}/tasks/merge`, { ids }, { key }), {
     ...refresh,
     done: t('已合并，按 Ctrl+Z 可撤销'),
@@ -50,9 +54,11 @@ export function useReview(id: string) {
   const decideCurrent = (decision: Decision): void => {
     if (!current) return
     const kind = tab === 'targets' ? 'targets' : 'tasks'
-    const again = (decision === 'accept' && current.state === 'accepted') || (decision === 'reject' && current.state === 'rejected')
+    const again =
+      (decision === 'accept' && current.state === 'accepted') || (decision === 'reject' && current.state === 'rejected')
     decide.mutate({ ids: [current.id], decision: again ? 'reconsider' : decision, kind })
-    const following = rows.slice(at + 1).find(r => r.state === 'proposed') ?? rows.slice(0, at).find(r => r.state === 'proposed')
+    const following =
+      rows.slice(at + 1).find(r => r.state === 'proposed') ?? rows.slice(0, at).find(r => r.state === 'proposed')
     if (!again && following) setSelected(following.id)
   }
   const mergeWithPrevious = (): void => {
@@ -75,9 +81,25 @@ export function useReview(id: string) {
   }
   const busy = decide.isPending || undo.isPending || merge.isPending || reorder.isPending
   return {
-    id, path, detail, error: asked.error ?? text.error, text: text.data?.text, rows, current, selected, tab, onlyOpen, busy,
+    id,
+    path,
+    detail,
+    error: asked.error ?? text.error,
+    text: text.data?.text,
+    rows,
+    current,
+    selected,
+    tab,
+    onlyOpen,
+    busy,
     retry: () => void asked.refetch(),
-    setSelected, setOnlyOpen, choose, step, decideCurrent, mergeWithPrevious, move,
+    setSelected,
+    setOnlyOpen,
+    choose,
+    step,
+    decideCurrent,
+    mergeWithPrevious,
+    move,
     acceptAll: (ids: string[], kind: 'tasks' | 'targets') => decide.mutate({ ids, decision: 'accept', kind }),
     undo: () => undo.mutate(undefined),
     task: detail?.tasks.find(x => x.id === selected) ?? null,
@@ -86,7 +108,14 @@ export function useReview(id: string) {
 }
 export type Review = ReturnType<typeof useReview>
 
+/** Statements that were left out on import because another one says the same stand last. */
+const repeatsLast = (targets: Target[]): Target[] => {
+  const isRepeat = (x: Target): boolean => x.state === 'rejected' && x.version === 1
+  return [...targets.filter(x => !isRepeat(x)), ...targets.filter(isRepeat)]
+}
+
 function listed(detail: PlanDetail | undefined, tab: Tab, onlyOpen: boolean): (Task | Target)[] {
-  const all: (Task | Target)[] = tab === 'targets' ? (detail?.targets ?? []) : tab === 'tasks' ? (detail?.tasks ?? []) : []
+  const all: (Task | Target)[] =
+    tab === 'targets' ? repeatsLast(detail?.targets ?? []) : tab === 'tasks' ? (detail?.tasks ?? []) : []
   return onlyOpen ? all.filter(r => r.state === 'proposed') : all
 }
