@@ -8,7 +8,8 @@ export type Reading =
   | { kind: 'value'; value: Decimal }
   | { kind: 'below'; limit: Decimal }
   | { kind: 'above'; limit: Decimal }
-  | { kind: 'missing'; why: string }
+  /** `notDetected`: a bare "ND" without its limit. */
+  | { kind: 'missing'; why: string; notDetected?: true }
 
 export interface Result {
   /** As the laboratory wrote it: "Cr(VI)", "六价铬". */
@@ -34,7 +35,11 @@ export interface Sample {
   crop?: string
   /** Column of GB 5084: 水田作物, 旱地作物, 蔬菜a, 蔬菜b. */
   column?: string
+  /** Words on the place or crop that choose between conditional limits of GB 5084: 盐碱土地区, 高氟区, 对硼敏感作物. */
+  condition?: string
+  /** YYYY-MM-DD; chooses the edition. */
   takenOn?: string
+  /** Administrative code; local tables apply inside theirs. */
   region?: string
 }
 
@@ -82,6 +87,8 @@ export interface Finding {
   /** What was converted: "45 μg/kg → 0.045 mg/kg". */
   conversion: string | null
   original: string | null
+  /** What it would take to judge; only where the verdict is 证据不足. */
+  need?: string
 }
 
 /** What keeps a verdict from being given, and what it would take. */
@@ -100,4 +107,6 @@ export interface Judgement {
   missing: Missing[]
   /** Names of the items that decided. */
   decisive: string[]
+  /** On what the judgement rests: class of use, edition, target class, local tables and how they were stacked. */
+  notes: string[]
 }

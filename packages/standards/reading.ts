@@ -23,7 +23,7 @@ export function parseReading(
   if (NOT_DETECTED.test(text))
     return limit && !limit.startsWith('-')
       ? { kind: 'below', limit }
-      : { kind: 'missing', why: '未检出但没有给出检出限' }
+      : { kind: 'missing', why: '未检出但没有给出检出限', notDetected: true }
   const withLimit = /^(?:nd|未检出)[（(]?[<≤]?([\d.]+(?:[eE][+-]?\d+)?)[)）]?$/i.exec(text)
   const below = withLimit?.[1] ?? BELOW_L.exec(text)?.[1] ?? /^(?:<|≤|小于|低于)(.+)$/.exec(text)?.[1]
   if (below !== undefined) {

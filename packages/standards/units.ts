@@ -10,14 +10,12 @@ type Dimension =
   | 'mass-concentration'
   | 'teq-fraction'
   | 'activity'
-  | 'count-per-100mL'
-  | 'count-per-L'
-  | 'count-per-mL'
+  | 'count'
+  | 'colonies'
   | 'temperature'
   | 'dimensionless'
   | 'colour'
   | 'turbidity'
-  | 'salinity'
 
 interface Unit {
   dimension: Dimension /** power of ten relative to the base unit of its dimension */
@@ -48,14 +46,16 @@ const UNITS: Record<string, Unit> = {
   'ng-TEQ/kg': { dimension: 'teq-fraction', power: -6 },
   'pg-TEQ/g': { dimension: 'teq-fraction', power: -6 },
   'Bq/L': { dimension: 'activity', power: 0 },
-  'MPN/100mL': { dimension: 'count-per-100mL', power: 0 },
-  'CFU/100mL': { dimension: 'count-per-100mL', power: 0 },
-  '个/100mL': { dimension: 'count-per-100mL', power: 0 },
-  'MPN/L': { dimension: 'count-per-L', power: 0 },
-  '个/L': { dimension: 'count-per-L', power: 0 },
-  '个/10L': { dimension: 'count-per-L', power: -1 },
-  'CFU/mL': { dimension: 'count-per-mL', power: 0 },
-  '个/mL': { dimension: 'count-per-mL', power: 0 },
+  // base one per litre; the most probable number is a count, a colony-forming unit is not
+  'MPN/100mL': { dimension: 'count', power: 1 },
+  '个/100mL': { dimension: 'count', power: 1 },
+  'MPN/L': { dimension: 'count', power: 0 },
+  '个/L': { dimension: 'count', power: 0 },
+  '个/10L': { dimension: 'count', power: -1 },
+  'CFU/100mL': { dimension: 'colonies', power: 1 },
+  'CFU/L': { dimension: 'colonies', power: 0 },
+  'CFU/mL': { dimension: 'colonies', power: 3 },
+  '个/mL': { dimension: 'colonies', power: 3 },
   '℃': { dimension: 'temperature', power: 0 },
   无量纲: { dimension: 'dimensionless', power: 0 },
   铂钴色度单位: { dimension: 'colour', power: 0 },
@@ -92,6 +92,7 @@ const SPELLINGS: [RegExp, string][] = [
   [/^mpn[/／]l$/i, 'MPN/L'],
   [/^个[/／]l$/i, '个/L'],
   [/^个[/／]10l$/i, '个/10L'],
+  [/^cfu[/／]l$/i, 'CFU/L'],
   [/^cfu[/／]ml$/i, 'CFU/mL'],
   [/^个[/／]ml$/i, '个/mL'],
   [/^(?:°c|℃|摄氏度)$/i, '℃'],
@@ -121,9 +122,15 @@ export function convertUnit(value: Decimal, from: string, to: string): Decimal |
   return shift(value, a.power - b.power)
 }
 
+/** Whether the two units measure the same thing, so that one converts into the other. */
+export const sameDimension = (a: string, b: string): boolean => {
+  const [x, y] = [UNITS[normaliseUnit(a) ?? ''], UNITS[normaliseUnit(b) ?? '']]
+  return x !== undefined && x.dimension === y?.dimension
+}
+
 /** Multiplies by a power of ten without arithmetic error. */
 export function shift(value: Decimal, power: number): Decimal {
   if (power === 0) return value
-  const moved = new Big(value).times(power > 0 ? `1e${power}` : `1e${power}`)
+  const moved = new Big(value).times(`1e${power}`)
   return moved.toFixed()
 }

@@ -5,18 +5,24 @@ import {
   type Judgement,
   type Limit,
   type Missing,
-  NO_LIMIT,
   type Sample,
   VERDICTS,
 } from '../judgement.ts'
-import { type Measured, measuredOf } from '../measured.ts'
-import type { Range } from '../range.ts'
-import { addRanges, stepsExceeded, UNKNOWN } from '../range.ts'
+import { judgeLadder, needOf } from '../ladder.ts'
+import { type Measured, measuredOf, pHOf } from '../measured.ts'
+import type { AssessOptions } from '../options.ts'
+import { stepsExceeded } from '../range.ts'
+import { membersOf, type Sum, sumOf } from '../sums.ts'
 import { bandsOf, type LandUse, landUsesOf } from './conditions.ts'
 import { INTERVENTION, OTHER_ITEMS, PH_BANDS, SCREENING, STANDARD } from './table.ts'
 
 const ORDER = VERDICTS['GB 15618']
 const UNIT = 'mg/kg'
+const SUMS: readonly Sum[] = [
+  ...OTHER_ITEMS.flatMap(i => (i.sumOf ? [{ substance: i.substance, sumOf: i.sumOf }] : [])),
+  { substance: 'ddt', sumOf: ['op-ddt', 'pp-ddt'] },
+]
+const LIMITED = new Set([...[...SCREENING, ...OTHER_ITEMS].map(i => i.substance), ...membersOf(SUMS).keys()])
 
 /** Screening value of one element for one use and band. 表1注②: 水旱轮作 takes the stricter of 水田 and 其他, per element. */
 export function screeningValue(no: number, use: LandUse, band: number): string {
@@ -31,18 +37,20 @@ export function screeningValue(no: number, use: LandUse, band: number): string {
 }
 
 /** 6.1–6.3 for one sample: each item against 筛选值 and 管制值, the worst deciding. */
-export function assess(sample: Sample): Judgement {
-  const { bands, why: noBand } = bandsOf(sample.pH)
-  const { uses, certain } = landUsesOf(sample.landUse)
-  const measured = measuredOf(sample.results, UNIT)
-  const findings: Finding[] = [...measured.refused]
+export function assess(sample: Sample, options: AssessOptions = {}): Judgement {
+  const { bands, why: noBand } = bandsOf(pHOf(sample))
+  const { uses, certain } = landUsesOf(sample.landUse ?? options.landUse)
+  const measured = measuredOf(sample.results, {
+    standard: STANDARD.id,
+    unitOf: s => (LIMITED.has(s) ? UNIT : undefined),
+    basis: 'dry',
+  })
+  const findings: Finding[] = []
   const missing: Missing[] = []
-  const used = new Set<string>()
 
   for (const item of SCREENING) {
     const m = measured.items.get(item.substance)
     if (!m) continue
-    used.add(item.substance)
     const control = INTERVENTION.find(i => i.substance === item.substance)
     const cases = bands.flatMap(band =>
       uses.map(use => ({
@@ -54,7 +62,6 @@ export function assess(sample: Sample): Judgement {
     )
     findings.push(judgeElement(item, m, cases, { noBand, certainUse: certain }))
     const open = cases.some(c => c.screening !== cases[0]!.screening || c.control !== cases[0]!.control)
-    if (open && noBand) addOnce(missing, { substance: null, name: 'pH', why: noBand, need: '请补测该样品的土壤 pH' })
     if (open && !certain)
       addOnce(missing, {
         substance: null,
@@ -64,16 +71,30 @@ export function assess(sample: Sample): Judgement {
       })
   }
   for (const item of OTHER_ITEMS) {
-    const m = measured.items.get(item.substance) ?? sumOf(item, measured.items)
+    const m = item.sumOf
+      ? sumOf({ substance: item.substance, sumOf: item.sumOf }, SUMS, measured.items, UNIT)
+      : measured.items.get(item.substance)
     if (!m) continue
-    used.add(item.substance)
-    for (const s of item.sumOf ?? []) used.add(s)
-    findings.push(judgeOther(item, m))
+    findings.push(
+      judgeLadder(
+        { ...item, unit: UNIT, clause: `${STANDARD.id} 表2 序号${item.no}` },
+        m,
+        [{ band: null, limits: [{ name: '筛选值', value: item.value, unit: UNIT }] }],
+        ORDER,
+      ),
+    )
   }
-  for (const [substance, m] of measured.items) if (!used.has(substance)) findings.push(withoutLimit(m))
-  // A pH or use that would not change any verdict is no reason to withhold one.
+  // A land use that would not change any verdict is no reason to withhold one; without a pH none is ever compliant.
   const needed = missing.filter(() => findings.some(f => f.verdict === INSUFFICIENT))
-  return combine(sample.id, STANDARD.id, ORDER, findings, needed)
+  if (noBand && findings.length)
+    needed.unshift({ substance: null, name: 'pH', why: noBand, need: '请补测该样品的土壤 pH' })
+  return combine({
+    sample: sample.id,
+    standard: STANDARD.id,
+    order: ORDER,
+    findings: [...findings, ...measured.refused, ...measured.unlimited],
+    missing: needed,
+  })
 }
 
 interface Case {
@@ -120,6 +141,7 @@ function judgeElement(
     verified: true,
     conversion: m.conversion,
     original: m.original,
+    ...(verdict === INSUFFICIENT ? { need: needOf(m, UNIT, only && { band, limits }) } : {}),
   }
 }
 
@@ -146,70 +168,6 @@ function whyOf(m: Measured, only: Case | null, sure: number, possible: number): 
   if (possible === 0) return `${m.shown} ≤ 筛选值 ${only.screening} ${UNIT}`
   return m.why ?? `${m.shown} 不足以与筛选值 ${only.screening} ${UNIT} 比较（检出限高于限值或数值不全）`
 }
-
-function judgeOther(item: (typeof OTHER_ITEMS)[number], m: Measured): Finding {
-  const { sure, possible } = stepsExceeded(m.range, [item.value])
-  return {
-    substance: item.substance,
-    name: item.name,
-    value: m.shown,
-    unit: UNIT,
-    limits: [{ name: '筛选值', value: item.value, unit: UNIT }],
-    ratio: ratioOf(m.shown, item.value),
-    band: null,
-    clause: `${STANDARD.id} 表2 序号${item.no}`,
-    footnotes: [],
-    verdict: sure === possible ? ORDER[sure]! : sure > 0 ? ORDER[sure]! : INSUFFICIENT,
-    why: sure
-      ? `${m.shown} ＞ 筛选值 ${item.value} ${UNIT}`
-      : possible
-        ? (m.why ?? `${m.shown} 不足以与筛选值 ${item.value} ${UNIT} 比较`)
-        : `${m.shown} ≤ 筛选值 ${item.value} ${UNIT}`,
-    flags: [],
-    verified: true,
-    conversion: m.conversion,
-    original: m.original,
-  }
-}
-
-/** A sum from its members: a missing member leaves it open upwards, so it can prove an exceedance and never compliance. */
-function sumOf(item: (typeof OTHER_ITEMS)[number], items: Map<string, Measured>): Measured | null {
-  const members = (item.sumOf ?? []).map(s => items.get(s))
-  if (!members.some(Boolean)) return null
-  const range: Range = addRanges(members.map(m => m?.range ?? UNKNOWN))
-  const absent = (item.sumOf ?? []).filter((_, i) => !members[i])
-  const shown = range.high?.eq(range.low)
-    ? range.low.toFixed()
-    : absent.length
-      ? `≥${range.low.toFixed()}`
-      : `${range.low.toFixed()}—${range.high?.toFixed() ?? ''}`
-  return {
-    name: item.name,
-    shown,
-    range,
-    conversion: null,
-    original: members.map(m => m?.original ?? '—').join(' + '),
-    why: absent.length ? `合计缺少 ${absent.length} 个组分，只能给出下限` : null,
-  }
-}
-
-const withoutLimit = (m: Measured): Finding => ({
-  substance: null,
-  name: m.name,
-  value: m.shown,
-  unit: UNIT,
-  limits: [],
-  ratio: null,
-  band: null,
-  clause: STANDARD.id,
-  footnotes: [],
-  verdict: NO_LIMIT,
-  why: `${STANDARD.id} 没有规定该项目的限值`,
-  flags: [],
-  verified: true,
-  conversion: m.conversion,
-  original: m.original,
-})
 
 const addOnce = (list: Missing[], entry: Missing): void => {
   if (!list.some(m => m.name === entry.name)) list.push(entry)

@@ -94,7 +94,7 @@ export const OTHER_ITEMS: { no: number; substance: string; name: string; value: 
     value: '0.10',
     sumOf: ['alpha-hch', 'beta-hch', 'gamma-hch', 'delta-hch'],
   },
-  { no: 2, substance: 'ddt-total', name: '滴滴涕总量', value: '0.10', sumOf: ['pp-dde', 'pp-ddd', 'op-ddt', 'pp-ddt'] },
+  { no: 2, substance: 'ddt-total', name: '滴滴涕总量', value: '0.10', sumOf: ['pp-dde', 'pp-ddd', 'ddt'] },
   { no: 3, substance: 'benzo-a-pyrene', name: '苯并[a]芘', value: '0.55', sumOf: null },
 ]
 
