@@ -1,6 +1,7 @@
 import type { CleanText } from './context.ts'
 import { markAt } from './numbering.ts'
 import type { Span } from './programme.ts'
+import { tabSpacedTables } from './spacedTables.ts'
 
 interface Line {
   /** The line with its odd characters replaced one for one, so that positions stay. */
@@ -100,6 +101,10 @@ function linesOf(original: string, from: number, to: number): Line[] {
     start = end.index + end[0].length
   }
   add(start, to)
+  for (const [i, tabbed] of tabSpacedTables(lines.map(line => line.text))) {
+    lines[i]!.text = tabbed
+    lines[i]!.tabbed = true
+  }
   unindent(lines)
   return lines
 }

@@ -64,3 +64,43 @@ describe('how much, in other words', () => {
     expect(targets('浓度超过75微克/立方米之间的镇村加密巡查。', '二、任务')).toEqual([])
   })
 })
+
+describe('tables that lost their lines in other ways', () => {
+  const head = '青禾市2026年水利任务表\n'
+
+  it('a cell to each line, closed by a bar; a merged name over numbered rows', () => {
+    const text = `${head}主要任务 |\n工作内容 |\n责任单位 |\n完成时限 |\n完成进展 |\n一、加强部署 |\n||||\n（一）列出清单。 |\n1.列出全市水库清单。 |\n市水利局 |\n1月20日前 |\n|\n2.列出各县山塘清单，并报市水利局。 |\n各县水利局、市林业局 |\n2月10日前 |\n|\n|\n`
+    expect(roles(text)).toEqual([
+      { no: '1', title: '列出全市水库清单', lead: [], coop: [], resp: ['市水利局'] },
+      { no: '2', title: '列出各县山塘清单，并报市水利局', lead: [], coop: [], resp: ['各县水利局', '市林业局'] },
+    ])
+    expect(readPlan(text).documents[0]!.tasks.map(t => t.deadlines)).toEqual([['2026-01-20'], ['2026-02-10']])
+  })
+
+  it('rows closed by a bar, with a line break within a cell', () => {
+    const text = `${head}任务类别 | 任务名称 | 牵头单位 | 配合 单位 | 完成 期限 |\n水源 | 1、设立界标。 | 市水利局 | 市公安局\n市交通局 | 2026年9月20日前 |\n2、清理岸线。 | 市河道处 市建设局 | 有关部门 | 2026年10月底前 |\n`
+    expect(roles(text)).toEqual([
+      { no: '1', title: '设立界标', lead: ['市水利局'], coop: ['市公安局', '市交通局'], resp: [] },
+      { no: '2', title: '清理岸线', lead: ['市河道处', '市建设局'], coop: ['有关部门'], resp: [] },
+    ])
+  })
+
+  it('cells that only blanks keep apart; further blanks stand for merged cells', () => {
+    const text = `${head}序号 类别 主要任务 细化措施 牵头单位 配合单位 责任单位\n1 水源保 护 设立水源界标 在取水口设立界标，到2026年，覆盖率达到90%以上。 市水利局 市公安局、交通局等 各县（市、区）党委和人民政府\n2  清理 岸线 拆除违建，清运垃圾。 市河道处 市城管局 各县（市、区）党委和人民政府\n3   抓好巡查。每日巡河并记录。 市河长办、公安局 / 各乡镇党委、政府\n`
+    expect(roles(text)).toEqual([
+      {
+        no: '1',
+        title: '设立水源界标',
+        lead: ['市水利局'],
+        coop: ['市公安局', '市交通局'],
+        resp: ['各县（市、区）党委和人民政府'],
+      },
+      { no: '2', title: '清理岸线', lead: ['市河道处'], coop: ['市城管局'], resp: ['各县（市、区）党委和人民政府'] },
+      { no: '3', title: '抓好巡查', lead: ['市河长办', '市公安局'], coop: [], resp: ['各乡镇党委、政府'] },
+    ])
+  })
+
+  it('blanks in a sentence make no table', () => {
+    expect(readPlan('序号 内容 单位 时间\n1 月 以 后 各 村 上 报 进 度\n2 次 会 议\n').documents[0]!.tasks).toEqual([])
+  })
+})

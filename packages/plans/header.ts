@@ -52,7 +52,7 @@ export function readHeader(text: string, named: string | null, fallbackYear: num
   const lines: string[] = []
   for (const line of text.slice(0, 3000).split('\n', 60)) {
     const trimmed = line.trim()
-    if (/^#.*(?:https?:|source)|\t|^\||^目\s*[录次]$/.test(trimmed) || columnOf(trimmed) === 'number') continue
+    if (/^#.*(?:https?:|source)|\t|^\||\|$|^目\s*[录次]$/.test(trimmed) || columnOf(trimmed) === 'number') continue
     if (trimmed) lines.push(trimmed)
     if (lines.length >= 30) break
   }

@@ -33,10 +33,11 @@ export const isNoIndicator = (name: string) => noIndicator.test(bare(name))
 export const isBareHead = (name: string) => bareHead.test(bare(name))
 
 /** 挥发性有机物排放总量 → 排放总量; 建制镇生活污水处理率 → 生活污水处理率. What other items of a list share. */
-export const sharedHead = (name: string) =>
-  name.replace(/^[一-龥]{0,4}?(?:[市县区镇村城乡]|\d{4}年)(?=.{3})/, '') !== name
-    ? name.replace(/^[一-龥]{0,4}?(?:[市县区镇村城乡]|\d{4}年)(?=.{3})/, '')
-    : (compoundHead.exec(name)?.[0] ?? '')
+export const sharedHead = (name: string) => {
+  const rest = name.replace(ofPlace, '')
+  return rest !== name ? rest : (compoundHead.exec(name)?.[0] ?? '')
+}
+const ofPlace = /^[一-龥]{0,4}?(?:城市|城镇|县城|乡镇|村镇|农村|[市县区镇村城乡]|\d{4}年)(?=.{3})/
 
 /** Without brackets and footnote marks: 治理（管控）率 → 治理率. */
 const bare = (name: string) => name.replace(/（[^（）]*）/g, '').replace(/[①-⑳]/g, '')
@@ -63,7 +64,9 @@ export function cleanName(words: string): { name: string; scope: string | null }
     }
     again = name !== before
   }
-  return { name: name.replace(/[①-⑳\uE000-\uE002]|年内/g, '').replace(/[、，：的]+$/, ''), scope }
+  // “空气质量达到《…标准》的优良天数”
+  name = name.replace(/(?:达到|符合|满足)[^，的]{0,6}《[^》]*》(?:（[^）]*）)?[^，的]{0,6}的(?=.{2})/, '')
+  return { name: name.replace(/[①-⑳\uE000-\uE002]|年内/g, '').replace(/(?:[、，：的要]|应当|必须)+$/, ''), scope }
 }
 
 /** “统防统治覆盖率和绿色防控覆盖率” → two names, when every part is one; otherwise the words as they stand. */

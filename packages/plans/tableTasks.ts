@@ -32,7 +32,9 @@ export function readTaskTable(
   if (!roled && !rows.some(row => unitCell(row, columns) !== null)) return null
   if (!columns.includes('title') && !columns.includes('content')) return null
   const reader = new RowReader(table, text, columns, above, options, findFirstLeads(text) >= 0)
-  for (const row of rows) reader.read(row)
+  rows.forEach((row, i) => {
+    reader.read(row, rows[i + 1])
+  })
   return { tasks: reader.tasks, problems: reader.problems }
 }
 
@@ -67,7 +69,7 @@ class RowReader {
     this.options = options
   }
 
-  read(row: TableRow): void {
+  read(row: TableRow, next: TableRow | undefined): void {
     const filled = row.cells.filter(c => c.text)
     if (filled.length === 0 || filled.some(c => TOTAL.test(c.text.replace(/\s/g, '')))) return
     if (filled.length > 1 && readHeading(row.cells.map(c => c.text)) && filled.every(c => c.text.length <= 14)) return
@@ -84,6 +86,8 @@ class RowReader {
     let title = own('title')
     const content = own('content')
     const department = title && !this.columns.some(isRole) && looksLikeUnits(title.text) ? title : undefined
+    // A name over several numbered rows with units of their own is that of a group; each row is named by what it says.
+    if (roled && title && content && (markAt(content.text, 0) || !number) && this.hasOwnUnits(next)) title = undefined
     if (!this.columns.some(isRole)) {
       if (department)
         this.aboveRoles = { lead: readUnits(department.text, department.span[0], '', this.options.places).units }
@@ -136,6 +140,19 @@ class RowReader {
       !ROLES.some(role => inherited[role]?.length)
     )
       this.problem('表格这一行没有写明任何责任单位', row.span)
+  }
+
+  /** Is it the next row of the same name, numbered and with units? */
+  private hasOwnUnits(row: TableRow | undefined): boolean {
+    if (!row || row.cells.length < 2) return false
+    const cells = align(row, this.columns)
+    const content = cells.get('content')
+    return (
+      !cells.get('title')?.text &&
+      !!content?.text &&
+      markAt(content.text, 0) !== null &&
+      [...cells].some(([column, c]) => isRole(column) && c.text !== '')
+    )
   }
 
   private remember(clauses: RoleClause[], row: TableRow): void {

@@ -1,6 +1,7 @@
 import { columnOf, readHeading } from './columns.ts'
 import type { PlanTable, TableCell, TableRow } from './context.ts'
 import { markAt } from './numbering.ts'
+import type { Span } from './programme.ts'
 
 export interface TextLine {
   start: number
@@ -92,7 +93,7 @@ export function findTables(text: string, lines: TextLine[] = linesIn(text)): Fou
         : kind === 'cell'
           ? cellTable(text, lines, kinds, i)
           : kind === 'plain'
-            ? bareTable(text, lines, kinds, i)
+            ? (barCellTable(text, lines, i) ?? bareTable(text, lines, kinds, i))
             : null
     if (found) {
       found.caption = captionAbove(text, lines, kinds, i)
@@ -120,11 +121,20 @@ function rowTable(text: string, lines: TextLine[], kinds: LineKind[], first: num
   const rows: TableRow[] = []
   let width = 0
   let last = first
+  // Where a bar closes the heading it closes every row: a line without one goes on within a cell.
+  const closed = markdown && barred(text, lines[first]!)
   for (let i = first; i < lines.length; i++) {
     const kind = kinds[i]!
     if (kind === 'blank') continue
     const line = lines[i]!
-    if (kind === 'row' || kind === 'markdown') {
+    if (closed && i > first && rows.length > 0 && !barred(text, lines[i - 1]!)) {
+      if (!continuesBars(text, lines, i)) break
+      const [addition, ...others] = piped(text, line)
+      const before = rows.at(-1)!
+      extend(before.cells.at(-1)!, addition!)
+      before.cells.push(...others)
+      before.span = rowOf(before.cells).span
+    } else if (kind === 'row' || kind === 'markdown') {
       if ((kind === 'markdown') !== markdown) break
       const cells = markdown ? piped(text, line) : split(text, line, '\t')
       if (markdown && cells.every(c => /^:?-+:?$/.test(c.text))) continue
@@ -166,6 +176,37 @@ function rowTable(text: string, lines: TextLine[], kinds: LineKind[], first: num
     firstLine: first,
     lastLine: last,
   }
+}
+
+const barred = (text: string, line: TextLine): boolean => text[line.end - 1] === '|'
+/** Does a bar close this line or one of the next few? */
+const continuesBars = (text: string, lines: TextLine[], at: number): boolean =>
+  lines.slice(at, at + 4).some(line => barred(text, line))
+
+/** A cell to each line, closed by a bar: the heading tells how many make a row. */
+function barCellTable(text: string, lines: TextLine[], first: number): FoundTable | null {
+  const at = lines[first]!
+  if (!barred(text, at) || columnOf(text.slice(at.start, at.end - 1)) === null) return null
+  let last = first
+  while (last + 1 < lines.length && continuesBars(text, lines, last + 1)) last++
+  const span: Span = [at.start, lines[last]!.end]
+  const cells: TableCell[] = []
+  for (let start = span[0]; start < span[1]; ) {
+    const stop = text.indexOf('|', start)
+    const end = stop < 0 || stop > span[1] ? span[1] : stop
+    cells.push(cell(text, start, end))
+    start = end + 1
+  }
+  const width = cells.findIndex(c => columnOf(c.text) === null && (!c.text || c.text.length > 12 || opensRow(c.text)))
+  if (width < 3 || cells.length < width * 2 || !readHeading(cells.slice(0, width).map(c => c.text))) return null
+  const rows: TableRow[] = []
+  for (let i = 0; i < cells.length; i += width) {
+    const row = cells.slice(i, i + width)
+    // A row that a merge shortened is filled up at its end.
+    while (row.length > 1 && !row.at(-1)!.text) row.pop()
+    if (row[0]!.text || row.length > 1) rows.push(rowOf(row))
+  }
+  return { caption: '', rows, span, isTaskTable: false, layout: 'rows', firstLine: first, lastLine: last }
 }
 
 const opensRow = (text: string): boolean => /^\d{1,3}$/.test(text) || markAt(text, 0) !== null

@@ -63,7 +63,7 @@ export function spread(
   if (values.length === 1 && each && names.length === 1) {
     const items = splitList(full)
     const tail = sharedHead(items.at(-1)!)
-    if (items.length > 1 && tail !== items.at(-1) && isQuantityName(tail))
+    if (items.length > 1 && tail !== items.at(-1) && !tail.startsWith('的') && isQuantityName(tail))
       return items.map((item, i) => one(i < items.length - 1 ? item + tail : item, values[0]!, null))
   }
   if (values.length === 1) return names.map(name => one(name, values[0]!, null))

@@ -43,6 +43,8 @@ function parts(doc: DocumentContext): Part[] {
   const goalSpans = goals
     .filter(n => !goals.some(g => g !== n && g.span[0] <= n.span[0] && g.span[1] >= n.span[1]))
     .map(n => n.span)
+  for (const span of unnumberedGoals(doc))
+    if (![...goalSpans, ...tasks.map(t => t.span)].some(([a, b]) => span[0] >= a && span[0] < b)) goalSpans.push(span)
   const taken: Span[] = []
   for (const span of goalSpans) {
     const own = tasks.filter(t => t.span[0] >= span[0] && t.span[1] <= span[1])
@@ -67,6 +69,29 @@ function parts(doc: DocumentContext): Part[] {
     }
   }
   return found
+}
+
+/** “主要指标：到2030年…”, or 工作目标 alone on a line: goals under no number, up to the next number or heading. */
+function unnumberedGoals(doc: DocumentContext): Span[] {
+  const spans: Span[] = []
+  const starts = new Set(doc.outline.map(node => node.own[0]))
+  let open = -1
+  for (let start = 0; start <= doc.text.length; ) {
+    const stop = doc.text.indexOf('\n', start)
+    const end = stop < 0 ? doc.text.length : stop
+    const numbered = starts.has(start)
+    const heading = /^[ \t]*([^，。；：、\s]{2,14})(?:[：:]|$)/.exec(
+      doc.text.slice(start, Math.min(end, start + 24)),
+    )?.[1]
+    if (open >= 0 && (numbered || heading)) {
+      spans.push([open, start])
+      open = -1
+    }
+    if (!numbered && heading && goalHeading.test(heading) && !/考核|责任|分解/.test(heading)) open = start
+    start = end + 1
+  }
+  if (open >= 0) spans.push([open, doc.text.length])
+  return spans
 }
 
 function isAside(node: OutlineNode): boolean {

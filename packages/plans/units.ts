@@ -23,7 +23,7 @@ const CLOSING = /[）)〕\]]/
 const ENDING =
   /(?:局|委|委员会|办|办公室|厅|部|署|院|司|站|中心|所|室|校|厂|基地|社|队|政府|办事处|街道|公司|集团|银行|支行|分行|协会|学会|联合会|学校|学院|大学|小学|中学|幼儿园|企业|单位|部门|团委|工会|妇联|工商联|科协|残联|文联|行|处|科|股|组|馆|台|园区|开发区|新区|农场|林场|矿区|景区|海关|指挥部|专班|业主|机构|机关|主体|成员|会|乡镇|镇街|街区|乡|镇|县|区|市|州|盟|旗|村|省|地区)(?:[（(][^（）()]*[）)])?$/
 const INSTITUTION =
-  /(?:局|委|委员会|办|办公室|厅|部|署|院|司|站|中心|所|社|队|政府|办事处|公司|集团|银行|会|海关|街道)$/
+  /(?:局|委|委员会|办|办公室|厅|部|署|院|司|处|站|中心|所|社|队|政府|办事处|公司|集团|银行|会|海关|街道)$/
 const GROUP = /^(?:各|全[市县区省州部]|有关|相关|其他|所在|属地|责任|市直|县直|区直|省直|市级|县级|省级|区级|涉及)/
 /** A rank in front of an agency; 市场, 市政, 区域 … begin the agency's own name. */
 const RANK =
@@ -48,6 +48,8 @@ const FILLER_TAIL =
 /** “A、B等相关部门和各区政府”: the filler stands inside the list. */
 const FILLER_INSIDE =
   /等(?:各?(?:有关|相关)?(?:[省市县区]级?|[省市县区]直)?(?:职能|责任|成员)?(?:部门|单位))?(?:和|及|以及|、|，|,)(?=各|[省市县区州]|属地|相关|有关|所在)/g
+/** “各乡镇党委和政府”: the second body has no name of its own. */
+const BARE_BODY = /^(?:人民政府|政府|管委会|管理委员会|办事处|党委|党工委)$/
 const AND = /(?:以及|及其|[和及与同])/g
 
 interface Piece {
@@ -92,7 +94,7 @@ function halves(piece: Piece): Piece[] {
     // “各有关部门和单位” is one filler; “各有关部门和各县区政府” and “街道和县直部门” are two bodies.
     const group = /(?:部门|单位|乡镇|县区|街道|园区)$/.test(left) && right.length >= 4
     if (!(whole && right.length >= 2) && !group) continue
-    if (!ENDING.test(right.replace(/等$/, ''))) continue
+    if (!ENDING.test(right.replace(/等$/, '')) || BARE_BODY.test(right)) continue
     return [
       { text: left, at: piece.at, length: left.length },
       ...halves({ text: right, at: piece.at + found.index + found[0].length, length: right.length }),
@@ -105,7 +107,11 @@ function mergePlaces(pieces: Piece[]): Piece[] {
   const merged: Piece[] = []
   for (const piece of pieces) {
     const last = merged.at(-1)
-    if (
+    const sameHome = last && /(?:党委|党工委)$/.test(last.text) && BARE_BODY.test(piece.text)
+    if (sameHome) {
+      last.text = `${last.text}、${piece.text}`
+      last.length = piece.at + piece.length - last.at
+    } else if (
       last &&
       /^(?:各|全[市县区]各)/.test(last.text) &&
       last.text.split('、').every((t, i) => KINDS_OF_PLACE.test(i ? t : t.replace(/^(?:各|全[市县区]各)/, ''))) &&
