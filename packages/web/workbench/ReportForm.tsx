@@ -1,6 +1,6 @@
 import type { DispatchDetail, PeriodEntry } from '@jingtu/server/workbench/answers.ts'
 import { Button, Input, Select } from 'antd'
-import { type ReactNode, useId, useState } from 'react'
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { t } from '../i18n/language.ts'
 import { FileList } from '../parts/FileList.tsx'
 import { useLeaveGuard } from '../parts/leave-guard.tsx'
@@ -61,6 +61,11 @@ export function ReportForm({ detail, period }: { detail: DispatchDetail; period:
   }
   const percent = draft.figureKind === '工程量百分比'
   const error = submit.error ?? save.error
+  const refused = useRef<HTMLDivElement>(null)
+  // On the phone the button stays in sight while the reasons would not.
+  useEffect(() => {
+    if (error) refused.current?.scrollIntoView({ block: 'center' })
+  }, [error])
   const demanded = demandedFiles(detail)
   return (
     <form
@@ -173,7 +178,7 @@ export function ReportForm({ detail, period }: { detail: DispatchDetail; period:
         />
       </div>
       <AlsoFor askings={offers(detail, period).open} value={alsoFor} onChange={setAlsoFor} />
-      {error ? <Problem error={error} title={t('还没有提交成')} /> : null}
+      <div ref={refused}>{error ? <Problem error={error} title={t('还没有提交成')} /> : null}</div>
       <div className="jt-report-end">
         <span className="jt-soft">
           {t('报送截止 {day}', { day: period.due })}　

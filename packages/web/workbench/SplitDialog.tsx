@@ -53,7 +53,7 @@ function SplitForm({ detail, onClose }: { detail: DispatchDetail; onClose: () =>
   const left = detail.objects.filter(o => !given.has(o.id))
   const lacking = whole !== null && figures.length > 0 && compareDecimals(total, whole) < 0
   return (
-    <div className="jt-split">
+    <div className="jt-dealing">
       <UnitsPicker
         value={units}
         names={names}
