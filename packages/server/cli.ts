@@ -7,6 +7,7 @@ import { type Command, columns, type Terminal, UsageError } from './cli/command.
 import { backup, ddl, restore, verify } from './cli/keeping.ts'
 import { planImport, planRead } from './cli/plan.ts'
 import { sampleAdd, sampleRemove } from './cli/sample.ts'
+import { screen } from './cli/screen.ts'
 import { serve } from './cli/serve.ts'
 import { unitAdd, userAdd, userResetPassword } from './cli/user.ts'
 
@@ -14,6 +15,7 @@ export const COMMANDS: readonly Command[] = [
   serve,
   planRead,
   planImport,
+  screen,
   unitAdd,
   userAdd,
   userResetPassword,
@@ -76,7 +78,7 @@ function parse(
     throw new UsageError(`参数有误 · ${(error as Error).message}`)
   }
   if (parsed.positionals.length < command.words) throw new UsageError('参数不够 · too few arguments')
-  if (command.name !== 'ddl' && parsed.positionals.length > command.words) {
+  if (command.name !== 'ddl' && !command.manyWords && parsed.positionals.length > command.words) {
     throw new UsageError(`多余的参数：${parsed.positionals.slice(command.words).join(' ')} · too many arguments`)
   }
   return { words: parsed.positionals, values: parsed.values as Record<string, string | boolean | undefined> }
@@ -94,6 +96,8 @@ const overview = (): string[] => [
 ]
 
 if (import.meta.main && isMainThread) {
+  // `jingtu … | head` closes the pipe early; that is no error.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
   const write = (stream: NodeJS.WriteStream) => (line: string) => void stream.write(`${line}\n`)
   process.exitCode = await runCommand(process.argv.slice(2), { out: write(process.stdout), err: write(process.stderr) })
 }

@@ -15,6 +15,8 @@ export interface Command {
   options: NonNullable<ParseArgsConfig['options']>
   /** How many words must follow the name. */
   words: number
+  /** More may follow. */
+  manyWords?: true
   run(input: Input, terminal: Terminal): Promise<number>
 }
 

@@ -39,7 +39,7 @@ export function screeningValue(no: number, use: LandUse, band: number): string {
 /** 6.1–6.3 for one sample: each item against 筛选值 and 管制值, the worst deciding. */
 export function assess(sample: Sample, options: AssessOptions = {}): Judgement {
   const { bands, why: noBand } = bandsOf(pHOf(sample))
-  const { uses, certain } = landUsesOf(sample.landUse ?? options.landUse)
+  const { uses, certain } = landUsesOf([sample.landUse, sample.use, options.landUse, options.use, options.column])
   const measured = measuredOf(sample.results, {
     standard: STANDARD.id,
     unitOf: s => (LIMITED.has(s) ? UNIT : undefined),

@@ -8,19 +8,21 @@ const LAND_USES: [RegExp, LandUse][] = [
   [/轮作|rotation/i, '水旱轮作'],
   [/水田|稻田|paddy/i, '水田'],
   [/果园|果树|orchard/i, '果园'],
-  [/旱地|旱田|水浇地|菜地|蔬菜|茶园|园地|草地|林地|其他|耕地|other|dryland|upland|vegetable/i, '其他'],
+  [/旱地|旱田|水浇地|菜地|蔬菜|茶园|园地|草地|林地|其他|other|dryland|upland|vegetable/i, '其他'],
 ]
 
+const ALL: LandUse[] = ['水田', '其他', '果园', '水旱轮作']
+
 /**
- * The table's land uses that a word can mean. 耕地 alone, an empty cell or an unknown word leave several open, and all of
- * them are then asked.
+ * The table's land uses that the first telling word means. 耕地 alone, an empty cell or an unknown word leave several open,
+ * and all of them are then asked; a sample's own word is never overruled by the caller's.
  */
-export function landUsesOf(text: string | undefined): { uses: LandUse[]; certain: boolean } {
-  const t = text?.trim() ?? ''
-  if (t === '' || /^(?:耕地|农用地|不明|未知|any)$/i.test(t))
-    return { uses: ['水田', '其他', '果园', '水旱轮作'], certain: false }
-  const found = LAND_USES.find(([pattern]) => pattern.test(t))?.[1]
-  return found ? { uses: [found], certain: true } : { uses: ['水田', '其他', '果园', '水旱轮作'], certain: false }
+export function landUsesOf(words: (string | undefined)[]): { uses: LandUse[]; certain: boolean } {
+  const t = words.map(w => w?.trim() ?? '').find(w => w !== '') ?? ''
+  const found = /^(?:耕地|农用地|不明|未知|any)$/i.test(t)
+    ? undefined
+    : LAND_USES.find(([pattern]) => pattern.test(t))?.[1]
+  return found ? { uses: [found], certain: true } : { uses: ALL, certain: false }
 }
 
 /** Indices of the pH bands a reading can lie in; all four where there is none. The sample's own pH, never a field's mean. */

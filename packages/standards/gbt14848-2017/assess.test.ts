@@ -48,7 +48,13 @@ describe.runIf(existsSync(shared('standards/gbt14848-2017.json')))('the tables a
   it('equal the second where it has them', () => {
     const text = readFileSync(shared('procedures.md'), 'utf8')
     const p20 = text.slice(text.indexOf('总硬度 150/300'), text.indexOf('Choose the better class'))
-    const alias: Record<string, string> = { CN: '氰化物', F: '氟化物', I: '碘化物', LAS: '阴离子表面活性剂' }
+    const alias: Record<string, string> = {
+      Cl: '氯化物',
+      CN: '氰化物',
+      F: '氟化物',
+      I: '碘化物',
+      LAS: '阴离子表面活性剂',
+    }
     const printed = [...p20.matchAll(/([^\s;,]+) ([\d.]+|不得检出)\/([\d.]+)\/([\d.]+)\/([\d.]+?)(?=\.?[;,\s]|\.$)/g)]
     const names = printed.map(m => findSubstance(alias[m[1]!] ?? (m[1] === 'SO4' ? '硫酸盐' : m[1]!))?.id)
     expect(names.length).toBe(30)

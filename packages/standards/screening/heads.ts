@@ -98,6 +98,10 @@ export function readHead(text: string): Head {
     const substance = findSubstance(name) ?? findSubstance(name.replace(/(?:含量|浓度|检测值|检测结果|结果|总量)$/, ''))
     if (substance) return { text, role: substance.id === 'ph' ? 'pH' : null, substance, name, unit }
   }
+  // 采样深度（m）: what is in brackets is no unit of a result.
+  const bare = plain(written.replace(/[(（[［][^()（）]*[)）\]］]$/, ''))
+  const role = ROLES.find(([pattern]) => pattern.test(bare))?.[1] ?? null
+  if (role) return { text, role, substance: null, name: written, unit: null }
   const first = splits(written)[0]!
   return { text, role: null, substance: null, name: first.name || written, unit: first.unit }
 }

@@ -183,8 +183,8 @@ function wideEntries(table: Table): Entry[] {
     if (isBlank(cells) || isRepeatedHead(cells, heads)) return
     const row = rowNumber(table, i)
     const kind = rowKind(cells, table.header)
-    if (kind === 'units') cells.forEach((c, k) => (units[k] = c.replace(/^[(（]|[)）]$/g, '')))
-    else if (kind === 'detectionLimits') cells.forEach((c, k) => (limits[k] = c))
+    if (kind === 'units') units.push(...cells.map(c => c.replace(/^[(（]|[)）]$/g, '')))
+    else if (kind === 'detectionLimits') limits.push(...cells)
     else if (kind === 'aside')
       table.problems.push({
         grade: 'warning',
