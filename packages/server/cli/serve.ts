@@ -57,6 +57,8 @@ export const serve: Command = {
       terminal.out('正在停止 · stopping …')
     } finally {
       await (running ?? store).close()
+      // An open channel to the starting process would keep this one alive.
+      if (process.connected) process.disconnect()
     }
     return 0
   },
