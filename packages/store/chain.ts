@@ -1,5 +1,5 @@
 import { newId } from '@jingtu/core/id.ts'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { ChangeContext } from './changes.ts'
 import { type ChangeRow, digestOfChange, digestOfEvent, type EventRow, GENESIS, hashOfChange } from './digest.ts'
 import type { Tx } from './open.ts'
@@ -22,16 +22,20 @@ export async function extendChains(
   const homes = [...pending.keys()].sort()
   const heads = await lockHeads(tx, homes)
   const changes: ChangeRow[] = []
+  let events: EventRow[] = []
   for (const home of homes) {
     const head = heads.get(home)!
     const seq = head.seq + 1
     const digest = digestOfChange()
-    const events = pending.get(home)!.map((event, i): EventRow => {
+    for (const [i, event] of pending.get(home)!.entries()) {
       const placed = { ...event, home, seq, ordinal: i + 1 }
       const own = digestOfEvent(placed)
       digest.add(own)
-      return { ...placed, digest: own }
-    })
+      events.push({ ...placed, digest: own })
+      if (events.length < EVENTS_A_STATEMENT) continue
+      await sql`${insertEvents(events)}`.execute(tx)
+      events = []
+    }
     const entry = {
       home,
       seq,
@@ -47,10 +51,8 @@ export async function extendChains(
       digest: digest.end(),
     }
     changes.push({ ...entry, hash: hashOfChange(entry) })
-    for (let i = 0; i < events.length; i += EVENTS_A_STATEMENT)
-      await writeEvents(tx, events.slice(i, i + EVENTS_A_STATEMENT))
   }
-  await sql`with moved as (
+  await sql`with events as (${insertEvents(events)}), moved as (
       insert into change (home, seq, id, at, actor, actor_name, on_behalf_of, reason, request_id, source_file, previous_hash, digest, hash)
       select home, seq, id, at, actor, "actorName", "onBehalfOf", reason, "requestId", "sourceFile", "previousHash", digest, hash
       from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb)
@@ -86,11 +88,9 @@ async function lockHeads(tx: Tx, homes: string[]): Promise<Map<string, Head>> {
   return new Map(heads.map(head => [head.home, head]))
 }
 
-async function writeEvents(tx: Tx, events: EventRow[]): Promise<void> {
-  await sql`insert into record_event (home, seq, ordinal, kind, record, version, action, from_state, to_state, after, digest)
-    select home, seq, ordinal, kind, record, version, action, "fromState", "toState", after, digest
-    from jsonb_to_recordset(${JSON.stringify(events)}::jsonb)
-      as e(home uuid, seq bigint, ordinal int, kind text, record uuid, version int, action text, "fromState" text, "toState" text, after text, digest text)`.execute(
-    tx,
-  )
-}
+const insertEvents = (events: EventRow[]): RawBuilder<unknown> => sql`
+  insert into record_event (home, seq, ordinal, kind, record, version, action, from_state, to_state, after, digest)
+  select home, seq, ordinal, kind, record, version, action, "fromState", "toState", after, digest
+  from jsonb_to_recordset(${JSON.stringify(events)}::jsonb)
+    as e(home uuid, seq bigint, ordinal int, kind text, record uuid, version int, action text, "fromState" text, "toState" text,
+      after text, digest text)`
