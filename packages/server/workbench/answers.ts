@@ -159,7 +159,8 @@ export interface DispatchDetail {
   questions: Question[]
   history: HistoryEntry[]
   moves: string[]
-  maySplit: boolean
+  /** What may be dealt out from here, and how much that is altogether. */
+  split: { whole: string | null } | null
 }
 
 export type CellState = 'accepted' | 'submitted' | 'returned' | 'draft' | 'missing' | 'waiting' | 'not-asked'
@@ -234,7 +235,7 @@ export interface PeriodRow {
   waiting: { report: string; dispatch: string; unitName: string; task: string }[]
 }
 export interface PeriodList {
-  plan: { id: string; title: string; state: string; mayClose: boolean; maySet: boolean }
+  plan: { id: string; title: string; state: string; mayClose: boolean; maySet: boolean; seesAll: boolean }
   today: Day
   warnDays: number
   rows: PeriodRow[]

@@ -120,9 +120,7 @@ export async function dispatchDetail(db: Db, actor: Actor, id: string, today: Da
     questions: await listRecords(db, questionRecord, sql`dispatch = ${id}::uuid`),
     history: await historyFor(db, dispatch, reports),
     moves: MOVES.filter(name => mayMove(actor, ordered, name)),
-    maySplit:
-      actor.duties.includes('planner') &&
-      (relations.has('assignee') || relations.has('lead') || relations.has('owner')),
+    split: splitOf(actor, ordered),
   }
 }
 
@@ -213,3 +211,11 @@ async function historyFor(db: Db, dispatch: Dispatch, reports: Report[]): Promis
 const OTHER_LABELS: Record<string, string> = { issue: '交办', split: '分解', reassign: '转办', create: '新建' }
 const labelOf = (transitions: Record<string, { label: string }>, action: string): string =>
   transitions[action]?.label ?? OTHER_LABELS[action] ?? action
+
+/** What this person may deal out from here: the own share (a county to its townships), or the whole task from its lead's dispatch. */
+function splitOf(actor: Actor, { dispatch, task, plan }: Ordered): DispatchDetail['split'] {
+  if (!actor.duties.includes('planner') || !['issued', 'accepted'].includes(dispatch.state)) return null
+  if (dispatch.unit === actor.unit && dispatch.role === '责任') return { whole: dispatch.quantity }
+  const leads = task.leadUnits.includes(actor.unit) || plan.ownerUnit === actor.unit
+  return leads && (dispatch.role === '牵头' || task.leadUnits.length === 0) ? { whole: task.quantity } : null
+}

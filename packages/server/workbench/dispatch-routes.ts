@@ -87,7 +87,7 @@ export function dispatchRoutes(services: Services): Hono<Env> {
     return c.json(
       await change(db, changeContext(c, services), { dispatch: of.id, body }, async ch => {
         const dispatch = await ch.get(dispatchRecord, of.id)
-        const own = dispatch.unit === actor.unit && dispatch.role !== '牵头'
+        const own = dispatch.unit === actor.unit && dispatch.role === '责任'
         return splitDispatch(
           ch,
           actor,

@@ -5,7 +5,7 @@ import type { Db } from '@jingtu/store/open.ts'
 import type { PeriodList } from './answers.ts'
 import { loadBoard, unitName } from './board.ts'
 import { missingUnits } from './missing.ts'
-import { assertSeesPlan, relationsOf } from './relations.ts'
+import { assertSeesPlan, relationsOf, seesWholePlan } from './relations.ts'
 
 /** A plan's periods with their counts and who has not reported; for the owner also what waits for review. */
 export async function periodsOfPlan(
@@ -15,9 +15,13 @@ export async function periodsOfPlan(
   today: Day,
   warnDays: number,
 ): Promise<PeriodList> {
-  const board = await loadBoard(db, planId)
-  const { plan } = board
+  const whole = await loadBoard(db, planId)
+  const { plan } = whole
   assertSeesPlan(actor, plan)
+  const all = seesWholePlan(actor, plan)
+  const mine = whole.dispatches.filter(d => all || d.unit === actor.unit || d.region.startsWith(actor.region))
+  const ids = new Set(mine.map(d => d.id))
+  const board = { ...whole, dispatches: mine, reports: whole.reports.filter(r => ids.has(r.dispatch)) }
   const owner = relationsOf(actor, { plan }).has('owner')
   const rows = board.periods.map(p => {
     const owed = board.dispatches.filter(
@@ -26,7 +30,11 @@ export async function periodsOfPlan(
     const reports = board.reports.filter(r => r.period === p.id)
     const count = (state: string): number => reports.filter(r => r.state === state).length
     const missing =
-      p.state === 'closed' ? (p.missing ?? []).map(m => ({ ...m, tasks: [] as string[] })) : missingUnits(board, p)
+      p.state === 'closed'
+        ? (p.missing ?? [])
+            .filter(m => all || mine.some(d => d.unit === m.unit))
+            .map(m => ({ ...m, tasks: [] as string[] }))
+        : missingUnits(board, p)
     return {
       id: p.id,
       key: p.key,
@@ -63,6 +71,7 @@ export async function periodsOfPlan(
       title: plan.title,
       state: plan.state,
       mayClose: owner && actor.duties.includes('reviewer'),
+      seesAll: all,
       maySet: owner && actor.duties.some(d => d === 'planner' || d === 'reviewer'),
     },
     today,

@@ -14,7 +14,7 @@ import { day, reasonBody, words } from './bodies.ts'
 import { checkedId } from './dispatch-routes.ts'
 import { periodsOfPlan } from './period-list.ts'
 import { addPeriod, closePeriod, makePeriods, reopenPeriod, setDue, XLSX } from './periods.ts'
-import { assertSeesPlan, relationsOf } from './relations.ts'
+import { assertSeesPlan, assertSeesWholePlan, relationsOf } from './relations.ts'
 import { reminderSettings } from './settings.ts'
 import { sheetName, writeDispatchSheet } from './sheet.ts'
 import { annualSummary } from './summary.ts'
@@ -120,7 +120,7 @@ export function periodRoutes(services: Services): Hono<Env> {
     const actor = actorOf(c)
     const period = await getRecord(db, periodRecord, checkedId(c.req.param('id')))
     const board = await loadBoard(db, period.plan)
-    assertSeesPlan(actor, board.plan)
+    assertSeesWholePlan(actor, board.plan)
     const frozen = period.sheet ? await readFileBytes(db, period.sheet) : undefined
     if (period.sheet && !frozen)
       throw refusal('unavailable', '调度表文件缺失', ['已冻结的文件不在文件库中，请联系管理员从备份恢复'])

@@ -56,3 +56,14 @@ export function assertSeesPlan(actor: Actor, plan: Plan): void {
     throw refusal('not-found', '没有找到这份计划')
   }
 }
+
+/** The owner and whoever sees the plan's whole region; others see of it what lies with them and below. */
+export const seesWholePlan = (actor: Actor, plan: Plan): boolean =>
+  !actor.party && (seesRegion(actor, plan.region) || plan.ownerUnit === actor.unit)
+
+/** @throws Refusal 'forbidden' where a sheet or report would tell of units beyond the actor's region */
+export function assertSeesWholePlan(actor: Actor, plan: Plan): void {
+  assertSeesPlan(actor, plan)
+  if (!seesWholePlan(actor, plan))
+    throw refusal('forbidden', '不能查看', ['汇总材料包含其他地区单位的报告，由计划编制单位下发'])
+}

@@ -114,6 +114,10 @@ test('S057 four quarters from the plan, reminders, late flag, return for revisio
   ])
   for (const r of (await owner.get('/workbench')).body.toReview) await owner.post(`/reports/${r.report}/moves/accept`)
   expect((await c0.post(`/periods/${q1.id}/close`)).status).toBe(403)
+  // A county sees of the period what is its own, and not the sheet with everybody's reports.
+  expect((await periodsOf(c0, plan.id))[0]).toMatchObject({ owed: 1, missing: [] })
+  expect((await c0.get(`/periods/${q1.id}/sheet.xlsx`)).status).toBe(403)
+  expect((await c0.get(`/plans/${plan.id}/summary.docx`)).status).toBe(403)
   const closed = (await owner.post(`/periods/${q1.id}/close`)).body
   expect(closed).toMatchObject({ state: 'closed', closedOn: '2026-03-26' })
   expect(closed.missing.map((m: { unitName: string }) => m.unitName).sort()).toEqual(['市生态环境局', '白石区人民政府'])

@@ -7,7 +7,7 @@ import type { Report } from '@jingtu/programme/reporting.ts'
 import type { Dispatch } from '@jingtu/programme/task.ts'
 import type { Db } from '@jingtu/store/open.ts'
 import { type Board, doneOf, loadBoard, unitName } from './board.ts'
-import { assertSeesPlan } from './relations.ts'
+import { assertSeesWholePlan } from './relations.ts'
 
 export interface Summary {
   name: string
@@ -29,7 +29,7 @@ export async function annualSummary(
   upTo: Day | null = null,
 ): Promise<Summary> {
   const whole = await loadBoard(db, planId)
-  assertSeesPlan(actor, whole.plan)
+  assertSeesWholePlan(actor, whole.plan)
   const periods = whole.periods.filter(p => (upTo === null || p.due <= upTo) && p.startsOn <= today)
   const board: Board = {
     ...whole,

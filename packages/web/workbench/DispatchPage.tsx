@@ -34,10 +34,7 @@ function Detail({ detail }: { detail: DispatchDetail }): ReactNode {
   const [chosen, setChosen] = useState<string | null>(null)
   const moves = useDispatchMoves(detail)
   const period = detail.periods.find(p => p.id === chosen) ?? periodToOpen(detail)
-  const split: Step[] =
-    detail.maySplit && ['issued', 'accepted'].includes(dispatch.state)
-      ? [{ label: t('分解'), onClick: () => setSplitting(true) }]
-      : []
+  const split: Step[] = detail.split ? [{ label: t('分解'), onClick: () => setSplitting(true) }] : []
   return (
     <>
       <PageHead

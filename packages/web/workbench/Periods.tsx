@@ -37,7 +37,7 @@ export default function Periods(): ReactNode {
       <PageHead
         title={t('调度')}
         note={current ? t('本期：{period}，{day}前报送', { period: current.name, day: current.due }) : undefined}
-        steps={data && data.rows.length > 0 ? [{ label: t('年度汇总（Word）'), onClick: download }] : []}
+        steps={data?.plan.seesAll && data.rows.length > 0 ? [{ label: t('年度汇总（Word）'), onClick: download }] : []}
         next={
           data?.plan.maySet && data.rows.length === 0
             ? { label: t('按计划生成调度期'), onClick: () => make.mutate(undefined), busy: make.isPending }
@@ -125,7 +125,7 @@ function PeriodCard({ period, list }: { period: PeriodRow; list: PeriodList }): 
           {period.recipient ? ` · ${t('报 {recipient}', { recipient: period.recipient })}` : ''}
         </span>
         <span>
-          {period.begun && (
+          {period.begun && list.plan.seesAll && (
             <Button size="small" onClick={download}>
               {open ? t('调度表草稿') : t('下载调度表')}
             </Button>

@@ -34,7 +34,7 @@ export function SplitDialog({
 
 function SplitForm({ detail, onClose }: { detail: DispatchDetail; onClose: () => void }): ReactNode {
   const { dispatch, task, siblings } = detail
-  const whole = dispatch.role === '牵头' ? task.quantity : dispatch.quantity
+  const whole = detail.split?.whole ?? null
   const [units, setUnits] = useState<string[]>([])
   const [names, setNames] = useState<Record<string, string>>({})
   const [shares, setShares] = useState<Record<string, Share>>({})
