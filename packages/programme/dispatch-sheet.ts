@@ -60,7 +60,7 @@ export interface LaidOutSheet {
   pageNumbers: boolean
 }
 
-export const DISPATCH_COLUMNS = [
+const DISPATCH_COLUMNS = [
   '序号',
   '重点任务',
   '任务内容',

@@ -47,7 +47,7 @@ export function periodsOf(plan: RhythmPlan, tasks: readonly RhythmTask[] = []): 
   return distinct(drafts)
 }
 
-export function yearsOf(plan: Pick<RhythmPlan, 'year' | 'periodFrom' | 'periodTo'>): number[] {
+function yearsOf(plan: Pick<RhythmPlan, 'year' | 'periodFrom' | 'periodTo'>): number[] {
   const first = plan.periodFrom ? Number(plan.periodFrom.slice(0, 4)) : plan.year
   const last = plan.periodTo ? Number(plan.periodTo.slice(0, 4)) : plan.year
   if (first === null || last === null) return []
