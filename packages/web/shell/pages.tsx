@@ -51,9 +51,28 @@ const GOVERNMENT: Visibility = {}
  * `{ path: '/plans', title: '计划', en: 'Plans', group: 'plans', load: () => import('../plans/PlanList.tsx') }`
  */
 export const PAGES: readonly Page[] = [
-  { path: '/plans', title: '计划', en: 'Plans', group: 'plans', who: GOVERNMENT, load: () => import('../plans/PlanList.tsx') },
-  { path: '/plans/import', title: '导入计划', en: 'Import a plan', who: GOVERNMENT, load: () => import('../plans/ImportPlan.tsx') },
-  { path: '/plans/:id/review', title: '审核计划', en: 'Review', who: GOVERNMENT, load: () => import('../plans/ReviewPlan.tsx') },
+  {
+    path: '/plans',
+    title: '计划',
+    en: 'Plans',
+    group: 'plans',
+    who: GOVERNMENT,
+    load: () => import('../plans/PlanList.tsx'),
+  },
+  {
+    path: '/plans/import',
+    title: '导入计划',
+    en: 'Import a plan',
+    who: GOVERNMENT,
+    load: () => import('../plans/ImportPlan.tsx'),
+  },
+  {
+    path: '/plans/:id/review',
+    title: '审核计划',
+    en: 'Review',
+    who: GOVERNMENT,
+    load: () => import('../plans/ReviewPlan.tsx'),
+  },
   { path: '/plans/:id', title: '计划', en: 'Plan', who: GOVERNMENT, load: () => import('../plans/PlanPage.tsx') },
   {
     path: '/today',
@@ -109,6 +128,21 @@ export const PAGES: readonly Page[] = [
     en: 'Task',
     who: GOVERNMENT,
     load: () => import('../workbench/DispatchPage.tsx'),
+  },
+  {
+    path: '/targets',
+    title: '指标',
+    en: 'Targets',
+    group: 'indicators',
+    who: GOVERNMENT,
+    load: () => import('../targets/Targets.tsx'),
+  },
+  {
+    path: '/targets/:id',
+    title: '指标',
+    en: 'Target',
+    who: GOVERNMENT,
+    load: () => import('../targets/TargetPage.tsx'),
   },
   {
     path: '/organisation/units',
