@@ -89,6 +89,46 @@ describe('importing a plan', () => {
     expect(forbidden.status).toBe(403)
   })
 
+  it('asks which plans of a collection are meant, and gives each its own text with its own places', async () => {
+    const both = `第一篇：临溪市2027年度土壤污染防治工作计划\n${fixture('linxi-2027.txt')}\n第二篇：北岭县2026年土壤污染防治工作方案\n${fixture('beiling-2026.txt')}`
+    const asked = await upload(desk.planner, desk.city, '汇编.txt', both)
+    expect(asked.body.plans).toEqual([])
+    expect(asked.body.choose!.map(c => [c.index, c.tasks])).toEqual([
+      [0, 3],
+      [1, 3],
+    ])
+    const second = await upload(desk.planner, desk.north, '汇编.txt', both, { documents: '1' })
+    const id = second.body.plans[0]!.id
+    const chosen = await detail(desk.planner, id)
+    const { text } = (await desk.planner.get<{ text: string }>(`/plans/${id}/text`)).body
+    expect(text).not.toContain('临溪市2027年度')
+    expect(chosen.tasks.map(t => text.slice(t.spanStart!, t.spanEnd!).includes(t.title))).toEqual([true, true, true])
+    const nowhere = await upload(desk.planner, desk.city, '汇编.txt', both, { documents: '7' })
+    expect(nowhere.status).toBe(422)
+  })
+
+  it('reads a plan of forty pages in its own thread while others are answered', async () => {
+    const rows = Array.from(
+      { length: 400 },
+      (_, i) =>
+        `${i + 1}.推进第${i + 1}类地块管控。2026年12月底前完成${i + 2}个地块管控，逐块建立台账并报送管控清单、验收材料。（市生态环境局牵头，市自然资源局、市财政局参与）`,
+    )
+    const big = `临溪市2026年度地块管控工作计划\n\n一、主要任务\n${rows.join('\n')}\n`
+    let finished = 0
+    const importing = upload(desk.planner, desk.city, '大计划.txt', big).then(answer => {
+      finished = performance.now()
+      return answer
+    })
+    const waits: number[] = []
+    while (finished === 0) {
+      const asked = performance.now()
+      await desk.second.get('/session')
+      waits.push(performance.now() - asked)
+    }
+    expect((await importing).body.plans[0]).toMatchObject({ tasks: 400 })
+    expect(waits.length).toBeGreaterThan(3)
+  })
+
   it('keeps a draft to its own unit', async () => {
     expect((await desk.reader.get(path())).status).toBe(404)
     expect((await desk.reader.get('/plans')).body.total).toBe(0)
