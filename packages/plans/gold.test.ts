@@ -27,13 +27,23 @@ describe('our own annotated texts are read exactly', () => {
 
   it.each(names)('%s', name => {
     const text = readFileSync(join(fixtures, `${name}.txt`), 'utf8')
-    const gold = JSON.parse(readFileSync(join(fixtures, `${name}.json`), 'utf8')).documents as { tasks: GoldTask[] }[]
+    const gold = JSON.parse(readFileSync(join(fixtures, `${name}.json`), 'utf8')).documents as {
+      tasks: GoldTask[]
+      targets?: Record<string, unknown>[]
+    }[]
     const { documents, problems } = readPlan(text)
     expect(problems).toEqual([])
     expect(documents).toHaveLength(gold.length)
     documents.forEach((document, i) => {
-      const { tasks, ...head } = gold[i]!
+      const { tasks, targets, ...head } = gold[i]!
       expect(document).toMatchObject(head)
+      // Only what the annotation states of a target is compared.
+      if (targets)
+        expect(
+          document.targets.map((target, at) =>
+            Object.fromEntries(Object.keys(targets[at] ?? {}).map(key => [key, target[key as keyof typeof target]])),
+          ),
+        ).toEqual(targets)
       expect(
         document.tasks.map(({ no, title, path, lead, coop, resp, deadlines }) => ({
           no,

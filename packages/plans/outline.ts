@@ -2,7 +2,7 @@ import { mentionsRole } from './clauses.ts'
 import type { OutlineNode } from './context.ts'
 import { type Mark, type MarkKind, markAt, rankOf } from './numbering.ts'
 import type { Span } from './programme.ts'
-import type { TextLine } from './tables.ts'
+import type { TextLine } from './tableLines.ts'
 
 export interface Node extends OutlineNode {
   kind: MarkKind | 'title'
@@ -101,6 +101,9 @@ function headingOf(
   }
 }
 
+/** 2.1 and 2.1.1 are numbers of different levels. */
+const dotsOf = (no: string): number => no.split('.').length - 1
+
 /** Builds the outline of a cleaned text from its lines outside tables. */
 export function readOutline(
   text: string,
@@ -116,14 +119,18 @@ export function readOutline(
     if (kind === 'title') stack.length = 0
     else {
       const same = stack.findLastIndex(
-        n => n.kind === kind && !(mark!.value === 1 && n.kind === 'arabic' && !n.mark.endsWith(mark!.mark.at(-1)!)),
+        n =>
+          n.kind === kind &&
+          dotsOf(n.no) === dotsOf(mark!.no) &&
+          !(mark!.value === 1 && n.kind === 'arabic' && !n.mark.endsWith(mark!.mark.at(-1)!)),
       )
       if (same >= 0) stack.length = same
       else
         while (
           stack.length > 0 &&
           stack.at(-1)!.kind !== 'title' &&
-          rankOf[stack.at(-1)!.kind as MarkKind] > rankOf[kind as MarkKind]
+          rankOf[stack.at(-1)!.kind as MarkKind] + dotsOf(stack.at(-1)!.no) / 10 >
+            rankOf[kind as MarkKind] + dotsOf(mark!.no) / 10
         )
           stack.pop()
     }

@@ -1,7 +1,7 @@
 import { type Column, isRole, readHeading } from './columns.ts'
 import type { TableCell, TableRow } from './context.ts'
 import { markAt } from './numbering.ts'
-import type { FoundTable } from './tables.ts'
+import type { FoundTable } from './tableLines.ts'
 import { readUnits } from './units.ts'
 
 export const isNumber = (text: string): boolean => /^[（(]?\d{1,3}(?:[.．-]\d{1,2})*[）)]?[、.．]?$/.test(text)

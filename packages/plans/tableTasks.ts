@@ -4,8 +4,8 @@ import type { TableCell, TableRow } from './context.ts'
 import { ROLES, type TaskDraft } from './draft.ts'
 import { markAt } from './numbering.ts'
 import type { ReadingProblem, Role, Span } from './programme.ts'
+import type { FoundTable } from './tableLines.ts'
 import { align, headingOf, isNumber, looksLikeUnits, unitCell } from './tableRows.ts'
-import type { FoundTable } from './tables.ts'
 import { readUnits, type UnitMention } from './units.ts'
 
 export interface TableReading {

@@ -1,39 +1,8 @@
-import { columnOf, readHeading } from './columns.ts'
-import type { PlanTable, TableCell, TableRow } from './context.ts'
+import { barCellTable, bareTable, barred, continuesBars } from './bareTables.ts'
+import { columnOf } from './columns.ts'
+import type { TableCell, TableRow } from './context.ts'
 import { markAt } from './numbering.ts'
-import type { Span } from './programme.ts'
-
-export interface TextLine {
-  start: number
-  end: number
-}
-
-/** `rows` in a line each, or a cell to each line; the latter knows the ends of its rows only by blank lines, if at all. */
-type TableLayout = 'rows' | 'cells'
-
-export interface FoundTable extends PlanTable {
-  layout: TableLayout
-  firstLine: number
-  lastLine: number
-}
-
-export function linesIn(text: string): TextLine[] {
-  const lines: TextLine[] = []
-  for (let start = 0; start <= text.length; ) {
-    const stop = text.indexOf('\n', start)
-    const end = stop < 0 ? text.length : stop
-    lines.push({ start, end })
-    start = end + 1
-  }
-  return lines
-}
-
-const cell = (text: string, start: number, end: number): TableCell => {
-  const raw = text.slice(start, end)
-  const lead = raw.length - raw.trimStart().length
-  const trimmed = raw.trim()
-  return { text: trimmed.replace(/\s+/g, ' '), span: [start + lead, start + lead + trimmed.length] }
-}
+import { cell, extend, type FoundTable, type LineKind, linesIn, opensRow, rowOf, type TextLine } from './tableLines.ts'
 
 function split(text: string, line: TextLine, separator: string): TableCell[] {
   const cells: TableCell[] = []
@@ -52,18 +21,6 @@ function piped(text: string, line: TextLine): TableCell[] {
   if (cells.length > 1 && !cells.at(-1)!.text) cells.pop()
   return cells
 }
-
-const rowOf = (cells: TableCell[]): TableRow => ({
-  cells,
-  span: [cells[0]!.span[0], Math.max(...cells.map(c => c.span[1]))],
-})
-const extend = (target: TableCell, addition: TableCell): void => {
-  if (!addition.text) return
-  target.text = target.text ? `${target.text} ${addition.text}` : addition.text
-  target.span = target.span[1] > target.span[0] ? [target.span[0], addition.span[1]] : addition.span
-}
-
-type LineKind = 'markdown' | 'row' | 'cell' | 'blank' | 'plain'
 
 /** “| 1 | … |”, and the same without the outer bars. */
 function isPiped(text: string, line: TextLine): boolean {
@@ -178,39 +135,6 @@ function rowTable(text: string, lines: TextLine[], kinds: LineKind[], first: num
   }
 }
 
-const barred = (text: string, line: TextLine): boolean => text[line.end - 1] === '|'
-/** Does a bar close this line or one of the next few? */
-const continuesBars = (text: string, lines: TextLine[], at: number): boolean =>
-  lines.slice(at, at + 4).some(line => barred(text, line))
-
-/** A cell to each line, closed by a bar: the heading tells how many make a row. */
-function barCellTable(text: string, lines: TextLine[], first: number): FoundTable | null {
-  const at = lines[first]!
-  if (!barred(text, at) || columnOf(text.slice(at.start, at.end - 1)) === null) return null
-  let last = first
-  while (last + 1 < lines.length && continuesBars(text, lines, last + 1)) last++
-  const span: Span = [at.start, lines[last]!.end]
-  const cells: TableCell[] = []
-  for (let start = span[0]; start < span[1]; ) {
-    const stop = text.indexOf('|', start)
-    const end = stop < 0 || stop > span[1] ? span[1] : stop
-    cells.push(cell(text, start, end))
-    start = end + 1
-  }
-  const width = cells.findIndex(c => columnOf(c.text) === null && (!c.text || c.text.length > 12 || opensRow(c.text)))
-  if (width < 3 || cells.length < width * 2 || !readHeading(cells.slice(0, width).map(c => c.text))) return null
-  const rows: TableRow[] = []
-  for (let i = 0; i < cells.length; i += width) {
-    const row = cells.slice(i, i + width)
-    // A row that a merge shortened is filled up at its end.
-    while (row.length > 1 && !row.at(-1)!.text) row.pop()
-    if (row[0]!.text || row.length > 1) rows.push(rowOf(row))
-  }
-  return { caption: '', rows, span, isTaskTable: false, layout: 'rows', firstLine: first, lastLine: last }
-}
-
-const opensRow = (text: string): boolean => /^\d{1,3}$/.test(text) || markAt(text, 0) !== null
-
 /** A plain line within a table: more rows must follow soon, and it must not look like the text after the table. */
 function continues(text: string, lines: TextLine[], kinds: LineKind[], at: number, kind: LineKind): boolean {
   if (/^(?:附[件表录]|注[：:])/.test(text.slice(lines[at]!.start, lines[at]!.start + 3))) return false
@@ -255,40 +179,6 @@ function cellTable(text: string, lines: TextLine[], kinds: LineKind[], first: nu
   return {
     caption: '',
     rows: filled.map(rowOf),
-    span: [lines[first]!.start, lines[last]!.end],
-    isTaskTable: false,
-    layout: 'cells',
-    firstLine: first,
-    lastLine: last,
-  }
-}
-
-/** No tabs left at all: a run of lines that are nothing but column headings, then a cell to each line. */
-function bareTable(text: string, lines: TextLine[], kinds: LineKind[], first: number): FoundTable | null {
-  const at = (i: number) =>
-    i < lines.length && kinds[i] === 'plain' ? text.slice(lines[i]!.start, lines[i]!.end).trim() : ''
-  if (at(first).length > 12 || columnOf(at(first)) === null) return null
-  let next = first
-  while (at(next) && at(next).length <= 12 && columnOf(at(next)) !== null) next++
-  const heading = readHeading(Array.from({ length: next - first }, (_, i) => at(first + i)))
-  if (!heading || next - first < 3 || !/^\d{1,3}$|^[一二三四五六七八九十]+、?/.test(at(next))) return null
-  const columns = next - first
-  const numbered = heading[0] === 'number'
-  const filled: number[] = []
-  let lastNumber = 0
-  for (let i = first; i < lines.length && !/^附[件表录]|^注[：:]/.test(at(i)); i++) {
-    if (kinds[i] === 'blank') continue
-    // A row opens with its number; where no further number comes, the last row has as many cells as there are columns.
-    if (kinds[i] !== 'plain' || (numbered && i > next && filled.length - lastNumber > columns + 6)) break
-    if (numbered && /^\d{1,3}$/.test(at(i))) lastNumber = filled.length
-    filled.push(i)
-  }
-  if (numbered) filled.length = Math.min(filled.length, lastNumber + columns)
-  const cells = filled.map(i => cell(text, lines[i]!.start, lines[i]!.end))
-  const last = filled.at(-1)!
-  return {
-    caption: '',
-    rows: [rowOf(cells)],
     span: [lines[first]!.start, lines[last]!.end],
     isTaskTable: false,
     layout: 'cells',

@@ -79,15 +79,15 @@ function unnumberedGoals(doc: DocumentContext): Span[] {
   for (let start = 0; start <= doc.text.length; ) {
     const stop = doc.text.indexOf('\n', start)
     const end = stop < 0 ? doc.text.length : stop
-    const numbered = starts.has(start)
-    const heading = /^[ \t]*([^，。；：、\s]{2,14})(?:[：:]|$)/.exec(
-      doc.text.slice(start, Math.min(end, start + 24)),
-    )?.[1]
-    if (open >= 0 && (numbered || heading)) {
+    const outside = !starts.has(start) && !doc.tables.some(t => start >= t.span[0] && start < t.span[1])
+    const found = /^[ \t]*([^，。；：、\s]{2,14})([：:]|$)/.exec(doc.text.slice(start, Math.min(end, start + 24)))
+    if (open >= 0 && (!outside || found)) {
       spans.push([open, start])
       open = -1
     }
-    if (!numbered && heading && goalHeading.test(heading) && !/考核|责任|分解/.test(heading)) open = start
+    const heads = found && outside && goalHeading.test(found[1]!) && !/考核|责任|分解/.test(found[1]!)
+    // A word alone on its line heads goals only when a sentence follows it; else it may be a cell.
+    if (heads && (found[2] || /^[^\n]{8,}[。；]/.test(doc.text.slice(end + 1, end + 400)))) open = start
     start = end + 1
   }
   if (open >= 0) spans.push([open, doc.text.length])
