@@ -1,3 +1,7 @@
+import * as gb2762y2022 from './gb2762-2022/edition.ts'
+import * as gb2762y2025 from './gb2762-2025/edition.ts'
+import * as gb5084 from './gb5084-2021/assess.ts'
+import { STANDARD as GB5084 } from './gb5084-2021/table.ts'
 import * as gb15618 from './gb15618-2018/assess.ts'
 import { STANDARD as GB15618 } from './gb15618-2018/table.ts'
 import * as gb36600 from './gb36600-2018/assess.ts'
@@ -32,6 +36,9 @@ export const STANDARDS: readonly Standard[] = [
   declare('GB 15618', GB15618, gb15618.assess),
   declare('GB 36600', GB36600, gb36600.assess),
   declare('GB/T 14848', GBT14848, gbt14848.assess),
+  declare('GB 5084', GB5084, gb5084.assess),
+  declare('GB 2762', gb2762y2022.STANDARD, gb2762y2022.assess),
+  declare('GB 2762', gb2762y2025.STANDARD, gb2762y2025.assess),
 ]
 
 const fold = (id: string): string =>
