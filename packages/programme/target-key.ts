@@ -13,7 +13,7 @@ export interface Keyed {
 }
 
 /** An indicator's name without what differs between places of one plan: 全市, footnote marks, the unit in brackets. */
-export const plainIndicator = (name: string): string =>
+const plainIndicator = (name: string): string =>
   name
     .normalize('NFKC')
     .replace(/[①-⑳\s“”"'《》]/g, '')

@@ -97,7 +97,7 @@ export const publishing = z.object({
   issuingNumber: z.string().max(100).optional(),
   warnDays: z.number().int().min(0).max(365).optional(),
 })
-export const edits = z
+const edits = z
   .array(
     z.discriminatedUnion('op', [
       z.object({

@@ -19,7 +19,7 @@ const isLive = (t: Task): boolean => !['rejected', 'removed', 'cancelled'].inclu
 const likeness = (t: Task) => ({ id: t.id, title: t.title, content: t.content ?? '' })
 
 /** Plans of the same region and owner that this one may follow, latest year first. */
-export async function previousCandidates(db: Db | Tx, plan: Plan): Promise<Plan[]> {
+async function previousCandidates(db: Db | Tx, plan: Plan): Promise<Plan[]> {
   if (!plan.year) return []
   return listRecords(
     db,

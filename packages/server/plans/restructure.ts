@@ -201,7 +201,7 @@ const inherited = (t: Task) => ({
 })
 
 /** A name for a passage: its first clause, as far as a title may go. */
-export const titleOf = (text: string): string => {
+const titleOf = (text: string): string => {
   const clause = text
     .replace(/^\s*(?:[（(]?[\d一二三四五六七八九十]+[)）.、．]|[一二三四五六七八九十]+是)\s*/, '')
     .split(/[。；，,：:\n]/)[0]!

@@ -76,9 +76,7 @@ const Nothing = ({ onlyOpen }: { onlyOpen: boolean }): ReactNode =>
   )
 
 /** 1, 2, 2.1, 2.2, 3: as the six-column list will number them. */
-export function numbersOf(
-  tasks: readonly { id: string; parentTask: string | null; state: string }[],
-): Map<string, string> {
+function numbersOf(tasks: readonly { id: string; parentTask: string | null; state: string }[]): Map<string, string> {
   const numbers = new Map<string, string>()
   const children = new Map<string, number>()
   let n = 0

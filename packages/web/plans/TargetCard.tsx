@@ -7,7 +7,7 @@ import { memo, type ReactNode } from 'react'
 import { t } from '../i18n/language.ts'
 import { Act, SIGNS } from './TaskCard.tsx'
 
-export const SOURCES: Record<string, string> = { goals: '目标章节', table: '附表', task: '任务', added: '新增' }
+const SOURCES: Record<string, string> = { goals: '目标章节', table: '附表', task: '任务', added: '新增' }
 const KINDS: Record<string, string> = { indicator: '指标', workload: '工作量', frequency: '频次' }
 
 interface Props {

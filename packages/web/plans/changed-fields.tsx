@@ -6,7 +6,7 @@ import { t } from '../i18n/language.ts'
 import { TrackedText } from './TrackedText.tsx'
 
 /** A value of a task or target as words, so that two of them can be compared as text. */
-export function wordsOf(key: string, value: unknown, unitName: (id: string) => string): string {
+function wordsOf(key: string, value: unknown, unitName: (id: string) => string): string {
   if (value === null || value === undefined || value === '') return ''
   if (key.endsWith('Units') && Array.isArray(value)) return value.map(unitName).join('、')
   if (key === 'deliverables' && Array.isArray(value))

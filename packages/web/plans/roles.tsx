@@ -19,8 +19,6 @@ export const nameOf =
 export const unresolved = (task: Task): string[] => [
   ...new Set((task.unitSpans ?? []).filter(s => s.units.length === 0 && s.role !== 'guide').map(s => s.name)),
 ]
-export const hasUnits = (task: Task): boolean =>
-  task.leadUnits.length + task.coopUnits.length + task.respUnits.length > 0
 
 /** Who does it, role by role, as the plan says it; what is not tied to a unit is marked. */
 export function RoleLine({ task, detail }: { task: Task; detail: Pick<PlanDetail, 'units'> }): ReactNode {
