@@ -128,7 +128,7 @@ function labelled(
     } else if (line.length < 400 && mentionsRole(line)) {
       const sentence = /[^。！？]*[。；]?$/.exec(line)![0]
       const at = end - sentence.length
-      if (SENTENCE.test(sentence.trim()) && !inBracket(at + 1)) {
+      if (SENTENCE.test(sentence.trim()) && !/\d/.test(sentence) && !inBracket(at + 1)) {
         const clause = readClause(sentence, at, options)
         const units = clause ? ROLES.flatMap(role => clause[role]) : []
         if (
@@ -151,6 +151,23 @@ function labelEnd(text: string, from: number, to: number): number {
     if (!/^[^。，；、]{2,8}[：:]/.test(next) || markAt(next, 0)) return at + 1
   }
   return to
+}
+
+const IN_PROSE =
+  /(?<=^|[。；，：、.．）\n])由([^。；，：\n]{2,80}?(?:牵头|负责|主办|组织实施))(?:(?:，|；)[^。；，：\n]{2,80}?(?:配合|参与|协助|协办|支持))?(?=[，。；\n]|$)/g
+
+/** “由市水利局牵头，市财政局配合，开展…”: only where a whole plan says it in no other way. */
+export function findInProse(text: string, within: readonly Span[], options: ClauseOptions): FoundClause[] {
+  const found: FoundClause[] = []
+  for (const [from, to] of within)
+    for (const match of text.slice(from, to).matchAll(IN_PROSE)) {
+      const clause = readClause(match[0], from + match.index, options)
+      const units = clause ? ROLES.flatMap(role => clause[role]) : []
+      const named =
+        units.length > 0 && units.every(u => PLAIN_UNIT.test(u.name)) && units.some(u => AGENCY.test(u.name))
+      if (clause && named && clause.unread.length === 0) found.push({ clause, apart: false })
+    }
+  return found
 }
 
 /** Clauses with nothing but punctuation between them are one: three label lines, two brackets in a row. */

@@ -104,3 +104,27 @@ describe('tables that lost their lines in other ways', () => {
     expect(readPlan('序号 内容 单位 时间\n1 月 以 后 各 村 上 报 进 度\n2 次 会 议\n').documents[0]!.tasks).toEqual([])
   })
 })
+
+describe('what only looks like a task, and what only looks like none', () => {
+  it('a table of targets with the units that answer for them is no table of work', () => {
+    const text =
+      '青禾市2026年主要指标表\n序号\t指标名称\t2025年现状\t2026年目标\t责任单位\n1\t耕地安全利用率（%）\t91\t≥92\t市农业农村局\n2\t点位水质\t稳定\t总体保持稳定\t市水利局\n'
+    const [document] = readPlan(text).documents
+    expect(document!.tasks).toEqual([])
+    expect(document!.targets.map(t => [t.indicator, t.op, t.value, t.source])).toEqual([
+      ['耕地安全利用率', '>=', 92, 'table'],
+      ['点位水质', 'text', '总体保持稳定', 'table'],
+    ])
+  })
+
+  it('units in the running text count where a plan names them nowhere else', () => {
+    const text =
+      '一、任务\n1.清淤河道。由市水利局牵头，市财政局、农业农村局配合，6月底前清淤20公里。\n2.造林2000亩，由市林业局负责。\n3.加强宣传，由各村自行组织。\n'
+    expect(roles(text)).toEqual([
+      { no: '1', title: '清淤河道', lead: ['市水利局'], coop: ['市财政局', '市农业农村局'], resp: [] },
+      { no: '2', title: '造林2000亩，由市林业局负责', lead: ['市林业局'], coop: [], resp: [] },
+    ])
+    const bracketed = `${text}4.修路。（市交通运输局负责）\n`
+    expect(roles(bracketed).map(t => t.no)).toEqual(['4'])
+  })
+})

@@ -1,4 +1,4 @@
-import { findClauses } from './clauseSearch.ts'
+import { findClauses, findInProse } from './clauseSearch.ts'
 import type { ClauseOptions } from './clauses.ts'
 import { cleanText } from './clean.ts'
 import { splitCollection } from './collection.ts'
@@ -69,6 +69,7 @@ function readDocument(
   let clauses = findClauses(text, outsideTables, outside, clauseOptions, problems)
   if (clauses.length === 0)
     clauses = findClauses(text, outsideTables, outside, { ...clauseOptions, bare: true }, problems)
+  if (clauses.length === 0) clauses = findInProse(text, outside, clauseOptions)
   const drafts: TaskDraft[] = readTextTasks(text, outline, clauses, problems)
   for (const table of tables) {
     const read = readTaskTable(table, text, [], clauseOptions)

@@ -25,6 +25,7 @@ export function readTaskTable(
   above: readonly string[],
   options: ClauseOptions,
 ): TableReading | null {
+  if (isOfIndicators(table)) return null
   const found = headingOf(table)
   if (!found) return null
   const { columns, rows } = found
@@ -36,6 +37,16 @@ export function readTaskTable(
     reader.read(row, rows[i + 1])
   })
   return { tasks: reader.tasks, problems: reader.problems }
+}
+
+const INDICATOR = /^(?:(?:考核|主要|具体|评价|约束性|二级|三级)?指标(?:名称|项目|内容)?|指标)$/
+const VALUE = /^(?:\d{4}年(?:度|底)?.{0,4}|(?:年度)?目标值|指标值|(?:年度|计划|预期)?目标|\d{4}年.{0,6}目标.{0,3})$/
+/** “指标名称 2024年目标 责任单位”: a table of targets that says who answers for each is no table of work. */
+function isOfIndicators(table: FoundTable): boolean {
+  const plain = (cell: TableCell) => cell.text.replace(/\s|[（(].*[）)]$/g, '')
+  return table.rows
+    .slice(0, 3)
+    .some(row => row.cells.some(c => INDICATOR.test(plain(c))) && row.cells.some(c => VALUE.test(plain(c))))
 }
 
 class RowReader {

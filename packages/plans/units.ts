@@ -66,7 +66,7 @@ function piecesOf(list: string, base: number): Piece[] {
   let start = 0
   const push = (end: number) => {
     const raw = list.slice(start, end)
-    const text = raw.trim()
+    const text = raw.trim().replace(/^由(?=[省市县区州国各])/, '')
     if (text) pieces.push(...halves({ text, at: base + start + raw.indexOf(text), length: text.length }))
     start = end + 1
   }
