@@ -22,6 +22,8 @@ export async function startServer(options: {
   port: number
   host?: string
   logLevel?: string
+  /** Instead of the machine's own clock (or JINGTU_NOW). */
+  clock?: Services['clock']
 }): Promise<Running> {
   const log = pino(
     { level: options.logLevel ?? process.env.JINGTU_LOG ?? 'info', redact: ['password', 'token'] },
@@ -31,7 +33,7 @@ export async function startServer(options: {
   const host = options.host ?? '127.0.0.1'
   const services: Services = {
     store,
-    clock: makeClock(),
+    clock: options.clock ?? makeClock(),
     log,
     baseUrl: process.env.JINGTU_URL ?? `http://127.0.0.1:${options.port}`,
   }

@@ -84,11 +84,14 @@ async function dispatchRows(db: Db, unitId: string, today: Day, warnDays: number
       },
     ]
   })
+  // What is due on one day stands as in its plan.
+  const ordinal = new Map(tasks.map(t => [t.id, t.ordinal]))
   return rows.sort(
     (a, b) =>
       ORDER[a.next.group] - ORDER[b.next.group] ||
       compare(a.next.due, b.next.due) ||
-      compare(a.task.title, b.task.title),
+      compare(a.plan.title, b.plan.title) ||
+      (ordinal.get(a.task.id) ?? 0) - (ordinal.get(b.task.id) ?? 0),
   )
 }
 

@@ -53,7 +53,7 @@ export function RegionPicker({ id, value, name, onChange, disabled, placeholder 
       className="jt-wide"
       disabled={disabled}
       placeholder={placeholder ?? t('选择区域')}
-      value={value === null ? null : { value, label: chosen?.name ?? name ?? t('已选区域') }}
+      value={value === null ? undefined : { value, label: chosen?.name ?? name ?? t('已选区域') }}
       labelInValue
       allowClear
       showSearch={{ filterTreeNode: false, searchValue: typed, onSearch: setTyped }}

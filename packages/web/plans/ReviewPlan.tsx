@@ -211,7 +211,8 @@ export default function ReviewPlan(): ReactNode {
         <footer className="jp-hint">
           <kbd>J</kbd>/<kbd>K</kbd> {t('移动')}　<kbd>A</kbd> {t('确认')}　<kbd>R</kbd> {t('不采用')}　<kbd>E</kbd>{' '}
           {t('编辑')}　<kbd>S</kbd> {t('拆分')}　<kbd>M</kbd> {t('合并')}　<kbd>U</kbd> {t('单位')}　<kbd>Ctrl+Z</kbd>{' '}
-          {t('撤销')}　
+          {t('撤销')}
+          {'　'}
           <Tooltip title={t('全部按键')}>
             <button type="button" className="jt-link" onClick={() => setSheet('help')}>
               <kbd>?</kbd>

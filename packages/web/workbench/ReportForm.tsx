@@ -181,7 +181,8 @@ export function ReportForm({ detail, period }: { detail: DispatchDetail; period:
       <div ref={refused}>{error ? <Problem error={error} title={t('还没有提交成')} /> : null}</div>
       <div className="jt-report-end">
         <span className="jt-soft">
-          {t('报送截止 {day}', { day: period.due })}　
+          {t('报送截止 {day}', { day: period.due })}
+          {'　'}
           {changed ? t('有未保存的修改') : period.report ? t('草稿已保存') : ''}
         </span>
         <Button onClick={keep} loading={save.isPending}>

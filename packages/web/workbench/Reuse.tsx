@@ -32,7 +32,8 @@ export function Reuse({
     <div className="jt-hint">
       {told.map(l => (
         <p key={keyOf(l)}>
-          {t('同一事实已报给《{plan}》{period}', { plan: l.planTitle, period: l.periodName })}　
+          {t('同一事实已报给《{plan}》{period}', { plan: l.planTitle, period: l.periodName })}
+          {'　'}
           <Button size="small" onClick={() => onTake({ ...takeOver(l.report!), reusedFrom: l.report!.id })}>
             {t('沿用')}
           </Button>
@@ -40,7 +41,8 @@ export function Reuse({
       ))}
       {last && !period.report && (
         <p>
-          {t('可以在上期报告的基础上修改')}　
+          {t('可以在上期报告的基础上修改')}
+          {'　'}
           <Button
             size="small"
             onClick={() => onTake({ ...takeOver(last), quantity: '', percent: '', evidence: [], proofs: {} })}
