@@ -145,6 +145,14 @@ export const PAGES: readonly Page[] = [
     load: () => import('../targets/TargetPage.tsx'),
   },
   {
+    path: '/letters',
+    title: '责任书',
+    en: 'Responsibility letters',
+    group: 'assessment',
+    who: GOVERNMENT,
+    load: () => import('../targets/Letters.tsx'),
+  },
+  {
     path: '/organisation/units',
     title: '单位',
     en: 'Units',
@@ -167,5 +175,21 @@ export const PAGES: readonly Page[] = [
     group: 'organisation',
     who: GOVERNMENT,
     load: () => import('../organisation/Regions.tsx'),
+  },
+  {
+    path: '/organisation/groups',
+    title: '工作组',
+    en: 'Groups',
+    group: 'organisation',
+    who: GOVERNMENT,
+    load: () => import('../meetings/WorkGroups.tsx'),
+  },
+  {
+    path: '/meetings',
+    title: '会议',
+    en: 'Meetings',
+    group: 'organisation',
+    who: GOVERNMENT,
+    load: () => import('../meetings/Meetings.tsx'),
   },
 ]
