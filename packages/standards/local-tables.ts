@@ -39,7 +39,7 @@ export function checkLocalTable(table: LocalTable): Reason[] {
   const faults: Reason[] = []
   const say = (message: string, where?: string): void => void faults.push(where ? { message, where } : { message })
   if (!/^\d{2}(\d{2}){0,2}$/.test(table.region)) say(`region 应为 2、4 或 6 位行政区划代码，现为“${table.region}”`)
-  for (const day of [table.from, table.until ?? table.from])
+  for (const day of table.until === null ? [table.from] : [table.from, table.until])
     if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) say(`日期应写作 2026-01-01，现为“${day}”`)
   if (table.until !== null && table.until < table.from) say('失效日期早于生效日期')
   table.rows.forEach((row, i) => {

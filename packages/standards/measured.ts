@@ -43,7 +43,7 @@ export interface Measuring {
  * range covers both.
  */
 export function measuredOf(results: Result[], { standard, unitOf, basis }: Measuring): MeasuredSet {
-  const items = new Map<string, Measured>()
+  const words = new Map<string, Measured[]>()
   const refused: Finding[] = []
   const unlimited: Finding[] = []
   for (const r of results) {
@@ -64,9 +64,9 @@ export function measuredOf(results: Result[], { standard, unitOf, basis }: Measu
       refused.push(unusable(r, substance, standard, measured.why, measured.refuse))
       continue
     }
-    const before = items.get(substance.id)
-    items.set(substance.id, before ? both(before, measured) : measured)
+    words.set(substance.id, [...(words.get(substance.id) ?? []), measured])
   }
+  const items = new Map([...words].map(([id, all]) => [id, together(all)]))
   const byName = (a: Finding, b: Finding): number => order(a.name, b.name) || order(a.value ?? '', b.value ?? '')
   return { items, refused: refused.sort(byName), unlimited: unlimited.sort(byName) }
 }
@@ -120,24 +120,41 @@ function inUnitOf(
   }
 }
 
-/** Two words on one item: the truth lies somewhere in both, and equal words are one. */
-function both(a: Measured, b: Measured): Measured {
-  if (a.shown === b.shown && a.range.high === b.range.high) return a
-  const low = a.range.low.lt(b.range.low) || (a.range.low.eq(b.range.low) && !a.range.openLow) ? a.range : b.range
-  const high =
-    a.range.high === null || b.range.high === null ? null : a.range.high.gt(b.range.high) ? a.range.high : b.range.high
-  const words = [...new Set([a, b].flatMap(m => (m.shown ?? '—').split(' / ')))].sort()
-  const same = words.length === 1
-  const shown = words.join(' / ')
+/** Several words on one item: the truth lies somewhere in all of them, and equal words are one. */
+function together(all: Measured[]): Measured {
+  const key = (m: Measured): string =>
+    m.shown === null ? (m.why ?? '') : `${m.shown.replace(/[\d.]+/, n => String(Number(n)))} ${m.range.high === null}`
+  const sorted = [...all].sort(
+    (a, b) => order(a.shown ?? '', b.shown ?? '') || order(a.original ?? '', b.original ?? ''),
+  )
+  const distinct = sorted.filter((m, i) => sorted.findIndex(o => key(o) === key(m)) === i)
+  const first = distinct[0]!
+  if (distinct.length === 1) return first
+  const low = distinct.map(m => m.range).reduce((a, b) => (b.low.lt(a.low) || (b.low.eq(a.low) && a.openLow) ? b : a))
+  const high = distinct.some(m => m.range.high === null)
+    ? null
+    : distinct.map(m => m.range.high!).reduce((a, b) => (b.gt(a) ? b : a))
+  const list = (words: (string | null)[], by: string): string | null =>
+    [...new Set(words.filter(w => w !== null && w !== ''))].sort().join(by) || null
+  const shown = list(
+    distinct.map(m => m.shown ?? '—'),
+    ' / ',
+  )
   return {
-    ...a,
-    shown: same ? a.shown : shown,
+    ...first,
+    shown,
     range: { low: low.low, openLow: low.openLow, high },
-    notDetected: a.notDetected && b.notDetected,
-    why: same ? (a.why ?? b.why) : `同一项目有不同的结果：${shown}`,
-    need: same ? (a.need ?? b.need) : '请核实哪一个结果有效',
-    conversion: [...new Set([a.conversion, b.conversion].filter(Boolean))].sort().join('；') || null,
-    original: [...new Set([a.original, b.original].filter(Boolean))].sort().join(' / ') || null,
+    notDetected: distinct.every(m => m.notDetected),
+    why: `同一项目有不同的结果：${shown}`,
+    need: '请核实哪一个结果有效',
+    conversion: list(
+      distinct.map(m => m.conversion),
+      '；',
+    ),
+    original: list(
+      distinct.map(m => m.original),
+      ' / ',
+    ),
   }
 }
 

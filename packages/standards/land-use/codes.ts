@@ -18,6 +18,12 @@ export interface LandUseCode {
 type Row = readonly [code: string, name: string, landClass: 1 | 2 | null]
 
 const PLANNED: readonly Row[] = [
+  ['01', '耕地', null],
+  ['02', '园地', null],
+  ['03', '林地', null],
+  ['04', '草地', null],
+  ['05', '湿地', null],
+  ['06', '农业设施建设用地', null],
   ['07', '居住用地', 1],
   ['08', '公共管理与公共服务用地', null],
   ['0801', '机关团体用地', 2],
@@ -43,6 +49,7 @@ const PLANNED: readonly Row[] = [
   ['1403', '广场用地', 2],
   ['15', '特殊用地', null],
   ['16', '留白用地', null],
+  ['17', '陆地水域', null],
 ]
 
 const SURVEYED: readonly Row[] = [

@@ -44,6 +44,8 @@ const SYSTEM: readonly [RegExp, CodeSystem | 'other'][] = [
 export function plannedUseOf(text: string | undefined): PlannedUse | undefined {
   const written = text?.normalize('NFKC').trim() ?? ''
   if (written === '' || NO_CONSTRUCTION.test(written)) return undefined
+  const said = WORDS.slice(0, 2).find(([pattern]) => pattern.test(written))?.[1]
+  if (said) return { class: said, certain: true, why: `“${written}”` }
   const system = SYSTEM.find(([pattern]) => pattern.test(written))?.[1]
   const bare = SYSTEM.reduce((t, [pattern]) => t.replace(pattern, ''), written)
   const parts = bare
