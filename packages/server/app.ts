@@ -1,5 +1,6 @@
 import { Refusal } from '@jingtu/core/problem.ts'
 import { Hono } from 'hono'
+import { HTTPException } from 'hono/http-exception'
 import { bodyLimit } from 'hono/body-limit'
 import { getCookie } from 'hono/cookie'
 import { csrf } from 'hono/csrf'
@@ -65,6 +66,9 @@ export function createApp(services: Services): Hono<Env> {
   )
   app.onError((error, c) => {
     if (error instanceof Refusal) return answerProblem(c, error.problem)
+    // What the framework itself refuses: a form posted from another site.
+    if (error instanceof HTTPException && error.status === 403)
+      return answerProblem(c, refusal('forbidden', '请求被拒绝', ['请求来自其他网站，请在本系统的页面中操作']).problem)
     log.error({ err: error, method: c.req.method, path: c.req.path }, 'unexpected')
     return answerProblem(
       c,

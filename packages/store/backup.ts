@@ -44,15 +44,14 @@ export async function backupStore(store: Store, to: Writable, now: Date): Promis
 /** The same into a file, which appears under its name only when it is whole and on the disk. */
 export async function backupToFile(store: Store, path: string, now: Date): Promise<BackupSummary> {
   const part = `${path}.part`
-  const file = await open(part, 'w', 0o600)
+  // `flush`: on the disk before it is closed, and closed before this goes on.
+  const stream = (await open(part, 'w', 0o600)).createWriteStream({ flush: true })
   try {
-    const summary = await backupStore(store, file.createWriteStream({ autoClose: false }), now)
-    await file.sync()
-    await file.close()
+    const summary = await backupStore(store, stream, now)
     await rename(part, path)
     return summary
   } catch (error) {
-    await file.close()
+    stream.destroy()
     await rm(part, { force: true })
     throw error
   }
