@@ -35,7 +35,7 @@ export function readPlan(text: string, options: ReadOptions = {}): Reading {
     if (!text.slice(...section.span).trim()) continue
     const read = readDocument(text, section.span, section.title, options)
     documents.push(read.document)
-    problems.push(...read.problems)
+    for (const problem of read.problems) problems.push(problem)
   }
   if (documents.length === 0) problems.push({ message: '文件里没有文字', span: [0, text.length], quote: '' })
   return { documents, problems }
@@ -75,11 +75,11 @@ function readDocument(
     const read = readTaskTable(table, text, [], clauseOptions)
     if (!read || read.tasks.length === 0) continue
     table.isTaskTable = true
-    drafts.push(...read.tasks)
-    problems.push(...read.problems)
+    for (const draft of read.tasks) drafts.push(draft)
+    for (const problem of read.problems) problems.push(problem)
   }
   const numbered = (at: number) => outline.some(node => node.kind !== 'title' && at >= node.own[0] && at < node.own[1])
-  drafts.push(...readUnnumberedTasks(text, clauses, numbered))
+  for (const draft of readUnnumberedTasks(text, clauses, numbered)) drafts.push(draft)
   drafts.sort((a, b) => a.span[0] - b.span[0])
   const tasks = drafts.map(draft => withFindings(finishTask(draft, text), draft, text, header.year))
   if (tasks.length === 0)

@@ -37,7 +37,7 @@ export type LineKind = 'markdown' | 'row' | 'cell' | 'blank' | 'plain'
 
 export const rowOf = (cells: TableCell[]): TableRow => ({
   cells,
-  span: [cells[0]!.span[0], Math.max(...cells.map(c => c.span[1]))],
+  span: [cells[0]!.span[0], cells.reduce((end, c) => Math.max(end, c.span[1]), 0)],
 })
 export const extend = (target: TableCell, addition: TableCell): void => {
   if (!addition.text) return

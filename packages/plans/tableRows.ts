@@ -50,7 +50,7 @@ export function headingOf(table: FoundTable): Heading | null {
 
 const rowOf = (cells: TableCell[]): TableRow => ({
   cells,
-  span: [cells[0]!.span[0], Math.max(...cells.map(c => c.span[1]))],
+  span: [cells[0]!.span[0], cells.reduce((end, c) => Math.max(end, c.span[1]), 0)],
 })
 
 /** The rows as blank lines part them, when they do; a row torn by a blank line inside a cell is put together again. */
@@ -86,7 +86,8 @@ function regroup(stream: TableCell[], starts: ReadonlySet<TableCell>, columns: (
   // A bare number opens a row unless it could be a score or stand in a column we do not know.
   const numbersOpenRows = !columns.includes('score') && !columns.includes(null)
   const push = (cells: TableCell[]) =>
-    cells.length > 0 && rows.push({ cells, span: [cells[0]!.span[0], Math.max(...cells.map(c => c.span[1]))] })
+    cells.length > 0 &&
+    rows.push({ cells, span: [cells[0]!.span[0], cells.reduce((end, c) => Math.max(end, c.span[1]), 0)] })
   const isSection = (c: TableCell) =>
     c.text.length <= 60 &&
     markAt(c.text, 0) !== null &&

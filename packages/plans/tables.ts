@@ -89,7 +89,7 @@ function rowTable(text: string, lines: TextLine[], kinds: LineKind[], first: num
       const [addition, ...others] = piped(text, line)
       const before = rows.at(-1)!
       extend(before.cells.at(-1)!, addition!)
-      before.cells.push(...others)
+      for (const other of others) before.cells.push(other)
       before.span = rowOf(before.cells).span
     } else if (kind === 'row' || kind === 'markdown') {
       if ((kind === 'markdown') !== markdown) break
@@ -105,7 +105,7 @@ function rowTable(text: string, lines: TextLine[], kinds: LineKind[], first: num
         !opensRow(cells[0]!.text)
       ) {
         extend(before.cells.at(-1)!, cells[0]!)
-        before.cells.push(...cells.slice(1))
+        for (const other of cells.slice(1)) before.cells.push(other)
         before.span = rowOf(before.cells).span
       } else rows.push(rowOf(cells))
       width = Math.max(width, rows.at(-1)!.cells.length)

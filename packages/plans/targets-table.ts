@@ -297,7 +297,7 @@ function byColumns(text: string, rows: TableRow[], frame: Frame): PlanTarget[] {
   const firstValues = rows.findIndex((row, i) => i > 0 && isValues(row))
   if (firstValues < 1) return []
   const heads = rows.slice(0, firstValues)
-  const width = Math.max(...rows.map(r => r.cells.length))
+  const width = rows.reduce((most, r) => Math.max(most, r.cells.length), 0)
   const last = heads.at(-1)!
   if (heads.every(h => h.cells.length < width - 1)) return []
   const nameOf = columnNames(heads, width)
