@@ -4,6 +4,7 @@ import { unitRecord } from '@jingtu/registers/subjects/unit.ts'
 import { decisionRecord, letterRecord, meetingRecord, questionRecord, workGroupRecord } from './organisation.ts'
 import { amendmentRecord, planRecord } from './plan.ts'
 import { periodRecord, reportRecord } from './reporting.ts'
+import { gridCellRecord, lawDutyRecord, staffingRecord, supervisionRecord } from './supervision.ts'
 import { baselineRecord, measurementRecord, targetRecord } from './target.ts'
 import { dispatchRecord, namedObjectRecord, taskRecord } from './task.ts'
 
@@ -26,4 +27,8 @@ export const RECORDS: readonly RecordKind[] = [
   decisionRecord,
   questionRecord,
   letterRecord,
+  lawDutyRecord,
+  gridCellRecord,
+  staffingRecord,
+  supervisionRecord,
 ] as readonly RecordKind[]

@@ -46,7 +46,9 @@ export function decidedValue(target: Pick<Target, 'comparison' | 'unit' | 'words
   if (measured?.notApplicable) return plain(measured)
   const how = target.comparison as Comparison | null
   if (how === '区域占比') return shareOfRegions(inputs)
-  if (!how || !measured) return plain(measured)
+  if (!measured) return plain(measured)
+  if (!how)
+    return measured.value === null && measured.members?.length ? counted(measured, inputs.baseline) : plain(measured)
   return COMPARE[how](target, measured, inputs)
 }
 
@@ -57,6 +59,20 @@ const lacking = (measured: Measured, missing: string): DecidedValue => ({
   missing,
   warning: null,
 })
+
+/** A count of named things: those of the frozen list that are done, and which of them are still to come. */
+function counted(measured: Measured, baseline: ValueInputs['baseline']): DecidedValue {
+  const members = measured.members ?? []
+  const listed = baseline?.members ?? []
+  const done = new Set(listed.length ? members.filter(m => listed.includes(m)) : members)
+  const open = listed.filter(m => !done.has(m))
+  return {
+    measured: { ...measured, value: String(done.size) },
+    formula: listed.length ? `清单 ${listed.length} 个，已完成 ${done.size} 个` : `共 ${done.size} 个`,
+    missing: null,
+    warning: open.length ? `尚未完成：${open.join('、')}` : null,
+  }
+}
 
 type Compare = (target: Pick<Target, 'unit' | 'words'>, measured: Measured, inputs: ValueInputs) => DecidedValue
 

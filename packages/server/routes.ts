@@ -7,7 +7,9 @@ import { planLifeRoutes } from './plans/life-routes.ts'
 import { planRoutes } from './plans/routes.ts'
 import { recordRoutes } from './records/routes.ts'
 import { sampleRoutes } from './sample/routes.ts'
+import { screeningRoutes } from './screening/routes.ts'
 import type { Services } from './services.ts'
+import { supervisionRoutes } from './supervision/routes.ts'
 import { targetRoutes } from './targets/routes.ts'
 import { workbenchRoutes } from './workbench/routes.ts'
 
@@ -20,6 +22,8 @@ export const routes = (services: Services): Hono<Env>[] => [
   planLifeRoutes(services),
   recordRoutes(services),
   sampleRoutes(services),
+  screeningRoutes(services),
+  supervisionRoutes(services),
   targetRoutes(services),
   workbenchRoutes(services),
 ]

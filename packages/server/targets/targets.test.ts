@@ -371,6 +371,45 @@ describe('figures against a frozen list', () => {
     ).toBe(409)
   })
 
+  it('S011 a ratio and its named parcels are two targets of one list, and the parcels still to come are named', async () => {
+    const parcels = Array.from({ length: 16 }, (_, i) => `管控地块${i + 1}号`)
+    const whole = [...parcels, ...Array.from({ length: 24 }, (_, i) => `其他地块${i + 1}号`)]
+    const ratio = await addTarget({ indicator: '实施管控的地块比例', value: '35', unit: '%', comparison: '占基数比例' })
+    const count = await addTarget({
+      indicator: '完成风险管控的地块',
+      op: '=',
+      value: '16',
+      unit: '个',
+      kind: 'workload',
+    })
+    await planner.post(`/targets/${ratio.id}/baselines`, {
+      regionId: city.id,
+      day: '2026-01-31',
+      value: null,
+      members: whole,
+      source: '污染地块名录',
+    })
+    await planner.post(`/targets/${count.id}/baselines`, {
+      regionId: city.id,
+      day: '2026-01-31',
+      value: null,
+      members: parcels,
+      source: '计划所列16个地块',
+    })
+    const done = parcels.slice(0, 14)
+    for (const target of [ratio, count]) await measure(planner, target, city, { members: done })
+    expect((await rowOf(planner, ratio)).overall).toMatchObject({
+      formula: '14 ÷ 40 = 35.00%',
+      finding: { status: 'met' },
+    })
+    expect((await rowOf(planner, count)).overall).toMatchObject({
+      warning: '尚未完成：管控地块15号、管控地块16号',
+      finding: { status: 'on-track', gap: '2' },
+    })
+    await measure(planner, count, city, { members: parcels })
+    expect((await rowOf(planner, count)).overall).toMatchObject({ warning: null, finding: { status: 'met' } })
+  })
+
   it('S006 stability compares every point with its class of the baseline year and names those that worsened', async () => {
     const target = await addTarget({
       indicator: '“双源”点位水质',
