@@ -117,7 +117,8 @@ describe('writing', () => {
   })
 
   it('refuses a form posted from another site', async () => {
-    const client = await server.signIn('tao')
+    await server.person(unit, 'ning', ['viewer'])
+    const client = await server.signIn('ning')
     const form = await client.send('POST', '/session/password', new FormData(), { origin: 'https://evil.example' })
     expect(form.status).toBe(403)
   })

@@ -169,10 +169,10 @@ describe('the command line', () => {
       expect((await jingtu('restore', backup, '--into', into)).out).toContain('已恢复')
       expect((await jingtu('restore', backup, '--into', into)).code).toBe(1)
     }
-    await server.store.pool.query(`update plan set title = '改过的标题'`)
+    await server.store.pool.query(`update region set name = '改过的名称' where code = '450200'`)
     const found = await jingtu('verify')
     expect(found.code).toBe(1)
-    expect(found.err).toContain('改过的标题')
+    expect(found.err).toContain('改过的名称')
   })
 
   it('drafts the tables of the records', async () => {
