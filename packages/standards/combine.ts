@@ -52,7 +52,7 @@ export function combine({
   }
 }
 
-const missingOf = (f: Finding): Missing => ({
+export const missingOf = (f: Finding): Missing => ({
   substance: f.substance,
   name: f.name,
   why: f.why,

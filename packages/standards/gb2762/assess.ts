@@ -90,7 +90,7 @@ function judge(standard: string, substance: string, foods: Food[], wet: Items, d
   // Where every kind exceeds, an unknown crop exceeds; nothing else is concluded of one nobody knows.
   const verdict = same === null || (foods.length === 0 && same !== '超标') ? INSUFFICIENT : same
   const first = outcomes.find(o => o?.verdict === verdict) ?? outcomes.find(Boolean) ?? null
-  const m = first?.used ?? seen[0]!
+  const m = (only ? first?.used : undefined) ?? seen[0]!
   const item = getSubstance(first?.substance ?? (wet.has(substance) ? substance : special!.substance))
   return [
     {
@@ -115,7 +115,11 @@ function judge(standard: string, substance: string, foods: Food[], wet: Items, d
       conversion: m.conversion,
       original: m.original,
       ...(verdict === INSUFFICIENT
-        ? { need: m.need ?? (only ? `请用检出限不高于 ${only[5]} ${only[6]} 的方法重测` : '请写明作物') }
+        ? {
+            need:
+              m.need ??
+              (only && foods.length === 1 ? `请用检出限不高于 ${only[5]} ${only[6]} 的方法重测` : '请写明作物'),
+          }
         : {}),
     },
   ]

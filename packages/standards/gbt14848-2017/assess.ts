@@ -1,5 +1,5 @@
 import type { Decimal } from '@jingtu/core/measure.ts'
-import { combine, ratioOf } from '../combine.ts'
+import { combine, missingOf, ratioOf } from '../combine.ts'
 import { type Finding, INSUFFICIENT, type Judgement, type Limit, type Sample, VERDICTS } from '../judgement.ts'
 import { type Measured, measuredOf, pHOf } from '../measured.ts'
 import type { AssessOptions } from '../options.ts'
@@ -89,7 +89,8 @@ export function assess(sample: Sample, options: AssessOptions = {}): Judgement {
       ...(leftOut.length ? [`检出限高于Ⅰ类限值、不参与综合评价：${leftOut.map(f => f.name).join('、')}`] : []),
     ],
   })
-  return { ...judgement, findings: [...deciding, ...leftOut] }
+  const also = leftOut.filter(f => !judgement.missing.some(m => m.substance === f.substance)).map(missingOf)
+  return { ...judgement, findings: [...deciding, ...leftOut], missing: [...judgement.missing, ...also] }
 }
 
 function unitOf(substance: string, given: string): string | undefined {

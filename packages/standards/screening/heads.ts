@@ -27,25 +27,25 @@ export type Role =
 
 const ROLES: readonly [RegExp, Role][] = [
   [
-    /^(?:样品编?号|样品名称|样品|样品标识|样品id|样号|试样编号|sample(?:id|no|name|code)?|samplenumber|编号|id)$/,
+    /^(?:样品编?号|样品编码|样品代码|样品序号|样品名称|样品|样品标识|样品id|样号|试样编号|sample(?:id|no|name|code)?|samplenumber|编号|id)$/,
     'sample',
   ],
   [
-    /^(?:点位|点位编?号|点位名称|采样点位?|采样点编号|监测点位?|监测点编号|监测井|井号|站位|地块编号|site|point|location|well|station)$/,
+    /^(?:点位|点位编?号|点位名称|采样点位?|采样点(?:名称|编号|编码)|点位编码|样点(?:名称|编号)?|监测点位?|监测点(?:名称|编号)|监测井(?:名称|编号)?|井号|站位|地块编号|site|point|location|well|station)$/,
     'point',
   ],
   [/^(?:采样深度|深度|埋深|取样深度|depth|sampledepth)$/, 'depth'],
   [
-    /^(?:检测项目|监测项目|项目|项目名称|检测指标|监测指标|指标|指标名称|因子|监测因子|检测因子|污染物|污染物名称|污染物项目|参数|分析项目|检测参数|substance|parameter|analyte|pollutant|item|contaminant|element|compound)$/,
+    /^(?:检测项目|监测项目|项目|项目名称|检测指标|监测指标|指标|指标名称|因子|监测因子|检测因子|污染物|污染物名称|污染物项目|参数|分析项目|检测参数|substance|parameter|analyte|pollutant|chemical|(?:parameter|analyte|substance|chemical)name|item|contaminant|element|compound)$/,
     'substance',
   ],
   [/^(?:cas|cas号|casno|casnumber|cas编号)$/, 'cas'],
   [
-    /^(?:检测值|检测结果|监测值|监测结果|结果|测定值|测定结果|实测值|数值|值|含量|浓度|检测浓度|监测浓度|检出值|value|result|concentration|content|measured)$/,
+    /^(?:检测值|检测结果|监测值|监测结果|结果|测定值|测定结果|实测值|数值|值|含量|浓度|检测浓度|监测浓度|检出值|实测浓度|分析结果|测试结果|检测数据|监测浓度值|resultvalue|measuredvalue|value|result|concentration|content|measured)$/,
     'value',
   ],
   [/^(?:限定符|符号|修饰符|数据标识|标识符|检出标识|qualifier|flag|sign|operator)$/, 'qualifier'],
-  [/^(?:单位|计量单位|检测单位|结果单位|units?)$/, 'unit'],
+  [/^(?:单位|计量单位|检测单位|结果单位|resultunit|uom|units?)$/, 'unit'],
   [
     /^(?:检出限|方法检出限|最低检出限|报告限|检出下限|定量限|detectionlimit|dl|mdl|lod|rl|reportinglimit)$/,
     'detectionLimit',
