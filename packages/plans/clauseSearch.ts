@@ -126,7 +126,7 @@ function labelled(
         continue
       }
     } else if (line.length < 400 && mentionsRole(line)) {
-      const sentence = /[^。！？]*[。；]?$/.exec(line)![0]
+      const sentence = lastSentence(line)
       const at = end - sentence.length
       if (SENTENCE.test(sentence.trim()) && !/\d/.test(sentence) && !inBracket(at + 1)) {
         const clause = readClause(sentence, at, options)
@@ -142,6 +142,12 @@ function labelled(
     }
     start = end + 1
   }
+}
+
+/** What follows the last full stop within a line, its own closing one included. */
+function lastSentence(line: string): string {
+  const body = /[。；]$/.test(line) ? line.slice(0, -1) : line
+  return line.slice(Math.max(body.lastIndexOf('。'), body.lastIndexOf('！'), body.lastIndexOf('？')) + 1)
 }
 
 /** A full stop ends the list of a label, unless another label follows: “责任单位：甲、乙。完成时限：…”, “责任单位：甲。（二）…”. */

@@ -60,9 +60,12 @@ function withoutDecoration(text: string): string {
   return plain
 }
 
+const isWide = (c: number): boolean => (c >= 0x4e00 && c <= 0x9fff) || (c > 0x7f && CJK.test(String.fromCharCode(c)))
+
 function widthOf(text: string): number {
   let width = 0
-  for (const char of text.trim()) width += CJK.test(char) ? 1 : 0.5
+  const trimmed = text.trim()
+  for (let i = 0; i < trimmed.length; i++) width += isWide(trimmed.charCodeAt(i)) ? 1 : 0.5
   return width
 }
 
@@ -171,9 +174,9 @@ export function cleanText(original: string, from = 0, to = original.length): Cle
   const indents = lines.filter(line => line.indented).length < lines.length * 0.5
   const out: string[] = []
   const offsets: number[] = []
-  const put = (char: string, offset: number) => {
-    out.push(char)
-    offsets.push(offset)
+  const put = (run: string, offset: number) => {
+    out.push(run)
+    for (let i = 0; i < run.length; i++) offsets.push(offset + i)
   }
   lines.forEach((line, i) => {
     const previous = lines[i - 1]
@@ -183,7 +186,7 @@ export function cleanText(original: string, from = 0, to = original.length): Cle
       // A blank line between rows of cells is all that is left of the end of a row.
       if (line.blankBefore && line.text.startsWith('\t')) put('\n', line.start - 1)
     }
-    copyLine(line, joined, put, () => out.at(-1) ?? '\n')
+    copyLine(line, joined, put, () => out.at(-1)?.at(-1) ?? '\n')
   })
   const text = out.join('')
   return {
@@ -195,11 +198,13 @@ export function cleanText(original: string, from = 0, to = original.length): Cle
   }
 }
 
+const isBlank = (c: number): boolean => c === 32 || (c < 0x4e00 && c !== 0x200b && /\s/.test(String.fromCharCode(c)))
+
 /** Copies a line without page furniture and without the white space that layout put between characters. */
 function copyLine(line: Line, joined: boolean, put: (char: string, offset: number) => void, last: () => string): void {
   const { text, start } = line
   const skipped: Span[] = []
-  for (const noise of text.matchAll(PAGE_INLINE)) {
+  for (const noise of /[-—–－]/.test(text) ? text.matchAll(PAGE_INLINE) : []) {
     const [before, after] = [text[noise.index - 1], text[noise.index + noise[0].length]]
     if (before && after && /[\u3400-\u9fff、，。；]/.test(before) && CJK.test(after))
       skipped.push([noise.index, noise.index + noise[0].length])
@@ -216,10 +221,19 @@ function copyLine(line: Line, joined: boolean, put: (char: string, offset: numbe
     }
     const char = text[at]!
     if (char === '\u200b') continue
-    if (char === '\t' || !/\s/.test(char)) {
+    if (char === '\t' || !isBlank(char.charCodeAt(0))) {
       // Latin words broken over two lines keep a space between them.
       if (first && joined && /[A-Za-z]/.test(char) && /[A-Za-z,.]/.test(last())) put(' ', start + at)
-      put(char, start + at)
+      const limit = skipped.find(([s]) => s > at)?.[0] ?? stop
+      let end = at + 1
+      while (
+        end < Math.min(limit, stop) &&
+        text[end] !== '\u200b' &&
+        (text[end] === '\t' || !isBlank(text.charCodeAt(end)))
+      )
+        end++
+      put(text.slice(at, end), start + at)
+      at = end - 1
       first = false
       continue
     }

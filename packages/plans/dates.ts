@@ -156,7 +156,9 @@ export function readDates(text: string, normal: Normal, planYear: number | null)
     const at = spanOf(normal, from, to)
     return { text: text.slice(...at), span: at }
   }
-  const each = (pattern: RegExp, read: (m: RegExpExecArray, from: number, to: number) => boolean) => {
+  // A pattern is tried only where the words it cannot do without occur at all.
+  const each = (pattern: RegExp, needs: RegExp, read: (m: RegExpExecArray, from: number, to: number) => boolean) => {
+    if (!needs.test(s)) return
     pattern.lastIndex = 0
     for (let m = pattern.exec(s); m; m = pattern.exec(s)) {
       const to = m.index + m[0].length
@@ -200,23 +202,23 @@ export function readDates(text: string, normal: Normal, planYear: number | null)
     return keep(from, to, days)
   }
 
-  each(relative, (_, from, to) => {
+  each(relative, /[日天月年时周](?:之|以)?内/, (_, from, to) => {
     // “2024年内” is read below; “近3年内” looks back.
     if (/(?:近|过去|最近)$/.test(before(from))) return true
     dates.relative.push(place(from, to))
     return true
   })
-  each(masked, (_, from, to) => {
+  each(masked, /[*×✕╳□XxＸ][年月日]/, (_, from, to) => {
     dates.masked.push(place(from, to))
     return true
   })
-  each(start, (m, from, to) => {
+  each(start, /起|开始|以后/, (m, from, to) => {
     const inYear = yearOf(m[1], planYear)
     const day = inYear === null ? null : toDay(inYear, m[2] ? number(m[2]) : 1, m[3] ? number(m[3]) : 1)
     if (day) dates.starts.push(day)
     return isFree(from, to)
   })
-  each(every, (m, from, to) => {
+  each(every, /每|[按逐][年季月周旬日]/, (m, from, to) => {
     // “每年至少开展1次” has a count: that is a target, not a date.
     const rest = s.slice(to, to + 40)
     const clause = rest.slice(0, rest.search(/[，。；\n]|$/))
@@ -224,21 +226,25 @@ export function readDates(text: string, normal: Normal, planYear: number | null)
     dates.recurring.push({ ...place(from, to), every: readEvery(m[1], m[2] ?? m[4]!) })
     return true
   })
-  each(listBefore, (m, from, to) => !baseBefore.test(before(from)) && s[to] !== '的' && keepPoints(from, to, m[0]))
-  each(untilPoint, (m, from, to) => {
+  each(
+    listBefore,
+    /前/,
+    (m, from, to) => !baseBefore.test(before(from)) && s[to] !== '的' && keepPoints(from, to, m[0]),
+  )
+  each(untilPoint, /到|截|最迟|不[迟晚]|[时期]限|时间/, (m, from, to) => {
     const base = /^截[至止]/.test(m[0]) && /^(?:[，,]?(?:已|全|我|共|累计))/.test(s.slice(to, to + 3))
     return !base && !baseAfter.test(s.slice(to, to + 4)) && keepPoints(from, to, m[1]!)
   })
-  each(monthEnd, (m, from, to) => {
+  each(monthEnd, /月份?[底末]/, (m, from, to) => {
     if (baseBefore.test(before(from)) || baseAfter.test(s.slice(to, to + 4))) return false
     return keepPoints(from, to, m[0])
   })
-  each(aloneMonth, (m, from, to) => keepPoints(from, to, m[0]))
-  each(planPeriodEnd, (m, from, to) => {
+  each(aloneMonth, /月/, (m, from, to) => keepPoints(from, to, m[0]))
+  each(planPeriodEnd, /五/, (m, from, to) => {
     const plan = readNumber(m[1]!)
     return plan !== null && keep(from, to, [`${2005 + 5 * (plan - 10)}-12-31`])
   })
-  each(yearEnd, (m, from, to) => {
+  each(yearEnd, /[底末]/, (m, from, to) => {
     if (/[月旬季岁每往历]$/.test(before(from))) return false
     const after = s.slice(to, to + 4)
     const led = /(?:到|至|于|在|[力]争|确保)$/.test(before(from))
@@ -253,20 +259,21 @@ export function readDates(text: string, normal: Normal, planYear: number | null)
     dates.masked.push(place(from, to))
     return true
   })
-  each(withinYear, (m, from, to) => {
+  each(withinYear, /内/, (m, from, to) => {
     const inYear = m[1] ? yearOf(m[1], planYear) : planYear
     return inYear !== null && keep(from, to, [`${inYear}-12-31`])
   })
-  each(untilYear, (m, from, to) => {
+  each(untilYear, /到|截/, (m, from, to) => {
     const inYear = readYear(m[1]!)!
     if (m[0].startsWith('截') && /^[，,]?(?:已|全|我|共|累计)/.test(s.slice(to, to + 3))) return false
     return keep(from, to, [`${inYear}-12-31`])
   })
   each(
     beforeYear,
+    /年[之以]?前/,
     (m, from, to) => !baseBefore.test(before(from)) && s[to] !== '的' && keep(from, to, [`${m[1]}-12-31`]),
   )
-  each(quarter, (m, from, to) => {
+  each(quarter, /季度|半年/, (m, from, to) => {
     const prior = before(from)
     if (/每$|每个$/.test(prior) || baseBefore.test(prior)) return false
     const after = s.slice(to, to + 4)

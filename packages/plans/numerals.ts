@@ -41,21 +41,37 @@ const signs: Record<string, string> = {
 export function normalise(text: string, span: Span = [0, text.length]): Normal {
   const at = new Int32Array(span[1] - span[0] + 1)
   let out = ''
+  let length = 0
+  // Most characters stay as they are: they are copied in runs.
+  let run = span[0]
   for (let i = span[0]; i < span[1]; i++) {
     const c = text.charCodeAt(i)
+    if ((c >= 0x4e00 && c <= 0x9fff) || !changes[c]) {
+      at[length++] = i
+      continue
+    }
+    if (i > run) out += text.slice(run, i)
+    run = i + 1
     let s: string
-    if (c >= 0x4e00 && c <= 0x9fff) s = text[i]!
-    else if (c === 0x20 || c === 0xa0 || c === 0x3000 || c === 0xfeff || c === 0x200b) continue
+    if (c === 0x20 || c === 0xa0 || c === 0x3000 || c === 0xfeff || c === 0x200b) continue
     else if (c >= 0xff10 && c <= 0xff19) s = String.fromCharCode(c - 0xff10 + 48)
     else if (c >= 0xff21 && c <= 0xff5a) s = String.fromCharCode(c - 0xfee0)
     else if (c === 0x2c || c === 0xff0c) s = isThousands(text, i, span) ? ',' : '，'
     else s = signs[text[i]!] ?? text[i]!
-    at[out.length] = i
+    at[length++] = i
     out += s
   }
-  at[out.length] = span[1]
-  return { text: out, at: at.subarray(0, out.length + 1) }
+  if (span[1] > run) out += text.slice(run, span[1])
+  at[length] = span[1]
+  return { text: out, at: at.subarray(0, length + 1) }
 }
+
+/** Code units that normalising drops or replaces. */
+const changes = new Uint8Array(0x10000)
+for (const c of [0x20, 0xa0, 0x3000, 0xfeff, 0x200b, 0x2c, 0xff0c]) changes[c] = 1
+changes.fill(1, 0xff10, 0xff1a)
+changes.fill(1, 0xff21, 0xff5b)
+for (const sign of Object.keys(signs)) changes[sign.charCodeAt(0)] = 1
 
 const digit = (c: number) => (c >= 48 && c <= 57) || (c >= 0xff10 && c <= 0xff19)
 

@@ -22,11 +22,15 @@ export interface Bracket {
 const PAIRS: Record<string, string> = { '（': '）', '(': '）', '【': '】', '[': '】', '〔': '〕' }
 const CLOSERS: Record<string, string> = { '）': '）', ')': '）', '】': '】', ']': '】', '〕': '〕' }
 
+const BRACKET_OR_END = /[（(【[〔）)】\]〕\n]/g
+
 export function findBrackets(text: string): Bracket[] {
   const brackets: Bracket[] = []
   const open: { closer: string; at: number }[] = []
-  for (let i = 0; i < text.length; i++) {
-    const char = text[i]!
+  BRACKET_OR_END.lastIndex = 0
+  for (let found = BRACKET_OR_END.exec(text); found; found = BRACKET_OR_END.exec(text)) {
+    const i = found.index
+    const char = found[0]
     if (char === '\n') {
       // A bracket does not outlive its paragraph; what was opened and never closed may still be a clause.
       if (open.length > 0) brackets.push({ start: open[0]!.at, end: i, closed: false })

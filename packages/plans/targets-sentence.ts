@@ -43,26 +43,26 @@ export interface Region {
 /** Same length, nothing in it but what belongs to the sentence proper. */
 export function mask(text: string): string {
   let out = ''
-  for (let i = 0; i < text.length; ) {
-    const c = text[i]!
-    if (c === '（' || c === '《' || c === '〔' || c === '“') {
-      const close = c === '（' ? '）' : c === '《' ? '》' : c === '〔' ? '〕' : '”'
-      const end = closing(text, i, c, close)
-      if (end > 0) {
-        const inside = text.slice(i, end + 1)
-        out +=
-          c === '“'
-            ? inside.replace(/[\d，。；、：（）一二三四五六七八九十]/g, QUOTED)
-            : (c === '《' ? TITLE : BRACKET).repeat(inside.length)
-        i = end + 1
-        continue
-      }
-    }
-    out += c
-    i++
+  let run = 0
+  OPENING.lastIndex = 0
+  for (let found = OPENING.exec(text); found; found = OPENING.exec(text)) {
+    const i = found.index
+    const c = found[0]
+    const close = c === '（' ? '）' : c === '《' ? '》' : c === '〔' ? '〕' : '”'
+    const end = closing(text, i, c, close)
+    if (end <= 0) continue
+    const inside = text.slice(i, end + 1)
+    out += text.slice(run, i)
+    out +=
+      c === '“'
+        ? inside.replace(/[\d，。；、：（）一二三四五六七八九十]/g, QUOTED)
+        : (c === '《' ? TITLE : BRACKET).repeat(inside.length)
+    run = OPENING.lastIndex = end + 1
   }
-  return out
+  return run === 0 ? text : out + text.slice(run)
 }
+
+const OPENING = /[（《〔“]/g
 
 function closing(text: string, from: number, open: string, close: string): number {
   let depth = 0
