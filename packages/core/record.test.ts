@@ -143,7 +143,7 @@ describe('the canonical text', () => {
       if (value && typeof value === 'object')
         return Object.entries(value)
           .sort(([x], [y]) => (x < y ? -1 : 1))
-          .map(([k, v]) => [k, sorted(v), 'key'])
+          .reduce<unknown>((rest, [k, v]) => ({ k, v: sorted(v), rest }), 'object')
       return value
     }
   })

@@ -8,7 +8,7 @@ import { newId } from '@jingtu/core/id.ts'
 import { Refusal } from '@jingtu/core/problem.ts'
 import { defineRecord, type RecordKind } from '@jingtu/core/record.ts'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { backupStore, backupToFile } from './backup.ts'
 import { readFileBytes, storeFile } from './files.ts'
 import { listRunMigrations } from './migrate.ts'
@@ -59,6 +59,9 @@ const taskRecord = defineRecord({
 })
 const RECORDS = [taskRecord] as unknown as readonly RecordKind[]
 const NOW = new Date('2026-06-01T00:00:00Z')
+
+// Many of these start an engine of their own, which takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 240_000 })
 
 let store: TestStore
 let bytes: Buffer
@@ -194,13 +197,13 @@ describe('a backup that is not whole', () => {
   ]
   it('is refused, whatever is wrong with it, and leaves the store as empty as it was', async () => {
     const location = await emptyPlace()
-    await (await openStore(location)).close()
+    // Held open, so that the embedded engine is not started anew for every case.
+    const after = await openStore(location)
     for (const [what, make, expected] of CASES) {
       const error = await restoreStore(location, Readable.from([make()])).catch((e: unknown) => e)
       expect(error, what).toBeInstanceOf(Refusal)
       expect((error as Refusal).message, what).toMatch(expected)
     }
-    const after = await openStore(location)
     expect((await sql<{ n: number }>`select count(*) as n from task`.execute(after.db)).rows[0]!.n).toBe(0)
     expect((await sql<{ n: number }>`select count(*) as n from region`.execute(after.db)).rows[0]!.n).toBe(0)
     await after.close()

@@ -19,19 +19,22 @@ const NESTED = '在变更（change）执行期间使用了 db：请改用变更�
 /**
  * Makes two silent troubles of a pool loud: taking a second connection inside a running change (with one session it
  * would wait for itself for ever) throws at once, and a lost database is a refusal that says what to do.
- * @param revive brings back a database that nobody runs any more; then the connection is tried once again
+ * @param revive brings back a database that nobody runs any more; then the connection is tried again
  */
 export function watchPool(pool: pg.Pool, revive?: () => Promise<void>): void {
   const connect = pool.connect.bind(pool) as () => Promise<pg.PoolClient>
   const acquire = async (): Promise<pg.PoolClient> => {
     const mark = running.getStore()
     if (mark && !mark.ended) throw new Error(NESTED)
-    try {
-      return await connect()
-    } catch (error) {
-      if (!revive || !NOBODY_THERE.has((error as { code?: string }).code ?? '')) throw asRefusal(error)
-      await revive()
-      return await connect().catch(rethrow)
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await connect()
+      } catch (error) {
+        if (!revive || !isLost(error) || attempt === REVIVALS) throw asRefusal(error)
+        // A dying process may still have taken the connection; what it held is free a moment later.
+        if (attempt > 1) await new Promise(r => setTimeout(r, 100 * attempt))
+        await revive()
+      }
     }
   }
   pool.connect = ((callback?: (error: Error | undefined, client?: pg.PoolClient, done?: unknown) => void) => {
@@ -54,8 +57,7 @@ function rethrow(error: unknown): never {
   throw asRefusal(error)
 }
 
-/** No socket, or a socket that nobody listens on. */
-const NOBODY_THERE = new Set(['ECONNREFUSED', 'ENOENT'])
+const REVIVALS = 5
 /** 57P01…57P03: the server is shutting down or starting; the rest are errors of the socket and words of the driver. */
 const LOST_CODES = new Set([
   'ECONNREFUSED',
@@ -71,9 +73,13 @@ const LOST_CODES = new Set([
 const LOST_WORDS =
   /Connection terminated|connection error and is not queryable|Client was closed|Connection ended unexpectedly/i
 
-function asRefusal(error: unknown): Error {
+function isLost(error: unknown): boolean {
   const e = error as Error & { code?: string }
-  if (!LOST_CODES.has(e.code ?? '') && !LOST_WORDS.test(e.message ?? '')) return e
+  return LOST_CODES.has(e.code ?? '') || LOST_WORDS.test(e.message ?? '')
+}
+
+function asRefusal(error: unknown): Error {
+  if (!isLost(error)) return error as Error
   const refusal = new Refusal(
     problem('unavailable', '数据库连接已中断', [
       '持有数据库的进程已经停止或正在重新启动。没有得到答复的操作请稍后用同一请求编号重试；若一直如此，请重新启动本程序',

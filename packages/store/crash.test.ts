@@ -99,8 +99,10 @@ describe('kill -9 at any moment', () => {
     for (let round = 0; round < ROUNDS; round++) {
       const child = start(store.location, 'write')
       await child.ready
-      // Sometimes in the middle of opening and of the first change, mostly in the midst of writing.
-      await pause(Math.random() * (round % 4 === 0 ? 50 : 800))
+      // Sometimes in the middle of the very first change, mostly in the midst of writing.
+      if (round % 4 !== 3)
+        for (; !child.lines.some(l => l.startsWith('made ')) && child.process.exitCode === null; ) await pause(5)
+      await pause(Math.random() * (round % 4 === 3 ? 50 : 800))
       const victim = onServer() ? 'parent' : (['parent', 'engine', 'both'] as const)[round % 3]!
       const engine = onServer() ? 0 : enginePid(store.location)
       if (victim !== 'parent') process.kill(engine, 'SIGKILL')
