@@ -34,16 +34,21 @@ function sameVersions(wanted, present) {
 /** @returns whether everything is there; says in both languages what it does and what went wrong */
 export function ensureInstalled() {
   if (Number(process.versions.node.split('.')[0]) < 20) {
-    console.error(`需要 Node 20 或更高版本，现为 ${process.version}。\nNode 20 or newer is needed; this is ${process.version}.`)
+    console.error(
+      `需要 Node 20 或更高版本，现为 ${process.version}。\nNode 20 or newer is needed; this is ${process.version}.`,
+    )
     return false
   }
   if (isInstalled()) return true
-  console.log(`${existsSync(INSTALLED) ? '依赖清单有变化，正在重新安装' : '首次运行，正在安装依赖'}（约一两分钟） · Installing dependencies, a minute or two …`)
+  console.log(
+    `${existsSync(INSTALLED) ? '依赖清单有变化，正在重新安装' : '首次运行，正在安装依赖'}（约一两分钟） · Installing dependencies, a minute or two …`,
+  )
   const npm = process.env.npm_execpath
   const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error']
-  const run = npm && /\.[cm]?js$/.test(npm)
-    ? spawnSync(process.execPath, [npm, ...args], { cwd: root, stdio: 'inherit' })
-    : spawnSync('npm', args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' })
+  const run =
+    npm && /\.[cm]?js$/.test(npm)
+      ? spawnSync(process.execPath, [npm, ...args], { cwd: root, stdio: 'inherit' })
+      : spawnSync('npm', args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' })
   if (run.status === 0) {
     writeFileSync(STAMP, `${digestOf(readFileSync(LOCK, 'utf8'))}\n`)
     return true

@@ -14,9 +14,24 @@ if (!ensureInstalled()) process.exit(1)
 /** `when`: a check is only made where its configuration is there. */
 const checks = [
   { name: '类型 types', file: bin('typescript', 'bin', 'tsc'), args: ['--noEmit', '-p', '.'], when: true },
-  { name: '界面类型 web types', file: bin('typescript', 'bin', 'tsc'), args: ['--noEmit', '-p', 'packages/web'], when: has('packages/web/tsconfig.json') },
-  { name: '格式与规范 lint', file: bin('@biomejs', 'biome', 'bin', 'biome'), args: ['check', '.'], when: has('biome.json') },
-  { name: '无用代码 unused', file: bin('knip', 'bin', 'knip.js'), args: [], when: has('knip.json', 'knip.jsonc', 'knip.ts') },
+  {
+    name: '界面类型 web types',
+    file: bin('typescript', 'bin', 'tsc'),
+    args: ['--noEmit', '-p', 'packages/web'],
+    when: has('packages/web/tsconfig.json'),
+  },
+  {
+    name: '格式与规范 lint',
+    file: bin('@biomejs', 'biome', 'bin', 'biome'),
+    args: ['check', '.'],
+    when: has('biome.json'),
+  },
+  {
+    name: '无用代码 unused',
+    file: bin('knip', 'bin', 'knip.js'),
+    args: [],
+    when: has('knip.json', 'knip.jsonc', 'knip.ts'),
+  },
 ]
 const only = process.argv.slice(2)
 const failed = []
@@ -30,7 +45,13 @@ if (!(await ensureBuilt())) failed.push('界面构建 build')
 mkdirSync(join(root, 'test-results'), { recursive: true })
 rmSync(RESULTS, { force: true })
 console.log('\n— 测试 tests')
-const code = await runNode(bin('vitest', 'vitest.mjs'), ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${RESULTS}`, ...only])
+const code = await runNode(bin('vitest', 'vitest.mjs'), [
+  'run',
+  '--reporter=default',
+  '--reporter=json',
+  `--outputFile.json=${RESULTS}`,
+  ...only,
+])
 if (!existsSync(RESULTS)) {
   console.error('测试没有产生结果文件。 The tests left no result file.')
   process.exit(1)
@@ -38,7 +59,9 @@ if (!existsSync(RESULTS)) {
 const result = JSON.parse(readFileSync(RESULTS, 'utf8'))
 const skipped = (result.numPendingTests ?? 0) + (result.numTodoTests ?? 0)
 // A file that could not even be loaded has no tests to count, yet it failed.
-const broken = result.testResults.filter(f => f.status === 'failed' && f.assertionResults.every(a => a.status !== 'failed')).length
+const broken = result.testResults.filter(
+  f => f.status === 'failed' && f.assertionResults.every(a => a.status !== 'failed'),
+).length
 const failures = result.numFailedTests + broken + (process.env.CI === 'true' ? skipped : 0)
 if (failed.length) console.log(`\n没有通过 · failed: ${failed.join('、')}`)
 if (skipped) console.log(`${skipped} skipped${process.env.CI === 'true' ? ' (counted as failures)' : ''}`)
