@@ -1,7 +1,8 @@
-import { sum } from '@jingtu/core/measure.ts'
+import { type Decimal, sum } from '@jingtu/core/measure.ts'
 import type { Plan } from '@jingtu/programme/plan.ts'
 import type { Baseline, Measurement, Target } from '@jingtu/programme/target.ts'
-import { statusOfTarget } from '@jingtu/programme/target-status.ts'
+import { isAmount } from '@jingtu/programme/target-amount.ts'
+import { type StatusFinding, statusOfTarget } from '@jingtu/programme/target-status.ts'
 import { decidedValue } from '@jingtu/programme/target-value.ts'
 import type { RegionRow } from './overview.ts'
 import type { RegionCell, TargetRow } from './views.ts'
@@ -13,6 +14,27 @@ export interface CellFacts {
 }
 
 const startOf = (plan: Plan): string | null => plan.periodFrom ?? (plan.year ? `${plan.year}-01-01` : null)
+
+/**
+ * A region's part of the whole. Of an amount it has only what was dealt out to it; without that its figure counts in the
+ * sum, and nobody can say whether it is enough.
+ */
+export function partOf(
+  plan: Plan,
+  target: Target,
+  region: RegionRow,
+  facts: CellFacts,
+  today: string,
+  allotted: Decimal | null,
+): RegionCell {
+  if (!isAmount(target)) return cellOf(plan, target, region, facts, today)
+  if (allotted !== null)
+    return { ...cellOf(plan, { ...target, value: allotted, valueMax: null }, region, facts, today), allotted }
+  const cell = cellOf(plan, target, region, facts, today)
+  if (cell.finding.decidedOn === null) return cell
+  const why = `实测 ${cell.measurement?.value}${target.unit ?? ''}，计入合计；没有分解给本区域的任务量，不单独判定`
+  return { ...cell, finding: { ...cell.finding, status: 'unknown', why, gap: null, expected: null } }
+}
 
 export function cellOf(
   plan: Plan,
@@ -33,6 +55,7 @@ export function cellOf(
   return {
     regionId: region.id,
     regionName: region.name,
+    allotted: null,
     formula: decided.formula,
     warning: decided.warning,
     finding: decided.missing ? { ...finding, status: 'unknown', why: decided.missing } : finding,
@@ -78,7 +101,7 @@ export function overallOf(
     }
   }
   const stated = cells.filter(c => c.measurement?.value != null)
-  if (facts.latest || target.kind !== 'workload' || target.comparison || stated.length === 0) {
+  if (facts.latest || !isAmount(target) || stated.length === 0) {
     return {
       ...cellOf(plan, target, own, facts, today),
       derivedFrom: null,
@@ -90,6 +113,7 @@ export function overallOf(
     .map(c => c.measurement!.asOf)
     .sort()
     .at(-1)!
+  const silent = cells.filter(c => !c.measurement).map(c => c.regionName)
   const finding = statusOfTarget(
     target,
     { value, words: null, met: null, notApplicable: false, asOf },
@@ -99,12 +123,19 @@ export function overallOf(
   return {
     regionId: own.id,
     regionName: own.name,
+    allotted: null,
     measurement: null,
     baseline: null,
     warning: null,
-    finding,
+    finding: silent.length > 0 ? withoutSilent(target, finding, silent) : finding,
     formula: `${stated.map(c => c.measurement!.value).join(' + ')} = ${value}`,
     derivedFrom: stated.length,
-    missing: cells.filter(c => !c.measurement).map(c => c.regionName),
+    missing: silent,
   }
 }
+
+/** Below a cap with parts missing is not yet below the cap: what is not known is never compliant. */
+const withoutSilent = (target: Target, finding: StatusFinding, silent: string[]): StatusFinding =>
+  finding.status === 'met' && (target.op === '<=' || target.op === '<')
+    ? { ...finding, status: 'unknown', why: `${finding.why}；还缺${silent.join('、')}的数值，不能判定` }
+    : finding

@@ -15,7 +15,8 @@ import { sql } from 'kysely'
 import { canReadPlan } from '../plans/rights.ts'
 import { refusal } from '../problems.ts'
 import type { Services } from '../services.ts'
-import { type CellFacts, cellOf, overallOf } from './cells.ts'
+import { allottedIn } from './allotted.ts'
+import { type CellFacts, overallOf, partOf } from './cells.ts'
 import type { TargetRow } from './views.ts'
 
 export interface RegionRow {
@@ -51,11 +52,12 @@ export async function targetsOfPlan(services: Services, actor: Actor, planId: st
     return { latest, previous, baseline: bases.get(key) ?? null }
   }
   const today = dayInShanghai(services.clock())
+  const allotted = await allottedIn(db, planId, targets)
   return targets.map(target => {
     const own = regions.find(r => r.id === (target.regionId ?? plan.regionId)) ?? regions[0]!
     const below = regions.filter(r => r.parent === own.id)
     // The sum needs every part; what a unit may not look into is counted but not shown.
-    const cells = below.map(r => cellOf(plan, target, r, facts(target, r), today))
+    const cells = below.map(r => partOf(plan, target, r, facts(target, r), today, allotted(target, r.id)))
     const overall = overallOf(plan, target, own, facts(target, own), cells, today)
     const visible = new Set(
       below.filter(r => seesRegion(actor, r.path) || actor.region.startsWith(r.path)).map(r => r.id),

@@ -514,6 +514,55 @@ describe('what a reader is shown', () => {
     expect(below.overall.finding.decidedOn).toBe('7.00')
   })
 
+  it('a region is judged on its part of an amount; without a part its figure only counts in the sum', async () => {
+    const task = await server.change(async c => {
+      const t = await c.insert(taskRecord, {
+        home: plan.home,
+        region: plan.region,
+        state: 'inForce',
+        values: { plan: plan.id, ordinal: 7, title: '整治农村黑臭水体', origin: '新增', respUnits: [government.id] },
+      })
+      await c.insert(dispatchRecord, {
+        home: government.home,
+        region: government.region,
+        values: {
+          plan: plan.id,
+          task: t.id,
+          unit: government.id,
+          role: '责任',
+          regionId: north.id,
+          quantity: '3',
+          quantityUnit: '条',
+        },
+      })
+      return t
+    })
+    const target = await addTarget({
+      indicator: '整治黑臭水体',
+      value: '10',
+      unit: '条',
+      kind: 'workload',
+      task: task.id,
+    })
+    await measure(northClerk, target, north, { value: '3' })
+    await measure(eastClerk, target, east, { value: '4' })
+    const row = await rowOf(planner, target)
+    const of = (region: RegionNode) => row.regions.find(r => r.regionId === region.id)!
+    expect(of(north)).toMatchObject({ allotted: '3', finding: { status: 'met' } })
+    expect(of(east)).toMatchObject({ allotted: null, finding: { status: 'unknown', gap: null } })
+    expect(of(east).finding.why).toContain('没有分解给本区域')
+    expect(row.overall.finding).toMatchObject({ status: 'on-track', decidedOn: '7.00' })
+  })
+
+  it('a sum below its cap is not yet below it while a part is missing', async () => {
+    const cap = await addTarget({ indicator: '重点重金属排放量', op: '<=', value: '2', unit: '吨', cumulative: true })
+    await measure(northClerk, cap, north, { value: '0.6' })
+    expect((await rowOf(planner, cap)).overall.finding).toMatchObject({ status: 'unknown' })
+    expect((await rowOf(planner, cap)).overall.finding.why).toContain('还缺东塘区')
+    await measure(eastClerk, cap, east, { value: '0.5' })
+    expect((await rowOf(planner, cap)).overall.finding).toMatchObject({ status: 'met', decidedOn: '1.10' })
+  })
+
   it('a value of a town lies with its county, and who only looks cannot withdraw it', async () => {
     const town = await server.region('石湾镇', 'township', north, '980121101')
     const own = await makePlan(2026, north, government)

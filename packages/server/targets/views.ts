@@ -1,3 +1,4 @@
+import type { Decimal } from '@jingtu/core/measure.ts'
 import type { Letter } from '@jingtu/programme/organisation.ts'
 import type { Plan } from '@jingtu/programme/plan.ts'
 import type { Baseline, Measurement, Target } from '@jingtu/programme/target.ts'
@@ -28,6 +29,8 @@ export interface RegionCell {
   measurement: ShownMeasurement | null
   baseline: Pick<Baseline, 'id' | 'value' | 'day' | 'members' | 'source'> | null
   finding: StatusFinding
+  /** Of an amount: what was dealt out to this region with the task. */
+  allotted: Decimal | null
   /** The arithmetic against the baseline, where there is one. */
   formula: string | null
   warning: string | null

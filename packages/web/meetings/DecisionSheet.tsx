@@ -134,7 +134,16 @@ function Content({ decision }: { decision: DecisionRow }): ReactNode {
         </Space>
       )}
       <h3>{t('变动')}</h3>
-      <RecordTimeline kind={decisionRecord} id={decision.id} />
+      <RecordTimeline
+        kind={decisionRecord}
+        id={decision.id}
+        names={{
+          [decision.meeting]: decision.meetingTitle,
+          [decision.ownerUnit]: decision.ownerName,
+          ...(decision.task ? { [decision.task]: decision.taskTitle ?? '' } : {}),
+          ...(decision.question ? { [decision.question]: decision.questionTitle ?? '' } : {}),
+        }}
+      />
       {dialog}
     </>
   )

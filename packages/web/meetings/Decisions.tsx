@@ -46,6 +46,7 @@ export function Decisions({ rows, error, onRetry, own, onOwn, onOpen }: Props): 
     ],
     [today],
   )
+  const shown = useMemo(() => openFirst(rows?.filter(r => !own || r.ownerUnit === actor.unit)), [rows, own, actor.unit])
   const mine = rows?.filter(r => r.ownerUnit === actor.unit).length ?? 0
   return (
     <>
@@ -57,7 +58,7 @@ export function Decisions({ rows, error, onRetry, own, onOwn, onOpen }: Props): 
       <DataTable
         id="decisions"
         columns={columns}
-        rows={own ? rows?.filter(r => r.ownerUnit === actor.unit) : rows}
+        rows={shown}
         error={error}
         onRetry={onRetry}
         onOpen={onOpen}
@@ -71,3 +72,9 @@ export function Decisions({ rows, error, onRetry, own, onOwn, onOpen }: Props): 
     </>
   )
 }
+
+const isOpen = (row: DecisionRow): boolean => row.state === 'made' || row.state === 'assigned'
+
+/** The server gives them by deadline; what is finished is not what one looks for. */
+const openFirst = (rows: readonly DecisionRow[] | undefined): DecisionRow[] | undefined =>
+  rows && [...rows.filter(isOpen), ...rows.filter(r => !isOpen(r))]

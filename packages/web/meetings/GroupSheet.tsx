@@ -41,6 +41,10 @@ function Content({ group }: { group: WorkGroupRow }): ReactNode {
     if (reason !== undefined) dissolve.mutate(reason)
   }
   if (editing) return <GroupForm group={group} onDone={() => setEditing(false)} onCancel={() => setEditing(false)} />
+  const names = {
+    [group.regionId]: group.regionName,
+    ...(group.officeUnit ? { [group.officeUnit]: group.officeName ?? '' } : {}),
+  }
   const members = byRank(group.members ?? [])
   const about = (
     <>
@@ -107,7 +111,11 @@ function Content({ group }: { group: WorkGroupRow }): ReactNode {
               </ul>
             ),
         },
-        { key: 'history', label: t('变动'), children: <RecordTimeline kind={workGroupRecord} id={group.id} /> },
+        {
+          key: 'history',
+          label: t('变动'),
+          children: <RecordTimeline kind={workGroupRecord} id={group.id} names={names} />,
+        },
       ]}
     />
   )

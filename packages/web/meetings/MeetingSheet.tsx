@@ -69,6 +69,7 @@ function Content({
   )
   if (doing === 'edit') return <MeetingForm meeting={meeting} onDone={close} onCancel={close} />
   const { can } = meeting
+  const names: Record<string, string> = meeting.workGroup ? { [meeting.workGroup]: meeting.groupName ?? '' } : {}
   const about = (
     <>
       <FieldView kind={meetingRecord} fields={['kind', 'heldOn', 'place', 'attendees', 'files']} row={meeting} brief />
@@ -144,7 +145,11 @@ function Content({
     <Tabs
       items={[
         { key: 'about', label: t('内容'), children: about },
-        { key: 'history', label: t('变动'), children: <RecordTimeline kind={meetingRecord} id={meeting.id} /> },
+        {
+          key: 'history',
+          label: t('变动'),
+          children: <RecordTimeline kind={meetingRecord} id={meeting.id} names={names} />,
+        },
       ]}
     />
   )

@@ -66,7 +66,7 @@ export default function Meetings(): ReactNode {
       { replace: true },
     )
   // Who holds no meetings is here for what was decided.
-  const tab = params.get('tab') ?? (mayAdd || (meetings.data?.rows.length ?? 1) > 0 ? 'meetings' : 'decisions')
+  const tab = params.get('tab') ?? (mayAdd ? 'meetings' : 'decisions')
   const rows = meetings.data?.rows
   const open = decisions.data?.rows.filter(d => d.state === 'made' || d.state === 'assigned')
   return (

@@ -46,6 +46,12 @@ function Content({ letter }: { letter: LetterRow }): ReactNode {
   const download = (): void => {
     api.download(`/api/files/${letter.document}?download`).catch(error => showProblem(modal, error, t('没有下载成')))
   }
+  const names = {
+    [letter.plan]: letter.planTitle,
+    [letter.partyA]: letter.partyAName,
+    [letter.partyB]: letter.partyBName,
+    [letter.regionId]: letter.regionName,
+  }
   const about = (
     <>
       <FieldView
@@ -104,7 +110,11 @@ function Content({ letter }: { letter: LetterRow }): ReactNode {
     <Tabs
       items={[
         { key: 'about', label: t('内容'), children: about },
-        { key: 'history', label: t('变动'), children: <RecordTimeline kind={letterRecord} id={letter.id} /> },
+        {
+          key: 'history',
+          label: t('变动'),
+          children: <RecordTimeline kind={letterRecord} id={letter.id} names={names} />,
+        },
       ]}
     />
   )

@@ -70,7 +70,7 @@ export function Matrix({ matrix, status, open, onOpen }: Props): ReactNode {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the arrows walk the buttons inside, which keep their own roles
     <div className="jg-scroll" ref={area} onKeyDown={e => walk(e, area.current)}>
-      <table className="jg-matrix" style={{ minWidth: 370 + places.length * 92 }}>
+      <table className="jg-matrix" style={{ minWidth: 370 + places.length * 92, maxWidth: 370 + places.length * 200 }}>
         <thead>
           <tr>
             <th scope="col" className="jg-name">
@@ -115,6 +115,7 @@ export function Figure({ cell, row }: { cell: RegionCell; row: Pick<MatrixRow, '
     <span className="jg-figure">
       {showNumber(figure)}
       {unit && <small>{unit}</small>}
+      {cell.allotted && <small>/{showNumber(cell.allotted)}</small>}
       {cell.warning && <b title={cell.warning}>!</b>}
     </span>
   )

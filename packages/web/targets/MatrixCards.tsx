@@ -8,9 +8,12 @@ import { TargetLight } from './TargetLight.tsx'
 /** The same on the phone: one card an indicator, the regions below each other. */
 export function MatrixCards({
   matrix,
+  own,
   onOpen,
 }: {
   matrix: Matrix
+  /** The reader's own region stands in front. */
+  own?: string
   onOpen: (target: string, region: string) => void
 }): ReactNode {
   return groupRows(matrix.rows).map(group => (
@@ -18,8 +21,9 @@ export function MatrixCards({
       <h2 className="jg-heading">{t(group.heading)}</h2>
       <ul className="jg-cards">
         {group.rows.map(row => {
-          const lead = leadingCell(row)
-          const rest = matrix.regions.flatMap(r => row.cells.get(r.id) ?? []).filter(c => c !== lead)
+          const lead = leadingCell(row, own)
+          const all = [row.whole, ...matrix.regions.map(r => row.cells.get(r.id))]
+          const rest = all.flatMap(c => (c && c !== lead ? [c] : []))
           return (
             <li key={row.target.id} className="jt-paper">
               {lead && (

@@ -1,6 +1,7 @@
 import { percentage } from '@jingtu/core/measure.ts'
 import type { Measurement, Target } from '@jingtu/programme/target.ts'
 import { measurementRecord } from '@jingtu/programme/target.ts'
+import { isAmount } from '@jingtu/programme/target-amount.ts'
 import { statusOfTarget } from '@jingtu/programme/target-status.ts'
 import { targetWords } from '@jingtu/programme/target-text.ts'
 import { decidedValue } from '@jingtu/programme/target-value.ts'
@@ -164,7 +165,11 @@ function Preview({
     },
     baseline: cell?.baseline ?? null,
   })
-  const finding = statusOfTarget(target, decided.measured, today, `${today.slice(0, 4)}-01-01`)
+  const whole = cell?.regionId === row.overall.regionId
+  // Of an amount a region has only what was dealt out to it; without that nobody can say.
+  if (!whole && isAmount(target) && !cell?.allotted) return null
+  const goal = !whole && cell?.allotted ? { ...target, value: cell.allotted, valueMax: null } : target
+  const finding = statusOfTarget(goal, decided.measured, today, `${today.slice(0, 4)}-01-01`)
   return (
     <p className="jg-preview" role="status">
       <TargetLight status={decided.missing ? 'unknown' : finding.status} />

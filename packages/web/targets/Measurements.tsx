@@ -74,7 +74,7 @@ export function Measurements({ target, rows, regions }: Props): ReactNode {
             </p>
             {m.state === 'withdrawn' && m.reason && <p>{t('撤回理由：{reason}', { reason: m.reason })}</p>}
             {m.evidence.length > 0 && <FileList hashes={m.evidence} />}
-            <Past id={m.id} version={m.version} />
+            <Past m={m} target={target} />
           </li>
         ))}
       </ul>
@@ -84,15 +84,21 @@ export function Measurements({ target, rows, regions }: Props): ReactNode {
 }
 
 /** What was said before, fetched when somebody asks. */
-function Past({ id, version }: { id: string; version: number }): ReactNode {
+function Past({ m, target }: { m: MeasurementEntry; target: Target }): ReactNode {
   const [open, setOpen] = useState(false)
-  if (version === 1) return null
+  if (m.version === 1) return null
   return (
     <>
       <button type="button" className="jt-link jg-past" onClick={() => setOpen(!open)}>
-        {open ? t('收起变动') : t('看变动（{n} 次）', { n: version })}
+        {open ? t('收起变动') : t('看变动（{n} 次）', { n: m.version })}
       </button>
-      {open && <RecordTimeline kind={measurementRecord} id={id} />}
+      {open && (
+        <RecordTimeline
+          kind={measurementRecord}
+          id={m.id}
+          names={{ [target.id]: target.indicator, [m.regionId]: m.regionName }}
+        />
+      )}
     </>
   )
 }

@@ -62,7 +62,7 @@ export function NewLetters({ plan, onDone }: { plan: string; onDone: () => void 
               >
                 {p.name}
                 <small className="jt-faint">
-                  　{t('{n} 项任务', { n: p.tasks })}
+                  {t('{n} 项任务', { n: p.tasks })}
                   {p.letter && `，${t(letterRecord.states[p.letter])}`}
                   {p.letter === 'drafted' && t('（重新生成会替换草稿）')}
                 </small>

@@ -4,15 +4,18 @@ import { t } from '../i18n/language.ts'
 import { STATUS_LOOK, STATUS_ORDER } from './status-look.ts'
 
 interface Props {
+  /** Whose lights are counted. */
+  of: string
   counts: Record<TargetStatus, number>
   chosen: TargetStatus | null
   onChoose: (status: TargetStatus | null) => void
 }
 
 /** How the whole stands, and at the same time the legend and the filter. */
-export function StatusStrip({ counts, chosen, onChoose }: Props): ReactNode {
+export function StatusStrip({ of, counts, chosen, onChoose }: Props): ReactNode {
   return (
     <div className="jg-strip">
+      <span className="jt-soft">{of}</span>
       {STATUS_ORDER.map(status => {
         const { sign, word, hint } = STATUS_LOOK[status]
         const on = chosen === status

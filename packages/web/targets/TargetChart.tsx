@@ -41,6 +41,7 @@ export function TargetChart({ detail, onOpen }: { detail: TargetDetail; onOpen: 
       splitLine: { lineStyle: { color: PALETTE.lineSoft } },
     }
     if (shown === 'regions') {
+      const most = Math.max(...bars.map(b => b.value), goal ?? 0)
       return {
         tooltip: { trigger: 'axis', axisPointer: { type: 'shadow' } },
         xAxis: {
@@ -55,17 +56,16 @@ export function TargetChart({ detail, onOpen }: { detail: TargetDetail; onOpen: 
           {
             name: target.indicator,
             type: 'bar',
-            barMaxWidth: 36,
+            barMaxWidth: 64,
             data: bars.map(b => ({
               value: b.value,
               itemStyle: { color: COLOURS[b.status] },
               label: {
                 show: true,
-                position: 'top',
+                // Inside, where the line of the target cannot run through it, unless the bar is too short for it.
+                position: b.value > most * 0.2 ? 'insideTop' : 'top',
+                color: b.value > most * 0.2 ? PALETTE.paper : PALETTE.ink,
                 formatter: `${STATUS_LOOK[b.status].sign} ${b.written}`,
-                color: PALETTE.ink,
-                backgroundColor: PALETTE.paper,
-                padding: [1, 3],
               },
             })),
             ...goalLine,

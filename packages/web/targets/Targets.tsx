@@ -60,6 +60,7 @@ export default function Targets(): ReactNode {
   const region = params.get('region')
   const open = target && region ? { target, region } : null
   const onOpen = (to: string, at: string): void => put({ target: to, region: at })
+  const own = matrix?.regions.find(r => r.id === actor.home)
   const mayRecord = actor.duties.some(d => d === 'reporter' || d === 'reviewer' || d === 'planner')
   const inForce = rows?.some(r => r.target.state === 'inForce')
 
@@ -152,7 +153,8 @@ export default function Targets(): ReactNode {
       {shown && ofKind && (
         <>
           <StatusStrip
-            counts={countStatuses(ofKind.rows)}
+            of={own?.name ?? plan?.regionName ?? ''}
+            counts={countStatuses(ofKind.rows, own?.id)}
             chosen={filter.status}
             onChoose={status => put({ status })}
           />
@@ -177,7 +179,7 @@ export default function Targets(): ReactNode {
               )}
             </div>
           ) : narrow ? (
-            <MatrixCards matrix={shown} onOpen={onOpen} />
+            <MatrixCards matrix={shown} own={own?.id} onOpen={onOpen} />
           ) : (
             <Matrix matrix={shown} status={filter.status} open={open} onOpen={onOpen} />
           )}

@@ -17,6 +17,7 @@ export function Why({ target, cell }: { target: Target; cell: RegionCell | Targe
       t('计算'),
       `${showNumber(measurement.numerator)} ÷ ${showNumber(measurement.denominator)} = ${measurement.value ?? '/'}${unit}`,
     ])
+  if (cell.allotted) rows.push([t('分解量'), `${showNumber(cell.allotted)}${unit}`])
   if (finding.gap !== null && target.op !== 'text') rows.push([t('差距'), gapWords(finding.gap, unit, target.op)])
   if (finding.expected !== null)
     rows.push([t('时序进度'), t('到今天应完成 {expected}{unit}', { expected: finding.expected, unit })])

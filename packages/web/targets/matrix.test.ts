@@ -39,6 +39,7 @@ const cell = (id: string, name: string, status: TargetStatus, value: string | nu
       : ({ value, words: null, met: null, notApplicable: false, ...more } as RegionCell['measurement']),
   baseline: null,
   finding: { status, why: '', decidedOn: value, gap: null, expected: null },
+  allotted: null,
   formula: null,
   warning: null,
 })
@@ -75,6 +76,11 @@ test('regions stand across, the whole in front; the target of one county stands 
     ['约束性指标', 2],
     ['数量任务', 1],
   ])
+})
+
+test('a reader of one county counts by its own column, where it was given the target', () => {
+  expect(countStatuses(matrix.rows, 'n')).toMatchObject({ met: 2, 'on-track': 1, unknown: 0 })
+  expect(countStatuses(matrix.rows, 'e')).toMatchObject({ unknown: 1, 'not-applicable': 1, 'on-track': 1 })
 })
 
 test('a status finds the rows in which the whole or a shown region has it', () => {

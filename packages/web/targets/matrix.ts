@@ -72,12 +72,13 @@ export function filterMatrix(matrix: Matrix, filter: MatrixFilter): Matrix {
   return { ...matrix, regions, rows }
 }
 
-/** The light a target counts with: of the whole, or of the one region it was given to. */
-export const leadingCell = (row: MatrixRow): RegionCell | undefined => row.whole ?? [...row.cells.values()][0]
+/** The light a target counts with: of the reader's own region, else of the whole, else of the one region it was given to. */
+export const leadingCell = (row: MatrixRow, own?: string): RegionCell | undefined =>
+  (own ? row.cells.get(own) : undefined) ?? row.whole ?? [...row.cells.values()][0]
 
-export function countStatuses(rows: readonly MatrixRow[]): Record<TargetStatus, number> {
+export function countStatuses(rows: readonly MatrixRow[], own?: string): Record<TargetStatus, number> {
   const counts = Object.fromEntries(STATUS_ORDER.map(s => [s, 0])) as Record<TargetStatus, number>
-  for (const row of rows) counts[leadingCell(row)?.finding.status ?? 'unknown'] += 1
+  for (const row of rows) counts[leadingCell(row, own)?.finding.status ?? 'unknown'] += 1
   return counts
 }
 
