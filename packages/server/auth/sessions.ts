@@ -47,7 +47,7 @@ export async function signIn(
     throw refusal('unauthenticated', '登录名或密码不正确')
   }
   const person = await findRecord(db, personRecord, found.person)
-  if (!person || person.state !== 'active') throw refusal('unauthenticated', '该人员已离岗，不能登录')
+  if (person?.state !== 'active') throw refusal('unauthenticated', '该人员已离岗，不能登录')
   await sql`update credential set failed = 0, locked_until = null where person = ${found.person}::uuid`.execute(db)
   const token = randomBytes(32).toString('base64url')
   const at = now.toISOString()
@@ -86,9 +86,9 @@ export async function findSession(db: Db, token: string, now: Date): Promise<Ses
 /** The person as actor: level, line and region come from the unit. */
 export async function findActor(db: Db | Tx, personId: string): Promise<Actor | null> {
   const person = await findRecord(db, personRecord, personId)
-  if (!person || person.state !== 'active') return null
+  if (person?.state !== 'active') return null
   const unit = await findRecord(db, unitRecord, person.unit)
-  if (!unit || unit.state !== 'active') return null
+  if (unit?.state !== 'active') return null
   return {
     person: person.id,
     name: person.name,

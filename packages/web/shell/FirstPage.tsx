@@ -9,7 +9,9 @@ import { maySee } from './visibility.ts'
 /** The address without a page leads to the first one in the navigation. */
 export function FirstPage(): ReactNode {
   const session = useVisitor()
-  const mine = PAGES.filter(page => page.group && !page.path.includes(':') && session && maySee(page.who, session.actor))
+  const mine = PAGES.filter(
+    page => page.group && !page.path.includes(':') && session && maySee(page.who, session.actor),
+  )
   // The first of the navigation, whatever order the pages were registered in.
   const first = Object.keys(GROUPS).flatMap(group => mine.filter(page => page.group === group))[0]
   return first ? (
