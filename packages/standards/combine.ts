@@ -47,7 +47,10 @@ export function combine({
     verdict,
     findings,
     missing: lacking,
-    decisive: worst > 0 ? [...new Set(findings.filter(f => rank(f.verdict) === worst).map(f => f.name))] : [],
+    decisive:
+      worst > 0 && verdict === order[worst]
+        ? [...new Set(findings.filter(f => rank(f.verdict) === worst).map(f => f.name))]
+        : [],
     notes,
   }
 }

@@ -358,6 +358,17 @@ const TRAILING_UNIT = /[,/]?\(?(?:[munp]?g|μg|ng|mg-teq|ng-teq)[/·]?(?:kg|l|g)
 /** The substance a laboratory's word means; undefined where the catalogue does not know it. Never a guess by likeness. */
 export function findSubstance(name: string): Substance | undefined {
   const key = foldName(name)
+  return findFolded(key) ?? findFolded(key.replace(/(\d)\.(?=\d)/g, '$1,')) ?? countedAs(key)
+}
+
+/** 总砷(以As计): the words in brackets say nothing else than the name; 硝酸盐(以NO3计) would. */
+function countedAs(key: string): Substance | undefined {
+  const m = /^(.+)\(以([^()]+)计\)$/.exec(key)
+  const found = m && findFolded(m[1]!)
+  return found && findFolded(m[2]!) === found ? found : undefined
+}
+
+function findFolded(key: string): Substance | undefined {
   return (
     INDEX.get(key) ?? INDEX.get(key.replace(TRAILING_UNIT, '')) ?? INDEX.get(key.replace(/^土壤|^(?:soil|water)/, ''))
   )

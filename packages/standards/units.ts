@@ -95,6 +95,8 @@ const SPELLINGS: [RegExp, string][] = [
   [/^cfu[/／]l$/i, 'CFU/L'],
   [/^cfu[/／]ml$/i, 'CFU/mL'],
   [/^个[/／]ml$/i, '个/mL'],
+  [/^ugkg-?1$|^μgkg-?1$/i, 'μg/kg'],
+  [/^ugl-?1$|^μgl-?1$/i, 'μg/L'],
   [/^(?:°c|℃|摄氏度)$/i, '℃'],
   [/^(?:无量纲|无单位|-|—|\/)$/, '无量纲'],
   [/^ntu$/i, 'NTU'],
@@ -110,6 +112,8 @@ export function normaliseUnit(text: string): string | undefined {
     .normalize('NFKC')
     .replace(/[\s·•]/g, '')
     .replace(/µ/g, 'μ')
+    .replace(/\u2212/g, '-')
+    .replace(/_/g, '/')
   if (t in UNITS) return t
   return SPELLINGS.find(([pattern]) => pattern.test(t))?.[1]
 }

@@ -5,7 +5,7 @@ import type { Grid } from '@jingtu/standards/screening/grid.ts'
 import { refusal } from '../problems.ts'
 
 /** What a file of results may be at most over HTTP; the command takes more. */
-export const MAX_SCREEN_BYTES = 8 * 1024 * 1024
+export const MAX_SCREEN_BYTES = 4 * 1024 * 1024
 
 const ZIP = [0x50, 0x4b]
 const OLE = [0xd0, 0xcf]

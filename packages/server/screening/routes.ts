@@ -11,6 +11,8 @@ import { addressOf, makeRateLimit } from './rate-limit.ts'
 import { readRequest } from './request.ts'
 
 const PER_MINUTE = 30
+/** Judging these takes about half a second of the server's one thread. */
+const MOST_RESULTS = 20_000
 
 /** POST /api/screen: results in, verdicts out. Without sign-in and without a trace. */
 export function screeningRoutes({ clock }: Services): Hono<Env> {
@@ -21,7 +23,7 @@ export function screeningRoutes({ clock }: Services): Hono<Env> {
     '/screen',
     bodyLimit({
       maxSize: MAX_SCREEN_BYTES,
-      onError: c => answerProblem(c, refusal('too-large', '文件过大', ['一次最多 8 MB，请分成几个文件']).problem),
+      onError: c => answerProblem(c, refusal('too-large', '文件过大', ['一次最多 4 MB，请分成几个文件']).problem),
     }),
     async c => {
       const wait = limit.take(addressOf(c), clock().getTime())
@@ -30,7 +32,7 @@ export function screeningRoutes({ clock }: Services): Hono<Env> {
         throw refusal('too-many', '请求过于频繁', [`每分钟最多 ${PER_MINUTE} 次，请 ${wait} 秒后再试`])
       }
       const asked = await readRequest(c, dayInShanghai(clock()))
-      const answer = screen(asked.grids, asked.standard, asked.options)
+      const answer = screen(asked.grids, asked.standard, asked.options, MOST_RESULTS)
       if (!answer.ok) throw refusal(answer.problem.kind, answer.problem.title, answer.problem.reasons)
       const { judgements, problems } = answer.value
       return c.json(asked.withProblems ? { judgements, problems } : judgements)

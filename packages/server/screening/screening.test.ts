@@ -112,11 +112,11 @@ describe('POST /api/screen', () => {
     expect(body.problems).toMatchObject([{ grade: 'error', where: '第1行 D列' }])
     expect(verdicts(body.judgements)).toEqual([['S1', '证据不足']])
   })
-  it('refuses more than eight megabytes', async () => {
+  it('refuses more than four megabytes', async () => {
     const answer = await createApp(server.services).request('/api/screen?standard=GB%2036600', {
       method: 'POST',
-      headers: { 'content-type': 'text/csv', 'content-length': String(9 * 1024 * 1024) },
-      body: 'x'.repeat(9 * 1024 * 1024),
+      headers: { 'content-type': 'text/csv', 'content-length': String(5 * 1024 * 1024) },
+      body: 'x'.repeat(5 * 1024 * 1024),
     })
     expect(answer.status).toBe(413)
   })

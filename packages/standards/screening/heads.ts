@@ -114,7 +114,12 @@ function splits(text: string): { name: string; unit: string | null }[] {
     if (known && name.trim() !== '') found.push({ name: name.trim(), unit: known })
   }
   const bracket = /^(.*?)[\s,，/_-]*[(（[［]\s*(?:单位[:：]?\s*)?((?:[^()（）]|\([^()]*\))*)[)）\]］]$/.exec(text)
-  if (bracket) add(bracket[1]!, bracket[2]!)
+  if (bracket) {
+    add(bracket[1]!, bracket[2]!)
+    // 总硬度(以CaCO3计,mg/L)
+    const inner = /^(.+)[,，;；、\s]\s*([^,，;；、\s]+)$/.exec(bracket[2]!)
+    if (inner) add(`${bracket[1]}(${inner[1]})`, inner[2]!)
+  }
   for (const m of text.matchAll(/[\s,，/_、:：]/g))
     add(text.slice(0, m.index).replace(/[\s,，/_、:：]+$/, ''), text.slice(m.index + 1))
   // 镉mg/kg, written together

@@ -16,11 +16,9 @@ export function formOf({ heads }: Header): Form | undefined {
   return heads.some(h => h.substance !== null) || has('pH') ? 'wide' : undefined
 }
 
-/** Columns of a turned table that are samples: filled heads that mean nothing else. */
+/** Columns of a turned table that are samples: filled heads that mean nothing else; a sample may be called B or Co. */
 export const sampleColumns = (heads: Head[]): number[] =>
-  heads.flatMap((h, i) =>
-    h.text.trim() !== '' && h.role === null && h.substance === null && !LIMIT.test(h.text) ? [i] : [],
-  )
+  heads.flatMap((h, i) => (h.text.trim() !== '' && h.role === null && !LIMIT.test(h.text) ? [i] : []))
 const LIMIT = /筛选值|管制值|标准|限值|评价|结论|最大|最小|平均|超标|检出率/
 
 /** A row that says something of the columns and is no sample. */

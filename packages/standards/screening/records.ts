@@ -150,6 +150,10 @@ function withQualifier(table: Table, read: (role: Role) => string, row: number):
   if (/^(?:<|≤|u|nd|l|未检出|低于)$/i.test(qualifier))
     return numeric && Number(value) > 0 ? `<${value}` : value && !numeric ? value : 'ND'
   if (/^(?:>|≥|高于)$/.test(qualifier)) return numeric ? `>${value}` : value
+  if (/^j$/i.test(qualifier)) {
+    table.problems.push({ grade: 'warning', where: place(table.name, row), message: '限定符 J：估计值，按数值使用' })
+    return value
+  }
   const message = `不认识限定符“${qualifier}”，该结果不能使用`
   table.problems.push({ grade: 'error', where: place(table.name, row), message })
   return `${qualifier}${value}`

@@ -98,10 +98,10 @@ function resultsOf(entries: Entry[], problems: FileProblem[]): Result[] {
       return {
         substance: r.substance,
         reading,
-        unit: r.unit,
+        unit: r.unit.replace(BASIS_IN_UNIT, ''),
         original: r.cell,
         ...(limit.kind === 'value' ? { detectionLimit: limit.value } : {}),
-        ...(basisOf(r.basis) ?? {}),
+        ...(basisOf(r.basis) ?? basisOf(BASIS_IN_UNIT.exec(r.unit)?.[1] ?? '') ?? {}),
         ...(r.method ? { method: r.method } : {}),
       }
     })
@@ -111,8 +111,11 @@ const idOf = (name: string): string => findSubstance(name)?.id ?? name
 /** 嗅和味 and 肉眼可见物 are said in words. */
 const isWord = (id: string): boolean => id === 'odour-taste' || id === 'visible-matter'
 
+/** mg/kg（干重）, mg/kg dw */
+const BASIS_IN_UNIT =
+  /\s*[(（,，]?\s*(?:以)?(干重|干基|湿重|湿基|鲜重|dw|dry(?: weight)?|ww|fw|wet(?: weight)?|fresh(?: weight)?)计?\s*[)）]?$/i
 const basisOf = (text: string): { basis: 'dry' | 'wet' } | undefined =>
-  /干|dry/i.test(text) ? { basis: 'dry' } : /湿|鲜|wet|fresh/i.test(text) ? { basis: 'wet' } : undefined
+  /干|dry|^dw$/i.test(text) ? { basis: 'dry' } : /湿|鲜|wet|fresh|^[wf]w$/i.test(text) ? { basis: 'wet' } : undefined
 
 /** "2026/9/2", "2026年9月2日", "20260902", "2026-09-02 10:00" → "2026-09-02" */
 export function dayOf(text: string | undefined): string | undefined {

@@ -15,9 +15,16 @@ export interface Screening {
 
 /**
  * Sheets of results against a standard, as the command, the interface and the page do it. A name without a year ("GB 2762")
- * takes the edition of each sample's day. @param options.on the day for samples without one
+ * takes the edition of each sample's day.
+ * @param options `on`: the day for samples without one
+ * @param most how many results are judged at once
  */
-export function screen(grids: readonly Grid[], standard: string, options: AssessOptions = {}): Outcome<Screening> {
+export function screen(
+  grids: readonly Grid[],
+  standard: string,
+  options: AssessOptions = {},
+  most = Number.POSITIVE_INFINITY,
+): Outcome<Screening> {
   const faults = faultsOf(standard, options)
   if (faults.length) return refuse('invalid', '不能评价', faults)
   const { samples, problems } = readSamples(grids)
@@ -27,6 +34,11 @@ export function screen(grids: readonly Grid[], standard: string, options: Assess
       '没有可以评价的样品',
       problems.map(p => ({ message: p.message, ...(p.where ? { where: p.where } : {}) })),
     )
+  const results = samples.reduce((n, s) => n + s.results.length, 0)
+  if (results > most)
+    return refuse('too-large', '检测结果过多', [
+      `共 ${results} 个结果，一次最多 ${most} 个，请分成几个文件，或用命令行评价`,
+    ])
   return ok({ standard, judgements: samples.map(s => judgeSample(s, standard, options)), problems })
 }
 
