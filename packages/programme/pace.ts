@@ -67,7 +67,10 @@ export function doneSoFar(
     }
     percent = quantity !== null && total !== null && new Big(total).gt(0) ? quantity.times(100).div(total) : percent
   }
-  return { quantity: quantity && trim(quantity), percent: percent?.round(2, Big.roundHalfUp).toFixed(2) }
+  return {
+    quantity: quantity === null ? null : trim(quantity),
+    percent: percent === null ? null : percent.round(2, Big.roundHalfUp).toFixed(2),
+  }
 }
 
 const trim = (value: Big): Decimal => new Big(value.round(6, Big.roundHalfUp)).toFixed()

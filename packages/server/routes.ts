@@ -10,6 +10,7 @@ import { sampleRoutes } from './sample/routes.ts'
 import { screeningRoutes } from './screening/routes.ts'
 import type { Services } from './services.ts'
 import { supervisionRoutes } from './supervision/routes.ts'
+import { systemRoutes } from './system/routes.ts'
 import { targetRoutes } from './targets/routes.ts'
 import { workbenchRoutes } from './workbench/routes.ts'
 
@@ -24,6 +25,7 @@ export const routes = (services: Services): Hono<Env>[] => [
   sampleRoutes(services),
   screeningRoutes(services),
   supervisionRoutes(services),
+  systemRoutes(services),
   targetRoutes(services),
   workbenchRoutes(services),
 ]

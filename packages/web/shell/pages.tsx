@@ -192,4 +192,12 @@ export const PAGES: readonly Page[] = [
     who: GOVERNMENT,
     load: () => import('../meetings/Meetings.tsx'),
   },
+  {
+    path: '/system',
+    title: '系统管理',
+    en: 'System',
+    group: 'organisation',
+    who: { duties: ['admin'] },
+    load: () => import('../system/SystemPage.tsx'),
+  },
 ]
