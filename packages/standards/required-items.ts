@@ -1,3 +1,4 @@
+import { BASIC as BASIC_5084 } from './gb5084-2021/table.ts'
 import { SCREENING } from './gb15618-2018/table.ts'
 import { BASIC as BASIC_36600 } from './gb36600-2018/table.ts'
 import { ROUTINE } from './gbt14848-2017/table.ts'
@@ -43,6 +44,12 @@ export const ITEM_SETS: readonly ItemSet[] = [
     standard: 'GB/T 14848',
     basis: 'GB/T 14848-2017 表1，放射性指标除外',
     items: ROUTINE.map(r => r[1]).filter(s => !s.startsWith('gross-')),
+  },
+  {
+    name: '16项基本控制项目',
+    standard: 'GB 5084',
+    basis: 'GB 5084-2021 表1 基本控制项目',
+    items: BASIC_5084.map(r => r[1]),
   },
 ]
 

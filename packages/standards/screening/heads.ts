@@ -59,7 +59,10 @@ const ROLES: readonly [RegExp, Role][] = [
     /^(?:规划用途|规划用地|规划用地性质|用地性质|规划类别|用途|用地分类|规划用地类型|planneduse|use|class|landclass)$/,
     'use',
   ],
-  [/^(?:作物|作物名称|作物种类|农作物|农产品|农产品名称|品种|食品|食品名称|样品种类|crop|food|product)$/, 'crop'],
+  [
+    /^(?:作物|作物名称|作物种类|农作物|农产品|农产品名称|品种|食品|食品名称|样品种类|样品类别|农产品种类|crop|food|product)$/,
+    'crop',
+  ],
   [/^(?:灌溉作物|作物类别|作物类型|灌溉类型|灌溉对象|标准列|适用列|column|croptype|irrigation)$/, 'column'],
   [/^(?:地区条件|适用条件|条件|区域类型|condition)$/, 'condition'],
   [
