@@ -1,3 +1,4 @@
+import type { Normal } from './numerals.ts'
 import type { PlanLevel, PlanTask, Span } from './programme.ts'
 
 /**
@@ -60,6 +61,8 @@ export interface PlanTable {
 export interface DocumentContext {
   text: string
   clean: CleanText
+  /** The whole text in one writing, made once. */
+  normal: Normal
   /** All nodes in text order. */
   outline: OutlineNode[]
   tasks: PlanTask[]

@@ -1,4 +1,4 @@
-import { ARABIC, MASK, type Normal, normalise, readNumber, readYear, spanOf } from './numerals.ts'
+import { ARABIC, MASK, type Normal, normalise, readNumber, readYear, spanOf, stretchOf } from './numerals.ts'
 import type { Day, Every, Span } from './programme.ts'
 
 export interface Dates {
@@ -139,9 +139,8 @@ const acts = /^(?:[，,：]|完成|出台|印发|建成|启动|实现|达到|全
  * Reads every date of a stretch of text and says what it is for. A deadline without a year falls in the year its sentence
  * is about, else in the plan's `year`; dates are taken literally. What lies before the plan's year is history, not a deadline.
  */
-export function findDates(text: string, span: Span, year: number | null): Dates {
-  const normal = normalise(text, span)
-  return readDates(text, normal, year)
+export function findDates(text: string, span: Span, year: number | null, whole: Normal = normalise(text)): Dates {
+  return readDates(text, stretchOf(whole, span), year)
 }
 
 /** The same over text that is normalised already. */

@@ -7,6 +7,7 @@ import { findDates } from './dates.ts'
 import { finishTask, type TaskDraft } from './draft.ts'
 import { findFootnotes } from './footnotes.ts'
 import { readHeader } from './header.ts'
+import { type Normal, normalise } from './numerals.ts'
 import { findObjects } from './objects.ts'
 import { findBrackets, readOutline } from './outline.ts'
 import type { PlanDocument, PlanTarget, PlanTask, Reading, ReadingProblem, Span } from './programme.ts'
@@ -49,6 +50,7 @@ function readDocument(
 ): { document: PlanDocument; problems: ReadingProblem[] } {
   const clean = cleanText(original, ...span)
   const { text } = clean
+  const normal = normalise(text)
   const header = readHeader(text, named, options.fallbackYear ?? null)
   const problems: ReadingProblem[] = []
   const lines = linesIn(text)
@@ -81,7 +83,7 @@ function readDocument(
   const numbered = (at: number) => outline.some(node => node.kind !== 'title' && at >= node.own[0] && at < node.own[1])
   for (const draft of readUnnumberedTasks(text, clauses, numbered)) drafts.push(draft)
   drafts.sort((a, b) => a.span[0] - b.span[0])
-  const tasks = drafts.map(draft => withFindings(finishTask(draft, text), draft, text, header.year))
+  const tasks = drafts.map(draft => withFindings(finishTask(draft, text), draft, text, header.year, normal))
   if (tasks.length === 0)
     problems.push({
       message: '没有读到写明责任单位的任务，请核对文件是否为工作计划',
@@ -89,15 +91,15 @@ function readDocument(
       quote: text.slice(0, 80),
     })
 
-  const context: DocumentContext = { ...header, text, clean, outline, tasks, tables }
+  const context: DocumentContext = { ...header, text, clean, normal, outline, tasks, tables }
   return {
     document: toOriginal(context, header, findTargets(context)),
     problems: problems.map(p => ({ ...p, span: clean.toOriginal(p.span) })),
   }
 }
 
-function withFindings(task: PlanTask, draft: TaskDraft, text: string, year: number | null): PlanTask {
-  const { deadlines, starts, recurring, relative, masked } = findDates(text, task.span, year)
+function withFindings(task: PlanTask, draft: TaskDraft, text: string, year: number | null, normal: Normal): PlanTask {
+  const { deadlines, starts, recurring, relative, masked } = findDates(text, task.span, year, normal)
   for (const cell of draft.deadlineCells)
     if (!deadlines.some(d => d.span[0] >= cell[0] && d.span[1] <= cell[1]))
       deadlines.push(...dateCell(text, cell, year))
@@ -109,7 +111,7 @@ function withFindings(task: PlanTask, draft: TaskDraft, text: string, year: numb
     recurring,
     relative,
     masked,
-    objects: findObjects(text, task.span),
+    objects: findObjects(text, task.span, normal),
   }
 }
 
@@ -151,7 +153,7 @@ function toOriginal(
     span: back(whole),
     tasks,
     targets: moved(targets),
-    rhythm: moved(findReportingRules(text, whole)),
+    rhythm: moved(findReportingRules(text, whole, context.normal)),
     footnotes: moved(findFootnotes(text, whole)),
   }
 }

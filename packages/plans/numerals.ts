@@ -66,6 +66,25 @@ export function normalise(text: string, span: Span = [0, text.length]): Normal {
   return { text: out, at: at.subarray(0, length + 1) }
 }
 
+/** The part of a normalised text that a span of the text it was made from became; nothing is copied but the words. */
+export function stretchOf(whole: Normal, [start, end]: Span): Normal {
+  const from = placeOf(whole.at, start)
+  const to = placeOf(whole.at, end)
+  return { text: whole.text.slice(from, to), at: whole.at.subarray(from, to + 1) }
+}
+
+/** The first character that comes from `offset` or later. */
+function placeOf(at: Int32Array, offset: number): number {
+  let low = 0
+  let high = at.length - 1
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (at[middle]! < offset) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
 /** Code units that normalising drops or replaces. */
 const changes = new Uint8Array(0x10000)
 for (const c of [0x20, 0xa0, 0x3000, 0xfeff, 0x200b, 0x2c, 0xff0c]) changes[c] = 1

@@ -1,5 +1,5 @@
 import { splitList } from './indicators.ts'
-import { ARABIC, CHINESE, normalise, readNumber, spanOf } from './numerals.ts'
+import { ARABIC, CHINESE, type Normal, normalise, readNumber, spanOf, stretchOf } from './numerals.ts'
 import type { NamedObjects, Span } from './programme.ts'
 import { mask } from './targets-sentence.ts'
 
@@ -29,8 +29,8 @@ const maxList = 400
  * Lists of named objects with the number promised: “甲公司、乙公司等8家企业”, “甲矿、乙矿、丙矿等5个矿区”.
  * Book titles and lists of units are no objects; without a number only proper names count (“甲公司、乙公司等企业”).
  */
-export function findObjects(text: string, span: Span): NamedObjects[] {
-  const normal = normalise(text, span)
+export function findObjects(text: string, span: Span, whole: Normal = normalise(text)): NamedObjects[] {
+  const normal = stretchOf(whole, span)
   const s = normal.text
   const masked = mask(s)
   const found: NamedObjects[] = []

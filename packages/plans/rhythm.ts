@@ -1,5 +1,5 @@
 import { readEvery } from './dates.ts'
-import { ARABIC, normalise, readNumber, spanOf } from './numerals.ts'
+import { ARABIC, type Normal, normalise, readNumber, spanOf, stretchOf } from './numerals.ts'
 import type { Every, ReportingRule, Span } from './programme.ts'
 import { mask } from './targets-sentence.ts'
 
@@ -35,8 +35,8 @@ const fromWhom =
  * Who must report when to whom: “…于3月25日、6月25日前，将…推送市生态环境局”, “每季度…上报”, “每年12月20日前…报送”.
  * A sentence counts when it both speaks of reporting and gives days or a period.
  */
-export function findReportingRules(text: string, span: Span): ReportingRule[] {
-  const normal = normalise(text, span)
+export function findReportingRules(text: string, span: Span, whole: Normal = normalise(text)): ReportingRule[] {
+  const normal = stretchOf(whole, span)
   const s = normal.text
   const masked = mask(s)
   const rules: ReportingRule[] = []

@@ -1,5 +1,5 @@
 import { readDates } from './dates.ts'
-import { type Normal, normalise, spanOf } from './numerals.ts'
+import { type Normal, normalise, spanOf, stretchOf } from './numerals.ts'
 import type { Day, Span } from './programme.ts'
 
 /** Stand-ins of the same length for what must not be read as part of a sentence: brackets, book titles, figures in quotation marks. */
@@ -81,8 +81,14 @@ const bareYear =
   /(?<![\d到至自从比较以截和、])(\d{4})年度?(?=，|全|我|各|力争|确保|努力|实现|完成|新[增建]|要|应|争取|计划|累计|拟|预计|主要|实施|再|共|，)/g
 const noted = /^(?:注：|[①-⑳])/
 
-export function readRegion(text: string, span: Span, planYear: number | null, annual: boolean): Region {
-  const normal = normalise(text, span)
+export function readRegion(
+  text: string,
+  span: Span,
+  planYear: number | null,
+  annual: boolean,
+  whole: Normal = normalise(text),
+): Region {
+  const normal = stretchOf(whole, span)
   const s = normal.text
   const masked = mask(s)
   const sentences: Sentence[] = []

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { DocumentContext, PlanTable } from './context.ts'
+import { normalise } from './numerals.ts'
 import { findTargets } from './targets.ts'
 import { readCell } from './targets-table.ts'
 
@@ -24,6 +25,7 @@ function read(text: string, caption: string, tables: PlanTable[] = [tableOf(text
   const doc: DocumentContext = {
     text,
     clean: { text, toOriginal: span => span },
+    normal: normalise(text),
     outline: [],
     tasks: [],
     tables,

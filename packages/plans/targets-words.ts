@@ -17,6 +17,8 @@ const BETTER =
   '(?:持续|稳步|逐步|明显|显著|全面|不断|进一步|有效|大幅|总体|逐年|稳定)+(?:好转|改善|提升|提高|下降|降低|减少|增强|向好|优化|扩大|增加|健全|完善)'
 const strict = new RegExp(`${ZERO_GROWTH}|${FLAT}|${STEADY}|${SECURED}|${REQUIRED}`, 'g')
 const broad = new RegExp(`${ZERO_GROWTH}|${FLAT}|${STEADY}|${SECURED}|${REQUIRED}|${BETTER}`, 'g')
+/** Without one of these words no strict state can follow. */
+const STATES = /[零负不减稳双达得]|保持|满足|符合|优于|完成|高于|低于/
 const none = /(?:实现|力争|确保|保持)?(零发生|零事故|零死亡|零排放|为零)(?!行动|方案|目标|计划)/g
 /** Between a name and its state. */
 const between = /(?:均|都|要|应|须|必须|力争|确保|总体|全部|稳定|基本|继续|实现|持续|能够|全面|分别)+$/
@@ -59,6 +61,7 @@ export function readWords(clause: Clause, topic: Topic, inGoals: boolean): State
       at: clause.from + z.index,
     })
   }
+  if (!inGoals && !STATES.test(m)) return statements
   if (/(?:的|时|者)$/.test(m) || /^(?:对|如|若|凡)/.test(m)) return statements
   const pattern = inGoals ? broad : strict
   let head = 0

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { DocumentContext, OutlineNode } from './context.ts'
+import { normalise } from './numerals.ts'
 import type { PlanTarget, PlanTask } from './programme.ts'
 import { findTargets } from './targets.ts'
 
@@ -42,6 +43,7 @@ function documentOf(text: string, goals: boolean, more: Partial<DocumentContext>
   return {
     text,
     clean: { text, toOriginal: span => span },
+    normal: normalise(text),
     outline: goals ? [node(text, '工作目标')] : [],
     tasks: goals ? [] : [task(text)],
     tables: [],
