@@ -5,6 +5,13 @@ import { resultOf } from './measured.ts'
 import { itemSetOf, judgePlace } from './required-items.ts'
 import { getSubstance } from './substances.ts'
 
+/** Units of those 表1 does not state in mg/L. */
+const UNITS: Record<string, string> = {
+  colour: '铂钴色度单位',
+  turbidity: 'NTU',
+  'total-coliforms': 'MPN/100mL',
+  'plate-count': 'CFU/mL',
+}
 const soil = findStandard('GB 36600')!
 const basic = itemSetOf('GB 36600', '45项基本项目')!
 const clean = (id: string, without: string[] = [], cell = '<0.001'): Sample => ({
@@ -49,5 +56,28 @@ describe('the verdict of a site', () => {
     expect(open.missing.map(m => m.name)).toEqual(['pH', '镉', '汞', '砷', '铅', '铬'])
     const four = { ...sample, pH: { kind: 'value', value: '6' } as const, results: sample.results.slice(1) }
     expect(assess(farm, four, { items }).missing).toMatchObject([{ name: '镉' }])
+  })
+  it('counts a groundwater non-detect that is left out as measured', () => {
+    const water = findStandard('GB/T 14848')!
+    const set = itemSetOf('GB/T 14848', '37项常规指标（不含放射性）')!
+    const words = ['odour-taste', 'visible-matter']
+    const sample: Sample = {
+      id: 'w',
+      pH: { kind: 'value', value: '7' },
+      results: set.items
+        .filter(s => s !== 'ph')
+        .map(s =>
+          s === 'arsenic'
+            ? resultOf('砷', '<0.002', 'mg/L')
+            : words.includes(s)
+              ? resultOf(getSubstance(s).name, '无', '')
+              : resultOf(getSubstance(s).name, '<0.00001', UNITS[s] ?? 'mg/L'),
+        ),
+    }
+    const judged = assess(water, sample, { items: set.name })
+    expect(judged.verdict).toBe('Ⅰ类')
+    expect(judged.notes.join()).toContain('不参与综合评价：砷')
+    const less = { ...sample, results: sample.results.slice(1) }
+    expect(assess(water, less, { items: set.name })).toMatchObject({ verdict: '证据不足' })
   })
 })

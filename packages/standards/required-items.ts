@@ -63,7 +63,9 @@ export const itemSetOf = (standard: ItemSet['standard'], name: string): ItemSet 
 
 /** Items of the set that the sample has no usable result for. */
 function lackingOf(judgement: Judgement, set: ItemSet, sample: Sample): string[] {
-  const judged = new Set(judgement.findings.filter(f => f.verdict !== INSUFFICIENT).map(f => f.substance))
+  // What a verdict was given without (a groundwater non-detect left out) has a result all the same.
+  const given = judgement.verdict !== INSUFFICIENT
+  const judged = new Set(judgement.findings.filter(f => given || f.verdict !== INSUFFICIENT).map(f => f.substance))
   const pH = pHOf(sample)
   return set.items.filter(s => !judged.has(s) && !(s === 'ph' && pH !== undefined && pH.kind !== 'missing'))
 }

@@ -50,7 +50,9 @@ export function sumOf(item: Sum, sums: readonly Sum[], items: Map<string, Measur
     why: absent.length
       ? `合计缺少组分：${absent.map(id => getSubstance(id).name).join('、')}，只能给出下限`
       : (unsure?.why ?? null),
-    need: absent.length ? `请补测 ${absent.map(id => getSubstance(id).name).join('、')}` : (unsure?.need ?? null),
+    need: absent.length
+      ? `请补测 ${absent.map(id => getSubstance(id).name).join('、')}；报告的若已是合计，请写作“${getSubstance(item.substance).name}”`
+      : (unsure?.need ?? null),
   }
 }
 
