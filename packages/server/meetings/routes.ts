@@ -3,7 +3,7 @@ import { isDay } from '@jingtu/core/period.ts'
 import { decisionRecord, meetingRecord, workGroupRecord } from '@jingtu/programme/organisation.ts'
 import { unitRecord } from '@jingtu/registers/subjects/unit.ts'
 import type { Change } from '@jingtu/store/changes.ts'
-import { countRecords } from '@jingtu/store/records.ts'
+import { countRecords, getRecord } from '@jingtu/store/records.ts'
 import { Hono } from 'hono'
 import { sql } from 'kysely'
 import { actorOf, type Env } from '../context.ts'
@@ -70,8 +70,8 @@ export function meetingRoutes(services: Services): Hono<Env> {
       filter: query =>
         sql`(${query('meeting') ?? null}::uuid is null or meeting = ${query('meeting') ?? null}::uuid) and (${query('unit') ?? null}::uuid is null or owner_unit = ${query('unit') ?? null}::uuid)`,
       // The meeting's region decides who made it; the owner unit carries it out, and may lie elsewhere.
-      relations: async (c, actor, row) => {
-        const meeting = await c.get(meetingRecord, row.meeting)
+      relations: async (db, actor, row) => {
+        const meeting = await getRecord(db, meetingRecord, row.meeting)
         const relations = managerOf(actor, meeting.region)
         if (row.ownerUnit === actor.unit) relations.add('assignee')
         return relations

@@ -1,4 +1,5 @@
 import { type Actor, type Relation, seesRegion } from '@jingtu/core/access.ts'
+import type { Reason } from '@jingtu/core/problem.ts'
 import {
   gridCellRecord,
   lawDutyRecord,
@@ -24,7 +25,8 @@ async function placeWithUnit(
 ): Promise<{ home: string; region: string }> {
   const unit = values.unit ? await findRecord(change.tx, unitRecord, values.unit) : undefined
   if (!unit) throw refusal('invalid', '填写有误', [{ message: '请选择单位', where: 'unit' }])
-  if (!seesRegion(actor, unit.region)) throw refusal('forbidden', '不能登记', [`“${unit.name}”不在您的管辖范围内`])
+  if (actor.party || !seesRegion(actor, unit.region))
+    throw refusal('forbidden', '不能登记', [`“${unit.name}”不在您的管辖范围内`])
   return { home: unit.home, region: unit.region }
 }
 
@@ -36,6 +38,10 @@ const standing = (actor: Actor, row: { unit: string; region: string }): Set<Rela
   if (row.unit === actor.unit) return new Set<Relation>(['assignee'])
   return new Set<Relation>(SUPERVISORS.includes(actor.line) && seesRegion(actor, row.region) ? ['owner'] : [])
 }
+
+/** A reason, at its field, for each text that says nothing. */
+const missing = (...asked: [text: string | null | undefined, where: string, message: string][]): Reason[] =>
+  asked.filter(([text]) => !text?.trim()).map(([, where, message]) => ({ message, where }))
 
 const byUnit = (query: (name: string) => string | undefined): RawBuilder<unknown> =>
   sql`(${query('unit') ?? null}::uuid is null or unit = ${query('unit') ?? null}::uuid)`
@@ -52,11 +58,11 @@ const lawDuties: Crud<typeof lawDutyRecord> = {
   alsoSees: actor => sql`unit = ${actor.unit}::uuid`,
   refusals: async (_c, row, move, values) => {
     const after = { ...row, ...values }
-    if (move === 'confirm') return after.finding?.trim() ? [] : ['请填写自查情况']
+    if (move === 'confirm') return missing([after.finding, 'finding', '请填写自查情况'])
     if (move === 'expose')
-      return [...(after.weakness?.trim() ? [] : ['请写明薄弱环节']), ...(after.due ? [] : ['请填写整改时限'])]
+      return missing([after.weakness, 'weakness', '请写明薄弱环节'], [after.due, 'due', '请填写整改时限'])
     if (move === 'fix')
-      return [...(after.measure?.trim() ? [] : ['请填写整改措施']), ...(after.fixedOn ? [] : ['请填写整改完成日期'])]
+      return missing([after.measure, 'measure', '请填写整改措施'], [after.fixedOn, 'fixedOn', '请填写整改完成日期'])
     return []
   },
 }
@@ -72,16 +78,17 @@ const gridCells: Crud<typeof gridCellRecord> = {
   place: placeWithUnit,
   refusals: async (change, row, move, values) => {
     if (move === 'reassign')
-      return values.responsible?.trim() && values.responsible !== row.responsible ? [] : ['请填写新的监管责任人']
+      return values.responsible?.trim() && values.responsible !== row.responsible
+        ? []
+        : [{ message: '请填写新的监管责任人', where: 'responsible' }]
     if (move !== 'patrol') return []
     const [before, after] = [row.patrols ?? [], (values.patrols ?? []) as Patrol[]]
     const added = after.slice(before.length)
     if (JSON.stringify(after.slice(0, before.length)) !== JSON.stringify(before) || added.length === 0)
-      return ['巡查记录只能追加，不能改动已有记录']
+      return [{ message: '巡查记录只能追加，不能改动已有记录', where: 'patrols' }]
     return added.flatMap(p => [
-      ...(p.on && p.on <= change.today ? [] : ['巡查日期缺失或晚于今天']),
-      ...(p.by?.trim() ? [] : ['请填写巡查人']),
-      ...(p.found?.trim() ? [] : ['请填写巡查情况（没有发现问题也要写明）']),
+      ...(p.on && p.on <= change.today ? [] : [{ message: '巡查日期缺失或晚于今天', where: 'patrols' }]),
+      ...missing([p.by, 'patrols', '请填写巡查人'], [p.found, 'patrols', '请填写巡查情况（没有发现问题也要写明）']),
     ])
   },
 }
@@ -130,13 +137,19 @@ const supervision: Crud<typeof supervisionRecord> = {
     if (move === 'inspect') {
       const on = values.inspectedOn
       return [
-        ...(on && on <= change.today ? [] : ['请填写检查日期，且不晚于今天']),
-        ...(findings.every(x => x.text?.trim()) ? [] : ['每条检查发现都要写明内容']),
-        ...(values.findings ? [] : ['请列出检查发现；没有发现问题时填空清单']),
+        ...(on && on <= change.today ? [] : [{ message: '请填写检查日期，且不晚于今天', where: 'inspectedOn' }]),
+        ...(findings.every(x => x.text?.trim()) ? [] : [{ message: '每条检查发现都要写明内容', where: 'findings' }]),
+        ...(values.findings ? [] : [{ message: '请列出检查发现；没有发现问题时填空清单', where: 'findings' }]),
       ]
     }
-    if (move === 'answer') return findings.filter(x => !x.reply?.trim()).map(x => `“${x.text}”还没有反馈`)
-    if (move === 'close') return findings.filter(x => !x.settledOn).map(x => `“${x.text}”尚未销号`)
+    if (move === 'answer')
+      return missing(
+        ...findings.map(x => [x.reply, 'findings', `“${x.text}”还没有反馈`] as [string | null, string, string]),
+      )
+    if (move === 'close')
+      return missing(
+        ...findings.map(x => [x.settledOn, 'findings', `“${x.text}”尚未销号`] as [string | null, string, string]),
+      )
     return []
   },
 }
