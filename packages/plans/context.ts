@@ -1,3 +1,4 @@
+import type { Dates } from './dates.ts'
 import type { Normal } from './numerals.ts'
 import type { PlanLevel, PlanTask, Span } from './programme.ts'
 
@@ -63,6 +64,8 @@ export interface DocumentContext {
   clean: CleanText
   /** The whole text in one writing, made once. */
   normal: Normal
+  /** Dates of the stretches that were read for them, by “start,end”: those of a task serve its targets too. */
+  datesRead?: ReadonlyMap<string, Dates>
   /** All nodes in text order. */
   outline: OutlineNode[]
   tasks: PlanTask[]

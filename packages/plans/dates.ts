@@ -150,7 +150,10 @@ export function readDates(text: string, normal: Normal, planYear: number | null)
   const dates: Dates = { deadlines: [], starts: [], recurring: [], relative: [], masked: [] }
   if (!/[年月日季半末]/.test(s)) return dates
   const taken = new Uint8Array(s.length)
-  const isFree = (from: number, to: number) => !taken.subarray(from, to).includes(1)
+  const isFree = (from: number, to: number) => {
+    for (let i = from; i < to; i++) if (taken[i]) return false
+    return true
+  }
   const place = (from: number, to: number) => {
     const at = spanOf(normal, from, to)
     return { text: text.slice(...at), span: at }

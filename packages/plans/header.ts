@@ -93,10 +93,11 @@ const withoutYear = (title: string): string => title.replace(/^[“《]/, '').re
 function withParent(place: string, placed: string[], issued: string[], text: string): string {
   const chain = placed.includes(place) ? placed : issued
   if (chain.length > 1) return chain.join('')
+  if (!/[县区旗市]$/.test(place)) return place
   const found = new RegExp(`(?:[\\u4e00-\\u9fff]{2,6}(?:省|自治区))?[\\u4e00-\\u9fff]{2,5}(?:市|州|盟)${place}`).exec(
     text.slice(0, 4000),
   )?.[0]
-  if (!found || !/[县区旗市]$/.test(place)) return place
+  if (!found) return place
   const parts = placesIn(found)
   return parts.at(-1) === place && parts.join('') === found ? found : place
 }

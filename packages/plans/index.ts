@@ -3,7 +3,7 @@ import type { ClauseOptions } from './clauses.ts'
 import { cleanText } from './clean.ts'
 import { splitCollection } from './collection.ts'
 import type { DocumentContext } from './context.ts'
-import { findDates } from './dates.ts'
+import { type Dates, findDates } from './dates.ts'
 import { finishTask, type TaskDraft } from './draft.ts'
 import { findFootnotes } from './footnotes.ts'
 import { readHeader } from './header.ts'
@@ -83,7 +83,8 @@ function readDocument(
   const numbered = (at: number) => outline.some(node => node.kind !== 'title' && at >= node.own[0] && at < node.own[1])
   for (const draft of readUnnumberedTasks(text, clauses, numbered)) drafts.push(draft)
   drafts.sort((a, b) => a.span[0] - b.span[0])
-  const tasks = drafts.map(draft => withFindings(finishTask(draft, text), draft, text, header.year, normal))
+  const datesRead = new Map<string, Dates>()
+  const tasks = drafts.map(draft => withFindings(finishTask(draft, text), draft, text, header.year, normal, datesRead))
   if (tasks.length === 0)
     problems.push({
       message: '没有读到写明责任单位的任务，请核对文件是否为工作计划',
@@ -91,15 +92,25 @@ function readDocument(
       quote: text.slice(0, 80),
     })
 
-  const context: DocumentContext = { ...header, text, clean, normal, outline, tasks, tables }
+  const context: DocumentContext = { ...header, text, clean, normal, datesRead, outline, tasks, tables }
   return {
     document: toOriginal(context, header, findTargets(context)),
     problems: problems.map(p => ({ ...p, span: clean.toOriginal(p.span) })),
   }
 }
 
-function withFindings(task: PlanTask, draft: TaskDraft, text: string, year: number | null, normal: Normal): PlanTask {
-  const { deadlines, starts, recurring, relative, masked } = findDates(text, task.span, year, normal)
+function withFindings(
+  task: PlanTask,
+  draft: TaskDraft,
+  text: string,
+  year: number | null,
+  normal: Normal,
+  datesRead: Map<string, Dates>,
+): PlanTask {
+  const dates = findDates(text, task.span, year, normal)
+  datesRead.set(task.span.join(), dates)
+  const { starts, recurring, relative, masked } = dates
+  const deadlines = [...dates.deadlines]
   for (const cell of draft.deadlineCells)
     if (!deadlines.some(d => d.span[0] >= cell[0] && d.span[1] <= cell[1]))
       deadlines.push(...dateCell(text, cell, year))

@@ -1,4 +1,4 @@
-import { readDates } from './dates.ts'
+import { type Dates, readDates } from './dates.ts'
 import { type Normal, normalise, spanOf, stretchOf } from './numerals.ts'
 import type { Day, Span } from './programme.ts'
 
@@ -87,6 +87,7 @@ export function readRegion(
   planYear: number | null,
   annual: boolean,
   whole: Normal = normalise(text),
+  known?: Dates,
 ): Region {
   const normal = stretchOf(whole, span)
   const s = normal.text
@@ -126,7 +127,7 @@ export function readRegion(
   })
 
   // ---- dates, as marks in text order
-  const read = readDates(text, normal, planYear)
+  const read = known ?? readDates(text, normal, planYear)
   const marks: { at: number; end: number; day: Day | null; past: boolean }[] = []
   for (const d of read.deadlines) marks.push({ at: d.span[0], end: d.span[1], day: d.day, past: false })
   for (const d of read.masked) marks.push({ at: d.span[0], end: d.span[1], day: null, past: false })
@@ -138,7 +139,7 @@ export function readRegion(
     const past = planYear !== null && year < planYear
     marks.push({ at, end, day: past ? null : `${m[1]}-12-31`, past })
   }
-  for (const m of s.matchAll(/到(?:本世纪|\d{4}年代)[^，。]{0,6}/g)) {
+  for (const m of /世纪|年代/.test(s) ? s.matchAll(/到(?:本世纪|\d{4}年代)[^，。]{0,6}/g) : []) {
     const [at, end] = spanOf(normal, m.index, m.index + m[0].length)
     marks.push({ at, end, day: null, past: false })
   }

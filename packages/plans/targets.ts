@@ -18,7 +18,14 @@ export function findTargets(doc: DocumentContext): PlanTarget[] {
   const home = wholeOf(doc)
   const targets: PlanTarget[] = []
   for (const part of parts(doc)) {
-    const region = readRegion(doc.text, part.span, doc.year, doc.annual, doc.normal)
+    const region = readRegion(
+      doc.text,
+      part.span,
+      doc.year,
+      doc.annual,
+      doc.normal,
+      doc.datesRead?.get(part.span.join()),
+    )
     readPart(region, part, home, targets)
   }
   targets.push(...readTargetTables(doc, home))
