@@ -127,4 +127,20 @@ describe('what only looks like a task, and what only looks like none', () => {
     const bracketed = `${text}4.修路。（市交通运输局负责）\n`
     expect(roles(bracketed).map(t => t.no)).toEqual(['4'])
   })
+
+  it('a bare list of units at the end is no part of the title', () => {
+    const text =
+      '一、任务\n1.摸清底数，6月底前上报省厅；（市水利局、各县区政府）\n2.完成整治。（市水利局、各县区政府）\n'
+    expect(roles(text).map(t => [t.title, t.resp.length])).toEqual([
+      ['摸清底数，6月底前上报省厅', 2],
+      ['完成整治', 2],
+    ])
+  })
+
+  it('a count of the same unit goes on in the next clause', () => {
+    expect(targets('制定技术标准110项，其他标准20项，参加培训。', '二、任务')).toEqual([
+      '制定技术标准 = 110 2026',
+      '其他标准 = 20 2026',
+    ])
+  })
 })

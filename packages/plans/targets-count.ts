@@ -156,9 +156,12 @@ export function readWork(
     verb === '' &&
     topic.work !== '' &&
     (afterComma || (prior.length <= 18 && prior.length >= 2 && /^(?:、.*)?$/.test(following)))
+  // “修订标准1100项，其他标准200项”: a count of the same unit in the next clause.
+  const parallel = verb === '' && q.unit === topic.countUnit && /^[^、和及与]{2,12}$/.test(prior) && following === ''
   const alone = bounded && verb === '' && prior.length >= 3
-  if (!isStrong && !isWeak && !objects && !goesOn && !alone) return []
+  if (!isStrong && !isWeak && !objects && !goesOn && !parallel && !alone) return []
   if (isStrong) topic.work = firstVerb
+  topic.countUnit = q.unit
 
   const noun = words
     .slice(q.to)

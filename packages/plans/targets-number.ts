@@ -46,6 +46,8 @@ export interface Topic {
   /** Verb of the last count, and what it counted. */
   work: string
   counted: string
+  /** Unit of the last count. */
+  countUnit: string
   /** It was said to change: “浓度下降10%，达到62微克/立方米”. */
   changes: boolean
   inGoals: boolean

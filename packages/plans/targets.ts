@@ -153,12 +153,13 @@ function readPart(region: Region, part: Part, home: string | null, targets: Plan
     unit: '',
     work: '',
     counted: '',
+    countUnit: '',
     changes: false,
     inGoals: part.inGoals,
     previous: null,
   }
   for (const sentence of region.sentences) {
-    if (!sentence.goesOn) topic.subject = topic.unit = topic.work = topic.counted = ''
+    if (!sentence.goesOn) topic.subject = topic.unit = topic.work = topic.counted = topic.countUnit = ''
     topic.previous = null
     const baseline = sentence.clauses.map(c => baselineIn(c.words)).find(b => b !== null) ?? null
     for (const [i, clause] of sentence.clauses.entries()) {

@@ -143,13 +143,22 @@ function draft(reading: Reading, node: Node, above: Units): void {
   reading.tasks.push({
     path: pathOf(node),
     no: node.no,
-    title: node.title,
+    title: titleBefore(reading.text, node, found[0]?.clause.span[0]),
     span,
     clauses,
     inherited,
     added: {},
     deadlineCells: [],
   })
+}
+
+/** A clause that the heading could not know for one (a bare list of units) does not belong to the title. */
+function titleBefore(text: string, node: Node, clause: number | undefined): string {
+  const from = node.own[0] + node.mark.length
+  if (clause === undefined || !/[（([〔【]/.test(text[clause]!) || clause <= from + 1 || clause >= node.headingEnd)
+    return node.title
+  const before = text.slice(from, clause).trim()
+  return before.length < node.title.length ? before.replace(/[。：:；;，,、]$/, '') : node.title
 }
 
 /** An item without units among brothers that have them may have lost its clause. */
