@@ -29,7 +29,9 @@ export function createApp(services: Services): Hono<Env> {
       },
     }),
   )
-  app.use('/api/*', csrf())
+  // Screening takes no session and changes nothing, so a form from anywhere may ask it.
+  const refuseForeignForms = csrf()
+  app.use('/api/*', (c, next) => (c.req.path === '/api/screen' ? next() : refuseForeignForms(c, next)))
   app.use(
     '/api/*',
     bodyLimit({
