@@ -144,7 +144,7 @@ function wrapWidth(lines: Line[]): number | null {
   return enough && wider.length <= plain.length * 0.06 ? width : null
 }
 
-function goesOn(line: Line, next: Line, width: number | null, indents: boolean): boolean {
+function goesOn(line: Line, next: Line, width: number | null, indents: boolean, gaps: boolean): boolean {
   if (next.tabbed || line.text.trimStart().startsWith('|')) return false
   const text = line.text.trimEnd()
   const opening = next.text.trimStart()
@@ -155,7 +155,7 @@ function goesOn(line: Line, next: Line, width: number | null, indents: boolean):
   }
   // A list or a label that has not got to its end goes on, wrapped or not.
   if (/(?:、|(?:单位|部门)[：:])$/.test(text) && !numbered && !LABEL.test(opening)) return true
-  if (width === null) return false
+  if (width === null || (gaps && next.blankBefore && !next.afterPageBreak)) return false
   if (MUST_GO_ON.test(text)) return !(numbered && line.width < width * 0.85)
   if (OPEN_BRACKET.test(text) && line.width > width * 0.5) return true
   if (indents && next.indented) return false
@@ -172,6 +172,8 @@ export function cleanText(original: string, from = 0, to = original.length): Cle
   const lines = linesOf(original, from, to)
   const width = wrapWidth(lines)
   const indents = lines.filter(line => line.indented).length < lines.length * 0.5
+  // Where most lines follow one another, a blank line parts paragraphs.
+  const gaps = lines.filter(line => line.blankBefore).length < lines.length * 0.5
   const out: string[] = []
   const offsets: number[] = []
   const put = (run: string, offset: number) => {
@@ -180,7 +182,7 @@ export function cleanText(original: string, from = 0, to = original.length): Cle
   }
   lines.forEach((line, i) => {
     const previous = lines[i - 1]
-    const joined = previous !== undefined && goesOn(previous, line, width, indents)
+    const joined = previous !== undefined && goesOn(previous, line, width, indents, gaps)
     if (previous && !joined) {
       put('\n', line.start - 1)
       // A blank line between rows of cells is all that is left of the end of a row.

@@ -143,4 +143,20 @@ describe('what only looks like a task, and what only looks like none', () => {
       '其他标准 = 20 2026',
     ])
   })
+
+  it('a wrapped text whose paragraphs are parted by blank lines keeps its title', () => {
+    const text =
+      '云山县2024年水环境保护工作计划\n\n为深入打好碧水保卫战，切实改善水环境质\n量，制定本计划。\n\n一、工作目标\n\n全县地表水断面水质优良比例达到 100%，\n县城饮用水水源水质达标率 100%，农村\n生活污水治理率达到 35%以上。\n\n二、重点工作\n\n（一）加强水源保护。完成 4 处乡镇级\n水源保护区划定，10 月底前完成规范化\n建设。（县生态环境分局牵头，县水利局、县卫\n生健康局配合，各乡镇人民政府负责落实）\n'
+    const [document] = readPlan(text).documents
+    expect(document).toMatchObject({ title: '云山县2024年水环境保护工作计划', year: 2024, jurisdiction: '云山县' })
+    expect(document!.tasks.map(t => [t.lead, t.coop, t.deadlines])).toEqual([
+      [['县生态环境分局'], ['县水利局', '县卫生健康局'], ['2024-10-31']],
+    ])
+    expect(document!.targets.map(t => t.value)).toEqual([100, 100, 35, 4])
+  })
+
+  it('all provinces are one name', () => {
+    const text = '一、任务\n（一）排查。（水利部牵头，各省、自治区、直辖市人民政府负责落实）\n'
+    expect(roles(text)[0]!.resp).toEqual(['各省、自治区、直辖市人民政府'])
+  })
 })
