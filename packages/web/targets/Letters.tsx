@@ -17,6 +17,7 @@ import { LetterSheet } from './LetterSheet.tsx'
 import { NewLetters } from './NewLetters.tsx'
 import { planOptions, usePlans } from './plans-with-targets.ts'
 import './letters.css'
+import './target.css'
 import './targets.css'
 
 const COLUMNS: readonly Column<LetterRow>[] = [

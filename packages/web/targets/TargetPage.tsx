@@ -23,6 +23,7 @@ import { groupOf } from './matrix.ts'
 import { TargetChart } from './TargetChart.tsx'
 import { TargetLight } from './TargetLight.tsx'
 import { Why } from './Why.tsx'
+import './target.css'
 import './targets.css'
 
 type Doing = 'measure' | 'freeze' | 'method' | 'history' | null

@@ -21,6 +21,7 @@ import { planOptions, usePlans } from './plans-with-targets.ts'
 import { RecordSheet } from './RecordSheet.tsx'
 import { StatusStrip } from './StatusStrip.tsx'
 import { STATUS_ORDER } from './status-look.ts'
+import './target.css'
 import './targets.css'
 
 /** 指标: every target of a plan in every region, with its light; each figure opens to its rows. */

@@ -18,7 +18,6 @@ const dictionary: Dictionary = {
   '没有下达此项，或本区域没有此类对象': 'Not assigned, or nothing of the kind in this region',
   约束性指标: 'Binding targets',
   指导性指标: 'Guiding targets',
-  其他指标: 'Other targets',
   数量任务: 'Amounts of work',
   频次要求: 'Frequencies',
   数值: 'Figure',

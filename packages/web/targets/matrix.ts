@@ -82,12 +82,12 @@ export function countStatuses(rows: readonly MatrixRow[], own?: string): Record<
   return counts
 }
 
-export const GROUPS = ['约束性指标', '指导性指标', '其他指标', '数量任务', '频次要求'] as const
+export const GROUPS = ['约束性指标', '指导性指标', '指标', '数量任务', '频次要求'] as const
 
 export const groupOf = (target: Pick<Target, 'kind' | 'binding'>): (typeof GROUPS)[number] => {
   if (target.kind === 'workload') return '数量任务'
   if (target.kind === 'frequency') return '频次要求'
-  return target.binding ? `${target.binding}指标` : '其他指标'
+  return target.binding ? `${target.binding}指标` : '指标'
 }
 
 /** Rows under their headings, each heading once, in the fixed order. */

@@ -35,7 +35,7 @@ export function statusSheet(matrix: Matrix, title: string, asOf: string): SheetP
     const cells = places.map((place, i) => (i === 0 ? row.whole : row.cells.get(place.id)))
     return [
       { value: number, align: 'center' },
-      groupOf(target).replace('指标', ''),
+      groupOf(target).replace('指标', '') || '—',
       target.indicator,
       { value: target.unit ?? '—', align: 'center' },
       { value: targetText(target) || '待定', align: 'center' },
