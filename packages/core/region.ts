@@ -36,6 +36,8 @@ export const contains = (outer: string, inner: string): boolean => inner.startsW
 export const shortPlaceName = (name: string): string => {
   // The place's own name is at least two characters and as short as what follows allows.
   const short =
-    /^(.{2,}?)(?:(?:[\u4e00-\u9fff]{1,3}族)+自治)?(?:省|自治区|特别行政区|市|自治州|州|地区|盟|县|区|旗|林区|镇|乡|街道)$/.exec(name)
+    /^(.{2,}?)(?:(?:[\u4e00-\u9fff]{1,3}族)+自治)?(?:省|自治区|特别行政区|市|自治州|州|地区|盟|县|区|旗|林区|镇|乡|街道)$/.exec(
+      name,
+    )
   return short?.[1] ?? name
 }
