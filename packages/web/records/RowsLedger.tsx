@@ -1,0 +1,81 @@
+import type { ReactNode } from 'react'
+import { t } from '../i18n/language.ts'
+import { type Column, DataTable } from '../parts/DataTable.tsx'
+import { Light } from '../parts/Light.tsx'
+import { lightWords } from '../parts/light-words.ts'
+import { useToday } from '../shell/session.tsx'
+import { wordsOf } from './columns.tsx'
+import { type AnyRow, type RecordPage, rowsIn } from './record-page.ts'
+
+interface Line {
+  id: string
+  of: AnyRow
+  row: Record<string, unknown>
+}
+interface Props {
+  page: RecordPage
+  field: string
+  rows: readonly AnyRow[] | undefined
+  names: Record<string, string>
+  onOpen: (row: { id: string }) => void
+}
+
+/** The rows embedded in all records of a list, as one list: every patrol, every finding, with whose it is. */
+export function RowsLedger({ page, field, rows, names, onOpen }: Props): ReactNode {
+  const today = useToday()
+  const spec = page.rows![field]!
+  const lines = rows?.flatMap(of => rowsIn(of, field).map((row, i): Line => ({ id: `${of.id} ${i}`, of, row })))
+  if (spec.on) lines?.sort((a, b) => String(b.row[spec.on!]).localeCompare(String(a.row[spec.on!])))
+  const { deadline } = spec
+  const columns: Column<Line>[] = [
+    ...spec.ledger!.of.map(
+      (key, i): Column<Line> => ({
+        key: `of.${key}`,
+        title: page.kind.fields[key]!.name,
+        width: 180,
+        pinned: i === 0,
+        filter: page.kind.fields[key]!.kind === 'ref',
+        value: line => wordsOf(page.kind.fields[key]!, line.of[key], names),
+      }),
+    ),
+    ...Object.entries(spec.fields).map(
+      ([key, cell]): Column<Line> => ({
+        key,
+        title: cell.name,
+        ...(cell.kind === 'day' ? { kind: 'day' as const } : {}),
+        width: spec.long?.includes(key) ? 300 : 110,
+        value: line => wordsOf(cell, line.row[key], names),
+      }),
+    ),
+  ]
+  if (deadline)
+    columns.push({
+      key: 'light',
+      title: '期限',
+      width: 130,
+      value: line => (line.row[deadline.due] ? lightOf(line, deadline, today) : null),
+      render: line =>
+        line.row[deadline.due] ? (
+          <Light
+            due={line.row[deadline.due] as string}
+            today={today}
+            finishedOn={line.row[deadline.metOn] as string | null}
+          />
+        ) : (
+          <span className="jt-faint">—</span>
+        ),
+    })
+  return (
+    <DataTable
+      id={`${page.kind.id}-${field}`}
+      columns={columns}
+      rows={lines}
+      onOpen={line => onOpen(line.of)}
+      exportName={t(spec.ledger!.title)}
+      empty={{ title: t('还没有{noun}', { noun: t(spec.noun) }), how: t('打开清单中的一条，在那里记录。') }}
+    />
+  )
+}
+
+const lightOf = (line: Line, deadline: { due: string; metOn: string }, today: string): string =>
+  lightWords(line.row[deadline.due] as string, today, line.row[deadline.metOn] as string | null)
