@@ -26,15 +26,13 @@ const stage = useStage(`${plan.year}-02-20`, async ({ server }) => {
 test('the bureau drops the plan, reviews it by the keyboard and publishes it', async () => {
   const planner = await stage.arriveAs('planner')
   const { page } = planner
-  await page.getByRole('link', { name: '计划', exact: true }).first().click()
+  await planner.go('计划')
   await planner
     .button(/导入计划/)
     .first()
     .click()
   await planner.see('把计划拖到这里，或点击选择')
-  await page
-    .locator('input[type=file]')
-    .setInputFiles({ name: plan.fileName, mimeType: 'text/plain', buffer: plan.bytes })
+  await planner.drop({ name: plan.fileName, mimeType: 'text/plain', buffer: plan.bytes })
   await page.getByRole('heading', { name: plan.title }).waitFor()
 
   // J walks, A confirms and goes on, R refuses, Ctrl+Z takes it back, K walks back.
@@ -76,14 +74,14 @@ test('the bureau drops the plan, reviews it by the keyboard and publishes it', a
 
 test('the county takes the task on and reports with a file', async () => {
   const planner = await stage.arriveAs('planner')
-  await planner.page.getByRole('link', { name: '调度' }).click()
+  await planner.go('调度')
   if (!plan.fixedDays) await planner.button('按计划生成调度期').click()
   await planner.see('一季度')
 
   stage.site.setDay(IN_TIME)
   const county = await stage.arriveAs('county')
   const { page } = county
-  await page.getByRole('link', { name: '今日', exact: true }).click()
+  await county.go('今日')
   await page.getByText(/全部在办/).click()
   await page.getByRole('row').filter({ hasText: plan.task.title }).click()
   await county.button('签收').click()
@@ -103,7 +101,7 @@ test('the county takes the task on and reports with a file', async () => {
 
 test('the lead bureau reads the report and accepts it with one key', async () => {
   const lead = await stage.arriveAs('lead')
-  await lead.page.getByRole('link', { name: '审核', exact: true }).click()
+  await lead.go('审核')
   await lead.see(PROGRESS)
   await lead.page.getByRole('link', { name: '回收点照片.png' }).waitFor()
   await lead.page.keyboard.press('a')
@@ -114,7 +112,7 @@ test('the bureau closes the quarter and downloads the 调度表 with the plan’
   stage.site.setDay(AFTER)
   const planner = await stage.arriveAs('planner')
   const { page } = planner
-  await page.getByRole('link', { name: '调度' }).click()
+  await planner.go('调度')
   const quarter = page.locator('section.jt-card').filter({ has: page.getByRole('heading', { name: /一季度/ }) })
   await quarter.getByRole('button', { name: '汇总办结' }).click()
   await quarter.getByRole('button', { name: '办结', exact: true }).click()

@@ -13,8 +13,11 @@ const stage = useStage('2026-03-02', async ({ server }) => {
 
 test('a new colleague gets a first password once, has to change it, and then works', async () => {
   const admin = await stage.arriveAs('guan')
-  await admin.page.getByRole('link', { name: '人员' }).click()
-  await admin.button(/登记人员/).first().click()
+  await admin.go('人员')
+  await admin
+    .button(/登记人员/)
+    .first()
+    .click()
   await admin.field('姓名').fill('新来的人')
   await admin.pick('单位', '临江市生态环境局')
   await admin.page.getByRole('checkbox', { name: /填报/ }).check()

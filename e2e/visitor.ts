@@ -7,6 +7,13 @@ export const DESK = { width: 1440, height: 900 }
 export const PHONE = { width: 390, height: 844 }
 const PATIENCE = 15_000
 
+/** Runs in the page, whose types are not those of this program. */
+const TRANSFER = `({ name, type, base64 }) => {
+  const transfer = new DataTransfer()
+  transfer.items.add(new File([Uint8Array.from(atob(base64), c => c.charCodeAt(0))], name, { type }))
+  return transfer
+}`
+
 export class Visitor {
   readonly page: Page
   private readonly context: BrowserContext
@@ -80,6 +87,22 @@ export class Visitor {
 
   text = (text: string | RegExp): Locator => this.page.getByText(text).first()
   see = (text: string | RegExp): Promise<void> => this.text(text).waitFor()
+
+  /** Follows the navigation. */
+  go = (title: string): Promise<void> =>
+    this.page
+      .locator('nav[aria-label="主导航"]:visible')
+      .getByRole('link', { name: new RegExp(`(^|\\s)${title}$`) })
+      .click()
+
+  /** Drops a file from the desk of the machine on the page of imports. */
+  async drop(file: { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
+    await this.page.locator('.jp-drop').waitFor()
+    await this.page.locator('.jp-import .ant-upload-disabled').first().waitFor({ state: 'detached' })
+    const content = { name: file.name, type: file.mimeType, base64: file.buffer.toString('base64') }
+    const dataTransfer = await this.page.evaluateHandle(`(${TRANSFER})(${JSON.stringify(content)})`)
+    await this.page.locator('.jp-drop .ant-upload-btn').dispatchEvent('drop', { dataTransfer })
+  }
 
   /** What a click on `what` downloads. */
   async download(what: Locator): Promise<{ name: string; path: string }> {

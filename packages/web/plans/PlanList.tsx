@@ -21,6 +21,7 @@ export const placeOf = (plan: { id: string; state: string; mine: boolean }): str
 
 const nextStep = (row: PlanRow): string => {
   if (row.state === 'draft') return row.decided < row.tasks ? t('继续审核') : t('发布')
+  if (row.state === 'closed') return ''
   if (row.amendments > 0) return t('{n} 次调整待发布', { n: row.amendments })
   if (row.lights.red > 0) return t('{n} 项逾期', { n: row.lights.red })
   return row.state === 'published' ? t('查看进展') : ''

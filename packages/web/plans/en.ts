@@ -307,5 +307,11 @@ const words: Dictionary = {
   每月: 'every month',
   每周: 'every week',
   每日: 'every day',
+  牵头编制单位: 'Drawn up by',
+  所属任务: 'Part of task',
+  '已完成 / 总数': 'Done / total',
+  时间节点: 'Milestone',
+  '≥ 不低于': '≥ at least',
+  '≤ 不超过': '≤ at most',
 }
 export default words

@@ -17,7 +17,8 @@ export const queryClient = new QueryClient({
     queries: {
       // The machine may be "offline" for the browser and still reach the server on the same floor.
       networkMode: 'always',
-      staleTime: 15_000,
+      // The parts of one page ask once; the next page asks anew, or a list would say 退回 and the task it opens 待审核.
+      staleTime: 1000,
       retry: (times, error) => error instanceof ApiError && error.unanswered && times < 2,
     },
     mutations: { networkMode: 'always', retry: false },
