@@ -1,5 +1,6 @@
 import { type Actor, type Relation, seesRegion } from '@jingtu/core/access.ts'
 import type { Reason } from '@jingtu/core/problem.ts'
+import { canonicalJson } from '@jingtu/core/record.ts'
 import {
   gridCellRecord,
   lawDutyRecord,
@@ -84,7 +85,7 @@ const gridCells: Crud<typeof gridCellRecord> = {
     if (move !== 'patrol') return []
     const [before, after] = [row.patrols ?? [], (values.patrols ?? []) as Patrol[]]
     const added = after.slice(before.length)
-    if (JSON.stringify(after.slice(0, before.length)) !== JSON.stringify(before) || added.length === 0)
+    if (canonicalJson(after.slice(0, before.length)) !== canonicalJson(before) || added.length === 0)
       return [{ message: '巡查记录只能追加，不能改动已有记录', where: 'patrols' }]
     return added.flatMap(p => [
       ...(p.on && p.on <= change.today ? [] : [{ message: '巡查日期缺失或晚于今天', where: 'patrols' }]),

@@ -100,10 +100,14 @@ it('S051 a grid cell names who answers for a village; a change of that person an
     values: { patrols: [{ ...round, found: '无' }] },
   })
   expect(rewritten.body.reasons![0]!.message).toBe('巡查记录只能追加，不能改动已有记录')
+  const next = { found: '巡查正常', handled: null, by: '石二', on: '2026-06-30' }
+  const appended = await townClerk.post(`/grid-cells/${cell.id}/moves/patrol`, { values: { patrols: [round, next] } })
+  expect(appended.status).toBe(200)
   const seen = (await office.get('/grid-cells')).body.rows
-  expect(seen).toMatchObject([{ id: cell.id, responsible: '石二', patrols: [round] }])
+  expect(seen).toMatchObject([{ id: cell.id, responsible: '石二', patrols: [round, next] }])
   const history = (await office.get(`/records/grid-cell/${cell.id}/history`)).body.rows
   expect(history.map((h: { action: string; reason: string | null }) => [h.action, h.reason])).toEqual([
+    ['patrol', null],
     ['patrol', null],
     ['reassign', '换届'],
     ['create', null],
