@@ -12,7 +12,7 @@ import type { NewRow } from '@jingtu/store/changes.ts'
 import type { Match, MatchContext } from '../organisation/matching.ts'
 import { contentOf } from './content.ts'
 import type { Cut } from './import.ts'
-import { resolveNames } from './places.ts'
+import { regionOfScope, resolveNames } from './places.ts'
 
 /** Room between neighbours, so that a task put in between needs no new numbers for the others. */
 export const ORDINAL_STEP = 1000
@@ -70,7 +70,14 @@ export function draftRows(cut: Cut, o: DraftOptions): DraftRows {
   }))
 
   const stated = document.targets.map((t, i) =>
-    targetValues(t, planId, i, inTask[i] === undefined ? null : taskIds[inTask[i]!]!, o.sample),
+    targetValues(
+      t,
+      planId,
+      i,
+      inTask[i] === undefined ? null : taskIds[inTask[i]!]!,
+      regionOfScope(t.scope, o.match),
+      o.sample,
+    ),
   )
   const settled = settleStages(stated.map(v => ({ ...v, task: v.task })))
   const targets = stated.map((values, i) => ({
@@ -232,7 +239,14 @@ function quantityOf(targets: readonly PlanTarget[]): Quantity | null {
   return counts.length === 1 ? { value: decimal(counts[0]!.value as number)!, unit: counts[0]!.unit } : null
 }
 
-function targetValues(t: PlanTarget, plan: string, i: number, task: string | null, sample: boolean) {
+function targetValues(
+  t: PlanTarget,
+  plan: string,
+  i: number,
+  task: string | null,
+  regionId: string | null,
+  sample: boolean,
+) {
   const isText = t.op === 'text'
   return {
     plan,
@@ -248,6 +262,7 @@ function targetValues(t: PlanTarget, plan: string, i: number, task: string | nul
     byExplicit: t.byExplicit,
     stage: null as string | null,
     scope: t.scope,
+    regionId,
     kind: t.kind,
     binding: t.binding,
     approx: t.approx,

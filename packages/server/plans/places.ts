@@ -1,5 +1,5 @@
 import { addDays } from '@jingtu/core/period.ts'
-import type { RegionNode } from '@jingtu/core/region.ts'
+import { type RegionNode, shortPlaceName } from '@jingtu/core/region.ts'
 import type { UnitBrief } from '@jingtu/programme/plan-views.ts'
 import { type Unit, unitRecord } from '@jingtu/registers/subjects/unit.ts'
 import type { Db, Tx } from '@jingtu/store/open.ts'
@@ -24,6 +24,17 @@ export async function matchContextOf(db: Db | Tx, region: RegionNode, on: string
 export function resolveNames(names: Iterable<string>, context: MatchContext): Map<string, Match> {
   const distinct = [...new Set(names)]
   return new Map(matchUnits(distinct, context).map(m => [m.name, m]))
+}
+
+/** The one place below the owner that a target's scope names (东湖区); null for the whole, and where it could be two. */
+export function regionOfScope(scope: string | null, context: MatchContext): string | null {
+  const name = scope?.trim()
+  if (!name || /^(?:全|本|我|各)/.test(name)) return null
+  const below = context.regions.filter(
+    r => r.path !== context.ownerRegion.path && r.path.startsWith(context.ownerRegion.path),
+  )
+  const found = below.filter(r => r.name === name || shortPlaceName(r.name) === name)
+  return found.length === 1 ? found[0]!.id : null
 }
 
 export async function unitBriefs(db: Db | Tx, ids: Iterable<string>): Promise<Record<string, UnitBrief>> {

@@ -13,6 +13,7 @@ import { RecordState } from '../parts/RecordState.tsx'
 import { api } from '../shell/api.ts'
 import { useGet, useWrite } from '../shell/query.ts'
 import { useToday } from '../shell/session.tsx'
+import { TargetSummary } from '../targets/TargetSummary.tsx'
 import { Amendments } from './Amendments.tsx'
 import { CoverageTab } from './CoverageTab.tsx'
 import { LedgerTab } from './LedgerTab.tsx'
@@ -168,6 +169,7 @@ export default function PlanPage(): ReactNode {
           </span>
         )}
       </div>
+      {plan.state === 'published' && !on && <TargetSummary planId={id} />}
       <Tabs
         className="jp-tabs"
         activeKey={tab}
