@@ -9,7 +9,6 @@ test('a change to a plan in force is drafted as tracked changes, put in force by
   const planner = await stage.arriveAs('ecology')
   const { page } = planner
   await planner.go('计划')
-  await page.getByRole('heading', { name: '计划', exact: true }).waitFor()
   await page.getByRole('row').filter({ hasText: TITLE }).click()
   await planner.button('调整计划').click()
   await planner.button(/起草调整/).click()

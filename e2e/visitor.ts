@@ -88,12 +88,12 @@ export class Visitor {
   text = (text: string | RegExp): Locator => this.page.getByText(text).first()
   see = (text: string | RegExp): Promise<void> => this.text(text).waitFor()
 
-  /** Follows the navigation. */
-  go = (title: string): Promise<void> =>
-    this.page
-      .locator('nav[aria-label="主导航"]:visible')
-      .getByRole('link', { name: new RegExp(`(^|\\s)${title}$`) })
-      .click()
+  /** Follows the navigation, and arrives. */
+  async go(title: string): Promise<void> {
+    const navigation = this.page.locator('nav[aria-label="主导航"]:visible')
+    await navigation.getByRole('link', { name: new RegExp(`(^|\\s)${title}$`) }).click()
+    await this.page.locator('h1', { hasText: title }).waitFor()
+  }
 
   /** Drops a file from the desk of the machine on the page of imports. */
   async drop(file: { name: string; mimeType: string; buffer: Buffer }): Promise<void> {

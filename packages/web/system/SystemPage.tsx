@@ -23,15 +23,18 @@ export default function SystemPage(): ReactNode {
       <PageHead
         title={t('系统管理')}
         note={t('数据的核验，以及模拟数据的移除。')}
+        // Not before it is known which: the button must not turn into another one under the hand.
         next={
-          sample
-            ? { label: t('移除模拟数据'), danger: true, onClick: () => setAsking(true) }
-            : { label: t('核验全部数据'), busy: verification.isFetching, onClick: () => setChecked(true) }
+          !state.data
+            ? undefined
+            : sample
+              ? { label: t('移除模拟数据'), danger: true, onClick: () => setAsking(true) }
+              : { label: t('核验全部数据'), busy: verification.isFetching, onClick: () => setChecked(true) }
         }
       />
       {state.error && <Problem error={state.error} />}
       {state.data && (
-        <section className="jt-card">
+        <section className="jt-card jt-card-above">
           <Descriptions size="small" column={{ xs: 1, md: 3 }}>
             <Descriptions.Item label={t('数据库')}>
               {state.data.engine === 'embedded' ? t('内嵌') : t('服务器')}
