@@ -38,6 +38,9 @@ describe('sorting', () => {
   })
   test('numbers inside words count as numbers', () => {
     expect(compareCells('第2号', '第10号', 'text', false)).toBeLessThan(0)
+    expect(
+      ['第三十条', '第一百零一条', '第九条', '第二十一条'].sort((a, b) => compareCells(a, b, 'text', false)),
+    ).toEqual(['第九条', '第二十一条', '第三十条', '第一百零一条'])
   })
 })
 

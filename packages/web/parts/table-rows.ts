@@ -1,3 +1,4 @@
+import { readNumber } from '@jingtu/plans/numerals.ts'
 import type { ReactNode } from 'react'
 
 export type CellValue = string | number | boolean | null | undefined
@@ -44,8 +45,15 @@ export function compareCells(a: CellValue, b: CellValue, kind: Column<never>['ki
   }
   if (kind === 'number') return Number(a) - Number(b)
   if (kind === 'day') return String(a) < String(b) ? -1 : String(a) > String(b) ? 1 : 0
-  return words.compare(String(a), String(b))
+  return words.compare(inDigits(String(a)), inDigits(String(b)))
 }
+
+/** 第二十一条 stands after 第九条, as in the law. */
+const inDigits = (text: string): string =>
+  text.replace(/第([零〇一二三四五六七八九十百千]+)/g, (whole, number: string) => {
+    const value = readNumber(number)
+    return value === null ? whole : `第${value}`
+  })
 
 /** The values of a column that occur, for its filter; undefined where there are too many to choose from. */
 export function filterValues<Row>(column: Column<Row>, rows: readonly Row[], most = 60): string[] | undefined {

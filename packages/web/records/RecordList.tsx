@@ -7,8 +7,9 @@ import { t } from '../i18n/language.ts'
 import { DataTable } from '../parts/DataTable.tsx'
 import { PageHead } from '../parts/PageHead.tsx'
 import { SideSheet } from '../parts/SideSheet.tsx'
+import { compareCells } from '../parts/table-rows.ts'
 import { useGet } from '../shell/query.ts'
-import { useToday } from '../shell/session.tsx'
+import { useSession } from '../shell/session.tsx'
 import { ChooseRow } from './ChooseRow.tsx'
 import { columnsOf } from './columns.tsx'
 import { chosenRows, FieldFilters, StateChips, Totals } from './filters.tsx'
@@ -24,7 +25,7 @@ const CHOOSE = 'choose'
 
 /** The page of a declared record: everything on it follows from the declaration and its description. */
 export function RecordList({ page }: { page: RecordPage }): ReactNode {
-  const today = useToday()
+  const { actor, today } = useSession()
   const asked = useGet<Answer<AnyRow>>(page.path)
   const [params, setParams] = useSearchParams()
   const put = (values: Record<string, string | null>): void =>
@@ -37,12 +38,12 @@ export function RecordList({ page }: { page: RecordPage }): ReactNode {
       { replace: true },
     )
   const names = asked.data?.names ?? NO_NAMES
-  const all = asked.data?.rows
+  const all = useMemo(() => asked.data && inOrder(page, asked.data.rows), [page, asked.data])
   const may = asked.data?.may
   const open = all?.find(row => row.id === params.get('at'))
   const doing = params.get('do')
   const view = params.get('view') ?? 'list'
-  const rows = useMemo(() => all && chosenRows(page, all, params), [page, all, params])
+  const rows = useMemo(() => all && chosenRows(page, all, params, actor.unit), [page, all, params, actor.unit])
   const columns = useMemo(() => columnsOf(page, names, today), [page, names, today])
   const show = (row: { id: string }): void => put({ at: row.id, do: null })
   const leave = (): void => put({ at: null, do: null })
@@ -153,6 +154,17 @@ export function RecordList({ page }: { page: RecordPage }): ReactNode {
     </>
   )
 }
+
+const inOrder = (page: RecordPage, rows: readonly AnyRow[]): readonly AnyRow[] =>
+  page.order
+    ? rows.toSorted((a, b) => {
+        for (const key of page.order!) {
+          const compared = compareCells(a[key] as string, b[key] as string, 'text', false)
+          if (compared !== 0) return compared
+        }
+        return 0
+      })
+    : rows
 
 const NO_NAMES: Record<string, string> = {}
 const noFilters = (page: RecordPage): Record<string, null> =>

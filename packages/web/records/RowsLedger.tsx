@@ -1,10 +1,8 @@
 import type { ReactNode } from 'react'
 import { t } from '../i18n/language.ts'
 import { type Column, DataTable } from '../parts/DataTable.tsx'
-import { Light } from '../parts/Light.tsx'
-import { lightWords } from '../parts/light-words.ts'
 import { useToday } from '../shell/session.tsx'
-import { wordsOf } from './columns.tsx'
+import { DueCell, wordsOf } from './columns.tsx'
 import { type AnyRow, type RecordPage, rowsIn } from './record-page.ts'
 
 interface Line {
@@ -32,7 +30,7 @@ export function RowsLedger({ page, field, rows, names, onOpen }: Props): ReactNo
       (key, i): Column<Line> => ({
         key: `of.${key}`,
         title: page.kind.fields[key]!.name,
-        width: 180,
+        width: i === 0 ? 180 : 150,
         pinned: i === 0,
         filter: page.kind.fields[key]!.kind === 'ref',
         value: line => wordsOf(page.kind.fields[key]!, line.of[key], names),
@@ -43,28 +41,23 @@ export function RowsLedger({ page, field, rows, names, onOpen }: Props): ReactNo
         key,
         title: cell.name,
         ...(cell.kind === 'day' ? { kind: 'day' as const } : {}),
-        width: spec.long?.includes(key) ? 300 : 110,
+        width: spec.long?.includes(key) ? 260 : 110,
         value: line => wordsOf(cell, line.row[key], names),
+        ...(key === deadline?.due
+          ? {
+              width: 210,
+              render: (line: Line) => (
+                <DueCell
+                  due={line.row[key]}
+                  metOn={(line.row[deadline.metOn] as string | null) ?? null}
+                  today={today}
+                />
+              ),
+            }
+          : {}),
       }),
     ),
   ]
-  if (deadline)
-    columns.push({
-      key: 'light',
-      title: '期限',
-      width: 130,
-      value: line => (line.row[deadline.due] ? lightOf(line, deadline, today) : null),
-      render: line =>
-        line.row[deadline.due] ? (
-          <Light
-            due={line.row[deadline.due] as string}
-            today={today}
-            finishedOn={line.row[deadline.metOn] as string | null}
-          />
-        ) : (
-          <span className="jt-faint">—</span>
-        ),
-    })
   return (
     <DataTable
       id={`${page.kind.id}-${field}`}
@@ -76,6 +69,3 @@ export function RowsLedger({ page, field, rows, names, onOpen }: Props): ReactNo
     />
   )
 }
-
-const lightOf = (line: Line, deadline: { due: string; metOn: string }, today: string): string =>
-  lightWords(line.row[deadline.due] as string, today, line.row[deadline.metOn] as string | null)

@@ -3,12 +3,11 @@ import type { RecordKind } from '@jingtu/core/record.ts'
 import type { ReactNode } from 'react'
 import { t } from '../i18n/language.ts'
 import { Light } from '../parts/Light.tsx'
-import { lightWords } from '../parts/light-words.ts'
 import { RecordState } from '../parts/RecordState.tsx'
 import { StateTag } from '../parts/StateTag.tsx'
 import { showInstant, showValue } from '../parts/show.ts'
 import type { CellValue, Column } from '../parts/table-rows.ts'
-import { type AnyRow, type ColumnOf, type RecordPage, rowsIn, STATE } from './record-page.ts'
+import { type AnyRow, type ColumnOf, type EmbeddedRows, type RecordPage, rowsIn, STATE } from './record-page.ts'
 
 type Names = Record<string, string>
 interface Shown {
@@ -49,7 +48,7 @@ export const stateWords = (kind: RecordKind, row: AnyRow): string => t(kind.stat
 
 /** The columns of a list, from the declaration and what its description says otherwise. */
 export function columnsOf(page: RecordPage, names: Names, today: string): Column<AnyRow>[] {
-  const columns = page.columns.flatMap(given => {
+  return page.columns.flatMap(given => {
     if (given === STATE) return [stateColumn(page)]
     const spec: ColumnOf = typeof given === 'string' ? { field: given } : given
     const { field: key, ...rest } = spec
@@ -66,11 +65,20 @@ export function columnsOf(page: RecordPage, names: Names, today: string): Column
       ...rest,
       value: row => shown.words(row[key], names),
     }
-    if (page.rows?.[key]?.on) return [column, latestColumn(page, key)]
+    if (key === page.deadline?.due)
+      return [
+        {
+          ...column,
+          width: 210,
+          render: (row: AnyRow) => <DueCell due={row[key]} {...deadlineOf(page, row)} today={today} />,
+        },
+      ]
+    const embedded = page.rows?.[key]
+    if (embedded?.on) return [column, latestColumn(page, key)]
+    if (embedded?.deadline) return [column, openColumn(embedded.deadline, key)]
     // A year is a number, and nobody writes it 2,026.
     return [isYear(field) ? { ...column, render: (row: AnyRow) => showValue(row[key]) } : column]
   })
-  return page.deadline ? withDeadline(columns, page, today) : columns
 }
 
 const isYear = (field: Field): boolean => field.kind === 'integer' && (field.min ?? 0) >= 1900
@@ -83,6 +91,18 @@ function stateColumn(page: RecordPage): Column<AnyRow> {
     filter: true,
     value: row => stateWords(page.kind, row),
     render: row => <State page={page} state={row.state} />,
+  }
+}
+
+/** How many embedded rows are not done yet. */
+function openColumn({ metOn, open }: NonNullable<EmbeddedRows['deadline']>, key: string): Column<AnyRow> {
+  return {
+    key: `${key}.open`,
+    title: open,
+    unit: t('条'),
+    kind: 'number',
+    width: 110,
+    value: row => (Array.isArray(row[key]) ? rowsIn(row, key).filter(r => !r[metOn]).length : null),
   }
 }
 
@@ -101,25 +121,16 @@ function latestColumn(page: RecordPage, key: string): Column<AnyRow> {
   }
 }
 
-function withDeadline(columns: Column<AnyRow>[], page: RecordPage, today: string): Column<AnyRow>[] {
-  const at = columns.findIndex(c => c.key === page.deadline!.due)
-  const light: Column<AnyRow> = {
-    key: 'light',
-    title: '期限',
-    width: 120,
-    value: row => {
-      const deadline = deadlineOf(page, row)
-      return deadline ? lightWords(deadline.due, today, deadline.metOn) : null
-    },
-    render: row => {
-      const deadline = deadlineOf(page, row)
-      return deadline ? <Light due={deadline.due} today={today} finishedOn={deadline.metOn} /> : EMPTY_CELL
-    },
-  }
-  return at < 0 ? [...columns, light] : [...columns.slice(0, at + 1), light, ...columns.slice(at + 1)]
+/** A day and, where it counts, how it stands. */
+export function DueCell({ due, metOn, today }: { due: unknown; metOn?: string | null; today: string }): ReactNode {
+  if (!due) return <span className="jt-faint">—</span>
+  return (
+    <span className="jr-due">
+      {String(due)}
+      {metOn !== undefined && <Light due={String(due)} today={today} finishedOn={metOn} />}
+    </span>
+  )
 }
-
-const EMPTY_CELL = <span className="jt-faint">—</span>
 
 /** The deadline that counts for a row, if one does: an old day of mending does not meet a deadline that runs anew. */
 export function deadlineOf(page: RecordPage, row: AnyRow): { due: string; metOn: string | null } | null {

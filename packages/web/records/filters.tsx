@@ -4,23 +4,26 @@ import { t } from '../i18n/language.ts'
 import { VERDICTS } from '../parts/StateTag.tsx'
 import { showNumber } from '../parts/show.ts'
 import { compareCells, filterText } from '../parts/table-rows.ts'
+import { useSession } from '../shell/session.tsx'
 import { wordsOf } from './columns.tsx'
 import { type AnyRow, type RecordPage, STATE } from './record-page.ts'
 
 type Put = (values: Record<string, string | null>) => void
 const WAITING = 'waiting'
 
-/** Waits for somebody, and the reader is one who can move it on. */
-const isWaiting = (page: RecordPage, row: AnyRow): boolean =>
-  (page.waiting?.includes(row.state) ?? false) && row.moves.length > 0
+/** Waits for the reader's unit, and the reader is one who can move it on. */
+const isWaiting = (page: RecordPage, row: AnyRow, unit: string): boolean => {
+  const whose = page.waiting?.[row.state]
+  return whose !== undefined && row[whose] === unit && row.moves.length > 0
+}
 
 /** The rows that fit what the address asks for. */
-export function chosenRows(page: RecordPage, rows: readonly AnyRow[], params: URLSearchParams): AnyRow[] {
+export function chosenRows(page: RecordPage, rows: readonly AnyRow[], params: URLSearchParams, unit: string): AnyRow[] {
   const state = params.get(STATE)
   const fields = (page.filters ?? []).map(key => [key, params.get(key)] as const).filter(([, value]) => value !== null)
   return rows.filter(
     row =>
-      (!state || (state === WAITING ? isWaiting(page, row) : row.state === state)) &&
+      (!state || (state === WAITING ? isWaiting(page, row, unit) : row.state === state)) &&
       fields.every(([key, value]) => filterText(row[key] as string) === value),
   )
 }
@@ -37,10 +40,11 @@ export function StateChips({
   params: URLSearchParams
   onPut: Put
 }): ReactNode {
+  const { unit } = useSession().actor
   const states = Object.entries(page.kind.states)
   if (states.length < 2 || rows.length === 0) return null
   const chosen = params.get(STATE)
-  const inFilters = chosenRows(page, rows, without(params, STATE))
+  const inFilters = chosenRows(page, rows, without(params, STATE), unit)
   const chip = (key: string | null, label: string, sign: ReactNode, n: number): ReactNode => (
     <button
       key={key}
@@ -55,10 +59,10 @@ export function StateChips({
       <b>{n}</b>
     </button>
   )
-  const waiting = inFilters.filter(row => isWaiting(page, row)).length
+  const waiting = inFilters.filter(row => isWaiting(page, row, unit)).length
   return (
     <div className="jr-chips">
-      {page.waiting && waiting > 0 && chip(WAITING, t('待我办理'), null, waiting)}
+      {page.waiting && waiting > 0 && chip(WAITING, t('待本单位办理'), null, waiting)}
       {chip(null, t('全部'), null, inFilters.length)}
       {states.map(([state, label]) => {
         const verdict = page.verdicts?.[state]
@@ -123,22 +127,42 @@ export function FieldFilters({
 
 /** Sums of the rows in sight; a row that does not say a figure is told, never counted as nothing. */
 export function Totals({ page, rows }: { page: RecordPage; rows: readonly AnyRow[] }): ReactNode {
+  const { of, each } = page.totals!
+  const parts = Map.groupBy(rows, row => String(row[each] ?? ''))
+  const shown = [...parts].sort(([a], [b]) => (a < b ? 1 : -1)).slice(0, 3)
   if (rows.length < 2) return null
   return (
-    <p className="jr-totals">
-      <span className="jt-soft">{t('{n} 条合计', { n: rows.length })}</span>
-      {page.totals!.map(key => {
-        const field = page.kind.fields[key]!
-        const { sum, missing } = sumOf(rows.map(row => row[key] as number | null))
-        return (
-          <span key={key}>
-            {t(field.name)} <b>{sum === null ? '—' : showNumber(sum)}</b>
-            {field.unit && ` ${t(field.unit)}`}
-            {missing > 0 && <small className="jt-faint">{t('（{n} 条未填）', { n: missing })}</small>}
-          </span>
-        )
-      })}
-    </p>
+    <table className="jr-totals">
+      <thead>
+        <tr>
+          <th scope="col">{t('合计')}</th>
+          <th scope="col">{t('条数')}</th>
+          {of.map(key => (
+            <th key={key} scope="col">
+              {t(page.kind.fields[key]!.name)}
+              {page.kind.fields[key]!.unit && <span className="jt-unit">{t(page.kind.fields[key]!.unit!)}</span>}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {shown.map(([value, part]) => (
+          <tr key={value}>
+            <th scope="row">{value || '—'}</th>
+            <td>{part.length}</td>
+            {of.map(key => {
+              const { sum, missing } = sumOf(part.map(row => row[key] as number | null))
+              return (
+                <td key={key}>
+                  {missing > 0 && <small className="jt-faint">{t('{n} 条未填', { n: missing })}</small>}
+                  <b>{sum === null ? '—' : showNumber(sum)}</b>
+                </td>
+              )
+            })}
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }
 

@@ -22,8 +22,10 @@ export interface RecordPage<K extends RecordKind = RecordKind> {
   columns: readonly (KeyOf<K> | ColumnOf<K> | typeof STATE)[]
   /** Offered above the list; the choice stands in the address. */
   filters?: readonly KeyOf<K>[]
-  /** Figures that are added up above the list; a row that does not say them is counted, not taken for nothing. */
-  totals?: readonly KeyOf<K>[]
+  /** How the rows stand at first; otherwise as the server gives them. */
+  order?: readonly KeyOf<K>[]
+  /** Figures that are added up above the list, apart for each value of `each`: people of two years are not one sum. */
+  totals?: { of: readonly KeyOf<K>[]; each: KeyOf<K> }
   form: readonly { title?: string; fields: readonly KeyOf<K>[] }[]
   /** Written when the row moves, not when it is made; read beside the fields of the form. */
   later?: readonly KeyOf<K>[]
@@ -37,8 +39,8 @@ export interface RecordPage<K extends RecordKind = RecordKind> {
   rows?: Partial<Record<KeyOf<K>, EmbeddedRows>>
   /** In the order of the buttons; a move that is not named here asks nothing but what the declaration asks. */
   moves?: Partial<Record<keyof K['transitions'] & string, MoveForm>>
-  /** States in which the row waits for somebody: offered as "yours to do" to who can move it on. */
-  waiting?: readonly (keyof K['states'] & string)[]
+  /** For whom a row waits in a state: the field that names the unit. */
+  waiting?: Partial<Record<keyof K['states'] & string, KeyOf<K>>>
   /** A deadline and the day it was met. */
   deadline?: { due: KeyOf<K>; metOn: KeyOf<K>; while: readonly (keyof K['states'] & string)[] }
   /** States that are a verdict and not only a step: told by colour and sign. */
@@ -102,8 +104,8 @@ export interface EmbeddedRows {
   on?: string
   /** All of them, of all rows, as a list of its own; `of` names the field that says whose they are. */
   ledger?: { title: string; of: readonly string[] }
-  /** A deadline in a cell and the cell with the day it was met. */
-  deadline?: { due: string; metOn: string }
+  /** A deadline in a cell, the cell with the day it was met, and what those are called that are not. */
+  deadline?: { due: string; metOn: string; open: string }
 }
 
 export const rowsIn = (row: object, field: string): Record<string, unknown>[] => {

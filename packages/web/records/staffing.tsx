@@ -24,7 +24,7 @@ const page = describeRecord<typeof staffingRecord>({
     { field: 'note', width: 220 },
   ],
   filters: ['year', 'unit'],
-  totals: ['posts', 'staff', 'soilStaff', 'trained'],
+  totals: { of: ['posts', 'staff', 'soilStaff', 'trained'], each: 'year' },
   form: [
     { fields: ['unit', 'year', 'office'] },
     { title: '人员', fields: ['posts', 'staff', 'soilStaff', 'trained', 'note'] },

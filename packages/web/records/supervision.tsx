@@ -43,7 +43,7 @@ const page = describeRecord<typeof supervisionRecord>({
       },
       long: ['text', 'reply'],
       later: ['reply', 'settledOn'],
-      deadline: { due: 'due', metOn: 'settledOn' },
+      deadline: { due: 'due', metOn: 'settledOn', open: '未销号' },
       ledger: { title: '整改台账', of: ['unit', 'title'] },
     },
   },
@@ -66,7 +66,7 @@ const page = describeRecord<typeof supervisionRecord>({
       start: (_, { today }) => ({ closedOn: today }),
     },
   },
-  waiting: ['planned', 'inspected', 'answered'],
+  waiting: { planned: 'inspector', inspected: 'unit', answered: 'inspector' },
 })
 
 /** 督促检查: a superior looks at a lower unit; every finding is answered and settled before it is closed. */
