@@ -8,6 +8,7 @@ import { parseReading } from '../reading.ts'
 import { PARAMETERS } from './parameters.ts'
 import { CLASSES, type ClassOrOpen, classifyPoint, FIVE, type PointClass } from './point.ts'
 import { gradeProduct, type ProductPoint, reviseByProduct } from './product.ts'
+import { proposeClass } from './propose.ts'
 import { classifyUnit } from './unit.ts'
 
 const settings = settingsOn(PARAMETERS, { on: '2024-10-01' })
@@ -169,6 +170,21 @@ describe('revision by products', () => {
     const a = reviseByProduct(PRIORITY, rice('0.5'), [], settings)
     expect([a.class, a.flags.length]).toEqual([PRIORITY, 1])
     expect(reviseByProduct(STRICT, [], near('未超标'), settings).changed).toBe(false)
+  })
+  it('both steps together: cut-outs go on by themselves, an open or inferred class is not improved', () => {
+    const clean = rice('0.1', '0.1', '0.1')
+    const split = proposeClass(unitOf([...many(9, SAFE), STRICT]), clean, [], settings)
+    expect([split.class, split.cutOuts.map(c => c.class)]).toEqual([PRIORITY, [STRICT]])
+    expect(split.revision).toMatchObject({ preliminary: SAFE, changed: true })
+    expect(proposeClass(unitOf([SAFE, '证据不足']), clean, [], settings)).toMatchObject({
+      class: '证据不足',
+      revision: null,
+    })
+    const like = { id: 'u', points: [], adjacent: [], similar: [{ unit: 'v', class: SAFE, why: '相邻' }] }
+    expect(proposeClass(classifyUnit(like, settings), clean, [], settings)).toMatchObject({
+      class: SAFE,
+      inferred: true,
+    })
   })
   it('products that say nothing on the deciding element never improve a class', () => {
     const silent = gradeProduct(

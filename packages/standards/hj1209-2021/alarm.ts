@@ -1,6 +1,6 @@
 import Big from 'big.js'
 import type { Settings } from '../dated-parameter.ts'
-import type { Reading } from '../judgement.ts'
+import { type Finding, NO_LIMIT, type Reading, VERDICTS } from '../judgement.ts'
 import { doubled } from './frequency.ts'
 import type { ParameterKey } from './parameters.ts'
 
@@ -13,6 +13,21 @@ export interface MonitoringResult {
    */
   exceeds: boolean | null
 }
+
+/**
+ * `exceeds` of a finding under GB 36600 (第二类用地) or GB/T 14848 (with the functional class, Ⅳ类 where there is none). An item without
+ * a limit cannot exceed one; only its rise is followed.
+ */
+export function exceedsOf(finding: Finding, functionalClass: (typeof WATER)[number] = 'Ⅳ类'): boolean | null {
+  if (finding.verdict === NO_LIMIT) return false
+  const soil = (SOIL as readonly string[]).indexOf(finding.verdict)
+  if (soil >= 0) return soil > 0
+  const water = (WATER as readonly string[]).indexOf(finding.verdict)
+  return water < 0 ? null : water > WATER.indexOf(functionalClass)
+}
+
+const SOIL = VERDICTS['GB 36600']
+const WATER = VERDICTS['GB/T 14848']
 
 export type AlarmKind = '超标' | '升幅' | '连续上升'
 

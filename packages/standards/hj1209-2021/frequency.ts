@@ -1,7 +1,7 @@
 import type { Decimal } from '@jingtu/core/measure.ts'
 import Big from 'big.js'
 import type { Settings } from '../dated-parameter.ts'
-import { monthsLater } from '../hj25.6-2019/judge.ts'
+import { monthsLater } from '../months.ts'
 import { FREQUENCY, type ParameterKey } from './parameters.ts'
 
 export type Object1209 = '表层土壤' | '深层土壤' | '地下水'

@@ -1,9 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { settingsOn } from '../dated-parameter.ts'
-import { monthsLater } from '../hj25.6-2019/judge.ts'
+import { assess as assessLand } from '../gb36600-2018/assess.ts'
+import { assess as assessWater } from '../gbt14848-2017/assess.ts'
+import { resultOf } from '../measured.ts'
+import { monthsLater } from '../months.ts'
 import { parseReading } from '../reading.ts'
-import { followAlarms, type MonitoringResult } from './alarm.ts'
+import { exceedsOf, followAlarms, type MonitoringResult } from './alarm.ts'
 import { doubled, dueOn, frequencyOf, itemsOf } from './frequency.ts'
 import { PARAMETERS } from './parameters.ts'
 import { checkPlan, kindOf, type MonitoringUnit, type Well } from './plan.ts'
@@ -80,6 +83,14 @@ describe('HJ 1209-2021 alarms', () => {
     const r = follow(['<0.5', '0.4', '0.4'])
     expect([r[1]!.alarms, r[1]!.open]).toEqual([[], ['升幅不能判定']])
     expect(kinds(follow(['<0.1', '0.4']))).toEqual(['', '升幅'])
+  })
+  it('takes exceedance from the standards: class 2 screening for soil, the functional class for water', () => {
+    const land = (pb: string) =>
+      exceedsOf(assessLand({ id: 's', use: '第二类', results: [resultOf('铅', pb, 'mg/kg')] }).findings[0]!)
+    expect([land('800'), land('801'), land('ND')]).toEqual([false, true, null])
+    const water = (v: string, c?: 'Ⅲ类') =>
+      exceedsOf(assessWater({ id: 'w', results: [resultOf('氨氮', v, 'mg/L')] }).findings[0]!, c)
+    expect([water('1.0'), water('1.0', 'Ⅲ类'), water('1.6')]).toEqual([false, true, true])
   })
   it('soil knows only the screening value', () => {
     const soil = followAlarms(series(['1', '9'], [false, true]), '土壤', 12, settings)

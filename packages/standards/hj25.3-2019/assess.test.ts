@@ -91,6 +91,10 @@ describe('HJ 25.3-2019 verdicts', () => {
     ).toEqual([expect.stringContaining('不使用')])
     expect(refused({ substance: '未收录物', use: '第一类' })).toHaveLength(2)
   })
+  it('says where the day asked for lies outside its validity', () => {
+    expect(ask({ ...copper, on: '2019-01-01' }).notes.join()).toContain('不在 HJ 25.3-2019 的施行期间')
+    expect(ask({ ...copper, on: '2019-12-05' }).notes.join()).not.toContain('施行期间')
+  })
   it('the dermal groundwater route is left out unless asked for, and says that its equation is not verified', () => {
     const water = { substance: '铜', use: '第一类' as const, groundwater: value('1') }
     expect(ask(water).routes.find(r => r.symbol === 'dgw')!.state).toBe('未选用')
@@ -138,7 +142,9 @@ describe('HJ 25.3-2019 tables', () => {
 
 describe('HJ 25.3-2019 sensitivity', () => {
   it('ranks the strongest first: body weight of the child answers with about minus one', () => {
-    const ranked = rankSensitivity({ substance: '铜', use: '第一类' }, 'soilHazard')
+    const { ranking: ranked, unverified } = rankSensitivity({ substance: '铜', use: '第一类' }, 'soilHazard')
+    expect(unverified).toEqual([])
+    expect(rankSensitivity({ substance: '苯', use: '第一类' }, 'soilHazard').unverified).toContain('RfDo')
     expect(ranked.map(s => s.key)).toEqual(expect.arrayContaining(['OSIRc', 'EDc', 'EFc', 'ABSo', 'BWc', 'ATnc']))
     expect(ranked[0]!.ratio).toBeCloseTo(1, 9)
     expect(ranked.find(s => s.key === 'BWc')!.ratio).toBeCloseTo(-1 / 1.1, 9)
@@ -147,7 +153,7 @@ describe('HJ 25.3-2019 sensitivity', () => {
     expect(sizes).toEqual([...sizes].sort((a, b) => b - a))
   })
   it('has nothing to rank where there is no such effect', () => {
-    expect(rankSensitivity({ substance: '铜', use: '第一类' }, 'soilCarcinogenic')).toEqual([])
+    expect(rankSensitivity({ substance: '铜', use: '第一类' }, 'soilCarcinogenic').ranking).toEqual([])
   })
 })
 

@@ -13,6 +13,8 @@ export type RiskVerdict = '可接受' | '不可接受' | typeof INSUFFICIENT
 export interface RiskQuestion {
   substance: string
   use: Use
+  /** YYYY-MM-DD of the assessment. */
+  on?: string
   /** mg/kg. */
   surfaceSoil?: Reading
   subsurfaceSoil?: Reading
@@ -188,6 +190,9 @@ export const show = (v: number | null): string => (v === null ? '未知' : v ===
 
 const notesOf = (q: RiskQuestion, row: ToxicityRow | undefined, routes: RouteRisk[]): string[] => [
   `可接受水平：单一污染物致癌风险与危害商见附录G；累计判断的相对容差 ${RISK_TOLERANCE}`,
+  ...(q.on !== undefined && q.on < STANDARD.from
+    ? [`${q.on} 不在 ${STANDARD.id} 的施行期间（自 ${STANDARD.from} 起）`]
+    : []),
   ...(row?.doubt ? [`${row.name}：${row.doubt}`] : []),
   ...routes.filter(r => r.state === '未选用').map(r => `未计“${r.route}”：${r.why}`),
   ...(q.including ?? []).map(i => `另计“${i.route}”：${i.reason}；该途径公式未核实`),

@@ -16,6 +16,12 @@ export interface Sensitivity {
   ratio: number
 }
 
+export interface Ranking {
+  ranking: Sensitivity[]
+  /** Values of the substance the ranking rests on that nobody vouches for. */
+  unverified: string[]
+}
+
 /**
  * The parameters by how much the risk of a medium answers to a change of each, the strongest first; equal ones by key. Risk per
  * unit of concentration is the inverse of the control value, so the ranking does not depend on the concentration. Parameters
@@ -30,7 +36,7 @@ export function rankSensitivity(
   },
   of: SensitiveValue,
   step = 0.1,
-): Sensitivity[] {
+): Ranking {
   const row = findToxicity(question.substance)
   const inputs = inputsOf(question.use, row, question.overrides ?? [])
   const left = new Map<RouteId, string>([...(question.without ?? []), '皮肤接触地下水' as const].map(r => [r, '']))
@@ -41,8 +47,9 @@ export function rankSensitivity(
     return value === null ? null : limitOf(of, parameters) / value
   }
   const base = riskAt(null)
-  if (base === null) return []
-  return PARAMETERS.filter(p => p.key !== 'ACR' && p.key !== 'AHQ')
+  const { unverified } = controlValues(inputs, row, left, null, false)
+  if (base === null) return { ranking: [], unverified: [] }
+  const ranking = PARAMETERS.filter(p => p.key !== 'ACR' && p.key !== 'AHQ')
     .flatMap(({ key, symbol, name, unit }) => {
       const value = inputs.parameters[key]
       if (value === null || value === 0) return []
@@ -51,6 +58,7 @@ export function rankSensitivity(
     })
     .filter(s => Math.abs(s.ratio) > 1e-9)
     .sort((a, b) => Math.abs(b.ratio) - Math.abs(a.ratio) || (a.key < b.key ? -1 : 1))
+  return { ranking, unverified }
 }
 
 const limitOf = (of: SensitiveValue, p: { ACR: number; AHQ: number }): number =>

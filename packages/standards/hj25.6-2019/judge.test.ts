@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { settingsOn } from '../dated-parameter.ts'
+import { monthsLater } from '../months.ts'
 import { parseReading } from '../reading.ts'
-import { judgeGroundwater, monthsLater, risingTrend } from './judge.ts'
+import { judgeGroundwater, risingTrend } from './judge.ts'
 import { PARAMETERS } from './parameters.ts'
 
 const settings = settingsOn(PARAMETERS, { on: '2024-10-01' })

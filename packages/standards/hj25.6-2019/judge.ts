@@ -3,6 +3,7 @@ import Big from 'big.js'
 import type { Settings } from '../dated-parameter.ts'
 import type { CleanupVerdict } from '../hj25.5-2018/judge.ts'
 import { INSUFFICIENT, type Reading } from '../judgement.ts'
+import { monthsLater } from '../months.ts'
 import { tQuantile } from '../student-t.ts'
 import type { ParameterKey } from './parameters.ts'
 
@@ -109,26 +110,4 @@ export function risingTrend(
   // Without scatter a slope is what it is; what is left of rounding is none.
   if (error < 1e-12 * Math.max(1, Math.abs(meanY))) return slope > 1e-12 * Math.max(1, Math.abs(meanY))
   return slope / error > tQuantile(confidence, n - 2)
-}
-
-/** The same day that many months on, or the month's last. */
-export function monthsLater(day: string, months: number): string {
-  const [y, m, d] = day.split('-').map(Number) as [number, number, number]
-  const at = y * 12 + (m - 1) + months
-  const [year, month] = [Math.floor(at / 12), (at % 12) + 1]
-  const last = [
-    31,
-    year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28,
-    31,
-    30,
-    31,
-    30,
-    31,
-    31,
-    30,
-    31,
-    30,
-    31,
-  ][month - 1]!
-  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(Math.min(d, last)).padStart(2, '0')}`
 }
