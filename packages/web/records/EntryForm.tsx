@@ -11,6 +11,8 @@ type Values = Record<string, unknown>
 interface Props {
   page: RecordPage
   sections: readonly { title?: string; fields: readonly string[] }[]
+  /** The row a move or a correction is about. */
+  row?: AnyRow
   /** What stands in the form at first. */
   values: Values
   names: Record<string, string>
@@ -34,7 +36,7 @@ export function EntryForm(props: Props): ReactNode {
   const embedded = fields.filter(key => page.rows?.[key])
   const begin = (key: string): Values => {
     const spec = page.rows![key]!
-    return { ...blankRow(spec), ...spec.start?.(values as AnyRow, session) }
+    return { ...blankRow(spec), ...spec.start?.(props.row ?? (values as AnyRow), session) }
   }
   // Rows that are there stay; the one to be written stands open from the beginning.
   const [first] = useState<Values>(() => ({

@@ -40,6 +40,7 @@ export function MoveForm({ page, row, names, move, asked, busy, error, onMove, o
       {asked.note && <p className="jt-soft">{t(asked.note)}</p>}
       <EntryForm
         page={page}
+        row={row}
         sections={[{ fields: asked.fields }]}
         values={{ ...given, ...asked.start?.(row, session) }}
         names={names}

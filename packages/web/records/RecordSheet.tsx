@@ -8,7 +8,7 @@ import { useReason } from '../parts/ReasonDialog.tsx'
 import { SideSheet } from '../parts/SideSheet.tsx'
 import { api } from '../shell/api.ts'
 import { useWrite } from '../shell/query.ts'
-import { useToday } from '../shell/session.tsx'
+import { useSession, useToday } from '../shell/session.tsx'
 import { deadlineOf, State } from './columns.tsx'
 import { EntryForm } from './EntryForm.tsx'
 import { MoveForm, type Moving } from './MoveForm.tsx'
@@ -94,6 +94,7 @@ function Content({ page, row, names, doing, onDo }: Props & { row: AnyRow }): Re
     return (
       <EntryForm
         page={page}
+        row={row}
         sections={page.form}
         values={row}
         names={names}
@@ -190,9 +191,13 @@ interface MovesProps {
 
 /** What this reader may do with this row now, the usual next step first; nothing is offered that would be refused. */
 function Moves({ page, row, busy, asks, onMove, onEdit }: MovesProps): ReactNode {
+  const { actor } = useSession()
   const order = [...new Set([...Object.keys(page.moves ?? {}), ...Object.keys(page.kind.transitions)])]
   const moves = order.filter(move => row.moves.includes(move))
   if (moves.length === 0 && !row.editable) return null
+  // What waits for another unit can be done, but is not the reader's next step.
+  const whose = page.waiting?.[row.state]
+  const next = whose === undefined || row[whose] === actor.unit
   return (
     <div className="jr-moves">
       {moves.map((move, i) => {
@@ -201,7 +206,7 @@ function Moves({ page, row, busy, asks, onMove, onEdit }: MovesProps): ReactNode
         const button = (
           <Button
             key={move}
-            type={i === 0 && !page.moves?.[move]?.danger ? 'primary' : 'default'}
+            type={next && i === 0 && !page.moves?.[move]?.danger ? 'primary' : 'default'}
             danger={page.moves?.[move]?.danger}
             loading={busy}
             onClick={sure ? undefined : () => void onMove(move)}

@@ -1,8 +1,7 @@
 import { type ReactNode, useState } from 'react'
 import { t } from '../i18n/language.ts'
-import { Light } from '../parts/Light.tsx'
 import { useToday } from '../shell/session.tsx'
-import { wordsOf } from './columns.tsx'
+import { DueCell, wordsOf } from './columns.tsx'
 import type { EmbeddedRows } from './record-page.ts'
 
 const FIRST = 6
@@ -38,7 +37,6 @@ export function RowsView({
                 {t(spec.fields[key]!.name)}
               </th>
             ))}
-            {deadline && <th scope="col">{t('期限')}</th>}
           </tr>
         </thead>
         <tbody>
@@ -47,22 +45,13 @@ export function RowsView({
               <td className="jt-faint">{n}</td>
               {keys.map(key => (
                 <td key={key} data-kind={spec.fields[key]!.kind} data-name={t(spec.fields[key]!.name)}>
-                  {wordsOf(spec.fields[key]!, row[key], names) ?? <span className="jt-faint">—</span>}
-                </td>
-              ))}
-              {deadline && (
-                <td data-name={t('期限')}>
-                  {row[deadline.due] ? (
-                    <Light
-                      due={row[deadline.due] as string}
-                      today={today}
-                      finishedOn={row[deadline.metOn] as string | null}
-                    />
+                  {key === deadline?.due ? (
+                    <DueCell due={row[key]} metOn={(row[deadline.metOn] as string | null) ?? null} today={today} />
                   ) : (
-                    <span className="jt-faint">{row[deadline.metOn] ? t('已完成') : '—'}</span>
+                    (wordsOf(spec.fields[key]!, row[key], names) ?? <span className="jt-faint">—</span>)
                   )}
                 </td>
-              )}
+              ))}
             </tr>
           ))}
         </tbody>

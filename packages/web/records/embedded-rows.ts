@@ -1,5 +1,6 @@
 import { type Field, fieldFault } from '@jingtu/core/field.ts'
 import { canonicalJson } from '@jingtu/core/record.ts'
+import { t } from '../i18n/language.ts'
 import { showValue } from '../parts/show.ts'
 import type { EmbeddedRows, RowsTask } from './record-page.ts'
 
@@ -45,17 +46,28 @@ export const rowWords = (spec: EmbeddedRows, row: Row): string =>
     .map(key => showValue(row[key]))
     .join(' · ')
 
-/** What changed between two versions of embedded rows, one line a row; rows that stayed are not repeated. */
+/**
+ * What changed between two versions of embedded rows, one line a row; rows that stayed are not repeated. A row is the same
+ * one as long as it stands in its place and begins with the same cell; of such a row only the cells that differ are told.
+ */
 export function rowsDifference(
   spec: EmbeddedRows,
   before: readonly Row[],
   after: readonly Row[],
 ): { before: string | null; after: string | null } {
-  const kept = new Set(before.map(canonicalJson))
-  const now = new Set(after.map(canonicalJson))
-  const words = (rows: readonly Row[]): string | null => rows.map(row => rowWords(spec, row)).join('\n') || null
-  return {
-    before: words(before.filter(row => !now.has(canonicalJson(row)))),
-    after: words(after.filter(row => !kept.has(canonicalJson(row)))),
-  }
+  const [head] = Object.keys(spec.fields)
+  const same = (i: number): boolean => before[i]?.[head!] === after[i]?.[head!]
+  const gone = before.filter((_, i) => !same(i))
+  const come = after.flatMap((row, i) => {
+    if (!same(i)) return [rowWords(spec, row)]
+    const cells = Object.keys(spec.fields).filter(key => canonicalJson(before[i]![key]) !== canonicalJson(row[key]))
+    if (cells.length === 0) return []
+    return [`${showValue(row[head!])}：${cells.map(key => cellWords(spec, key, before[i]!, row)).join('，')}`]
+  })
+  return { before: gone.map(row => rowWords(spec, row)).join('\n') || null, after: come.join('\n') || null }
+}
+
+const cellWords = (spec: EmbeddedRows, key: string, before: Row, after: Row): string => {
+  const was = before[key] ? `${showValue(before[key])} → ` : ''
+  return `${t(spec.fields[key]!.name)} ${was}${showValue(after[key])}`
 }

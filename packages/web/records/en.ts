@@ -11,7 +11,6 @@ const words: Dictionary = {
   待本单位办理: 'For my unit to do',
   内容: 'Content',
   变动: 'Changes',
-  期限: 'Deadline',
   序号: 'No.',
   没有: 'None',
   还没有记录: 'Nothing recorded yet',
