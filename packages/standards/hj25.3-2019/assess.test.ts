@@ -91,6 +91,40 @@ describe('HJ 25.3-2019 verdicts', () => {
     ).toEqual([expect.stringContaining('不使用')])
     expect(refused({ substance: '未收录物', use: '第一类' })).toHaveLength(2)
   })
+  it('a substance outside the table needs all its values; a route that cannot be reckoned leaves no control value', () => {
+    const own = (more: Record<string, number | null>) =>
+      ask({
+        substance: '某有机物',
+        use: '第一类',
+        surfaceSoil: value('1'),
+        subsurfaceSoil: value('1'),
+        overrides: Object.entries({ SAF: 0.5, RfDo: 0.01, SFo: null, IUR: null, RfC: null, ...more }).map(
+          ([key, v]) => ({
+            key: key as 'SAF',
+            value: v,
+            reason: '表外物质',
+            source: '毒理资料',
+          }),
+        ),
+      })
+    const open = own({ ABSd: 0.1 })
+    expect(open.verdict).toBe('证据不足')
+    expect(open.control.soil).toBeNull()
+    expect(open.control.notes.join()).toContain('ABSgi')
+    expect(open.missing.map(m => m.why)).toContain('不知道是否挥发')
+    const whole = own({ ABSd: 0.1, ABSgi: 1, henry: null })
+    expect(whole.verdict).toBe('可接受')
+    expect(whole.control.soil).toBeGreaterThan(100)
+  })
+  it('an absorption factor that the table may merely lack is named, in the risk and in the control value', () => {
+    const a = ask({ substance: '硫丹', use: '第一类', surfaceSoil: value('1'), subsurfaceSoil: value('1') })
+    expect(a.verdict).toBe('证据不足')
+    expect(a.control.unverified).toContain('ABSd')
+    expect(a.unverified.find(u => u.key === 'ABSd')).toMatchObject({
+      value: null,
+      why: expect.stringContaining('未列值'),
+    })
+  })
   it('says where the day asked for lies outside its validity', () => {
     expect(ask({ ...copper, on: '2019-01-01' }).notes.join()).toContain('不在 HJ 25.3-2019 的施行期间')
     expect(ask({ ...copper, on: '2019-12-05' }).notes.join()).not.toContain('施行期间')

@@ -1,4 +1,5 @@
 import type { Inputs } from './overrides.ts'
+import { absence, restsOn } from './risk.ts'
 import { distributionOf, type Medium, ROUTES, type RouteId, referenceDose, slopeFactor, volatileOf } from './routes.ts'
 import type { ToxicityRow } from './toxicity.ts'
 import { leaching } from './transport.ts'
@@ -29,9 +30,12 @@ export function controlValues(
 ): ControlValues {
   const { parameters: p, values } = inputs
   const vapour = volatileOf(inputs, row)
-  const routes = ROUTES.filter(r => !left.has(r.id)).filter(r =>
-    r.needs.every(k => values[k] !== null && (values[k] !== 0 || k === 'Koc')),
-  )
+  const chosen = ROUTES.filter(r => !left.has(r.id))
+  const gaps = chosen.flatMap(r => {
+    const need = absence(r, inputs, row)?.need
+    return need === undefined ? [] : [{ soil: isSoil(r.medium), note: `${r.id}：${need}` }]
+  })
+  const routes = chosen.filter(r => absence(r, inputs, row) === null)
   const per = (soil: boolean): { cr: number; hq: number } => {
     let cr = 0
     let hq = 0
@@ -44,40 +48,40 @@ export function controlValues(
     }
     return { cr, hq }
   }
-  const inverse = (limit: number | null, sum: number): number | null =>
-    limit === null || sum === 0 ? null : limit / sum
+  // A route that exists but cannot be reckoned would make the value too high: then there is none.
+  const inverse = (limit: number | null, sum: number, ofSoil: boolean): number | null =>
+    limit === null || sum === 0 || gaps.some(g => g.soil === ofSoil) ? null : limit / sum
   const allocation = values.SAF
   const [soil, water] = [per(true), per(false)]
-  const soilCarcinogenic = inverse(p.ACR, soil.cr)
-  const soilHazard = inverse(allocation === null ? null : p.AHQ * allocation, soil.hq)
-  const groundwaterCarcinogenic = inverse(p.ACR, water.cr)
-  const groundwaterHazard = inverse(allocation === null ? null : p.AHQ * allocation, water.hq)
+  const soilCarcinogenic = inverse(p.ACR, soil.cr, true)
+  const soilHazard = inverse(allocation === null ? null : p.AHQ * allocation, soil.hq, true)
+  const groundwaterCarcinogenic = inverse(p.ACR, water.cr, false)
+  const groundwaterHazard = inverse(allocation === null ? null : p.AHQ * allocation, water.hq, false)
   const kd = distributionOf(inputs, row)
   const soilForGroundwater = groundwaterTarget === null ? null : groundwaterTarget / leaching(p, kd, values.henry)
   const least = (list: (number | null)[]): number | null => {
     const known = list.filter(v => v !== null)
     return known.length ? Math.min(...known) : null
   }
-  const used = new Set(
-    routes.flatMap(r => [
-      ...r.needs,
-      ...(r.contact === '吸入' ? (['IUR', 'RfC'] as const) : (['SFo', 'RfDo'] as const)),
-      ...(r.contact === '皮肤' ? (['ABSgi'] as const) : []),
-    ]),
-  )
   const unverified = trusted
     ? []
-    : [...used].filter(k => inputs.unverified.has(k) && (values[k] !== null || !row?.whole)).map(String)
+    : [
+        ...new Set([
+          ...routes.flatMap(r => restsOn(r, inputs, row)),
+          ...chosen.flatMap(r => absence(r, inputs, row)?.unverified ?? []),
+        ]),
+      ]
   return {
     soilCarcinogenic,
     soilHazard,
     soilForGroundwater,
     groundwaterCarcinogenic,
     groundwaterHazard,
-    soil: least([soilCarcinogenic, soilHazard, soilForGroundwater]),
-    groundwater: least([groundwaterCarcinogenic, groundwaterHazard]),
+    soil: gaps.some(g => g.soil) ? null : least([soilCarcinogenic, soilHazard, soilForGroundwater]),
+    groundwater: gaps.some(g => !g.soil) ? null : least([groundwaterCarcinogenic, groundwaterHazard]),
     unverified,
     notes: [
+      ...gaps.map(g => `不能计算风险控制值，${g.note}`),
       ...(groundwaterTarget !== null && kd === null ? ['没有分配系数，Kd 按 0 计（偏安全）'] : []),
       ...(unverified.length ? [`风险控制值据未核实的 ${unverified.join('、')} 计算，仅供参考`] : []),
     ],

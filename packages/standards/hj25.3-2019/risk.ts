@@ -137,23 +137,27 @@ function routeRisk(
 
 const needOf = (keys: readonly string[]): string => `请对照附录B 核对 ${keys.join('、')} 并注明来源，或由负责人确认采用`
 
-/** Why the substance does not have this route at all, or what keeps one from knowing. */
-function absence(
+/** Why the substance does not have this route at all, or what keeps one from knowing: `need` says what it would take. */
+export function absence(
   route: Route,
   { values, unverified }: Inputs,
   row: ToxicityRow | undefined,
 ): { why: string; need?: string; unverified?: SubstanceKey[] } | null {
   const open = (key: SubstanceKey): SubstanceKey[] => (!row?.whole && unverified.has(key) ? [key] : [])
+  if (route.needs.includes('henry') && values.henry === null && !row && unverified.has('henry'))
+    return { why: '不知道是否挥发', need: '请给出亨利常数；不挥发的填空值并注明来源' }
   if (route.needs.includes('henry') && (values.henry === null || values.henry === 0))
     return { why: '没有亨利常数，按不挥发处理' }
   if (route.needs.includes('ABSd') && (values.ABSd === null || values.ABSd === 0))
     return { why: '附录B 没有皮肤接触吸收效率因子', unverified: open('ABSd') }
-  const lacking = route.needs.filter(k => values[k] === null)
+  const effect = values.SFo !== null || values.RfDo !== null
+  const needed: readonly SubstanceKey[] = route.contact === '皮肤' && effect ? [...route.needs, 'ABSgi'] : route.needs
+  const lacking = needed.filter(k => values[k] === null)
   return lacking.length ? { why: `没有 ${lacking.join('、')}`, need: `请给出 ${lacking.join('、')} 并注明来源` } : null
 }
 
 /** Values this route's numbers rest on and nobody vouches for, the absence of a toxicity value included. */
-function restsOn(route: Route, { values, unverified }: Inputs, row: ToxicityRow | undefined): SubstanceKey[] {
+export function restsOn(route: Route, { values, unverified }: Inputs, row: ToxicityRow | undefined): SubstanceKey[] {
   const toxicity = [...new Set([...CARCINOGENIC[route.contact], ...HAZARD[route.contact]])]
   const effect = toxicity.some(k => k !== 'ABSgi' && values[k] !== null)
   const keys: SubstanceKey[] = [
