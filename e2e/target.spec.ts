@@ -11,6 +11,10 @@ test('a target is unknown until it is measured, then its light turns with the fi
   const { page } = bureau
   await bureau.go('指标')
   const cell = page.getByRole('button', { name: CELL })
+  const shut = async (): Promise<void> => {
+    await page.locator('.ant-drawer-close:visible').click()
+    await page.locator('.ant-drawer-open').waitFor({ state: 'detached' })
+  }
   const measure = async (above: string, below: string): Promise<void> => {
     await cell.click()
     await bureau.button('录入实测值').last().click()
@@ -34,7 +38,7 @@ test('a target is unknown until it is measured, then its light turns with the fi
   await bureau.see('已录入')
   await bureau.see('4,500 ÷ 5,000 = 90.00%')
   await bureau.see('还差 2%')
-  await page.keyboard.press('Escape')
+  await shut()
   await cell.getByText('有风险').waitFor()
   expect(await cell.innerText()).toContain('90')
 
@@ -44,12 +48,12 @@ test('a target is unknown until it is measured, then its light turns with the fi
   await bureau.button('数值录错').click()
   await page.locator('.jt-reason').getByRole('button', { name: '撤回' }).click()
   await bureau.see('撤回理由：数值录错')
-  await page.keyboard.press('Escape')
+  await shut()
   await cell.getByText('未知').waitFor()
   await measure('4750', '5000')
   await bureau.button('录入').click()
   await bureau.see('已录入')
-  await page.keyboard.press('Escape')
+  await shut()
   await cell.getByText('达到').waitFor()
 
   // The light opens to the rows, a row to its file, the target to the sentence of the plan.
