@@ -1,6 +1,6 @@
-import { PlusOutlined } from '@ant-design/icons'
+import { PlusOutlined, SnippetsOutlined } from '@ant-design/icons'
 import type { RecordList as Answer } from '@jingtu/server/records/views.ts'
-import { Alert, Button, Tabs } from 'antd'
+import { Alert, Button, Space, Tabs } from 'antd'
 import { type ReactNode, useMemo } from 'react'
 import { useSearchParams } from 'react-router'
 import { t } from '../i18n/language.ts'
@@ -14,6 +14,7 @@ import { ChooseRow } from './ChooseRow.tsx'
 import { columnsOf } from './columns.tsx'
 import { chosenRows, FieldFilters, StateChips, Totals } from './filters.tsx'
 import { NewRecord } from './NewRecord.tsx'
+import { PasteRecords } from './PasteRecords.tsx'
 import { RecordMatrix } from './RecordMatrix.tsx'
 import { RecordSheet } from './RecordSheet.tsx'
 import { RowsLedger } from './RowsLedger.tsx'
@@ -22,6 +23,7 @@ import './records.css'
 
 const NEW = 'new'
 const CHOOSE = 'choose'
+const PASTE = 'paste'
 
 /** The page of a declared record: everything on it follows from the declaration and its description. */
 export function RecordList({ page }: { page: RecordPage }): ReactNode {
@@ -51,6 +53,11 @@ export function RecordList({ page }: { page: RecordPage }): ReactNode {
   const { foremost } = page
   const movable = foremost ? (all ?? []).filter(row => row.moves.includes(foremost)) : []
   const add = { label: t(page.add), icon: <PlusOutlined />, onClick: () => put({ at: null, do: NEW }) }
+  const paste = {
+    label: t('从 Excel 粘贴多条'),
+    icon: <SnippetsOutlined />,
+    onClick: () => put({ at: null, do: PASTE }),
+  }
   const first = foremost &&
     movable.length > 0 && {
       label: t(page.kind.transitions[foremost]!.label),
@@ -83,9 +90,14 @@ export function RecordList({ page }: { page: RecordPage }): ReactNode {
                 title: t(page.empty.title),
                 how: t(page.empty.how),
                 action: may?.create && (
-                  <Button type="primary" icon={<PlusOutlined />} onClick={add.onClick}>
-                    {add.label}
-                  </Button>
+                  <Space wrap>
+                    <Button type="primary" icon={<PlusOutlined />} onClick={add.onClick}>
+                      {add.label}
+                    </Button>
+                    <Button icon={paste.icon} onClick={paste.onClick}>
+                      {paste.label}
+                    </Button>
+                  </Space>
                 ),
               }
         }
@@ -118,6 +130,7 @@ export function RecordList({ page }: { page: RecordPage }): ReactNode {
         note={t(page.note)}
         next={first || (may?.create && (all?.length ?? 0) > 0 ? add : undefined)}
         steps={first && may?.create ? [add] : []}
+        more={may?.create ? [paste] : []}
       />
       {asked.data && asked.data.total > asked.data.rows.length && (
         <Alert
@@ -142,6 +155,9 @@ export function RecordList({ page }: { page: RecordPage }): ReactNode {
       />
       <SideSheet wide={page.rows !== undefined} open={doing === NEW} title={t(page.add)} onClose={leave}>
         <NewRecord page={page} names={names} onDone={id => put({ at: id, do: null })} onCancel={leave} />
+      </SideSheet>
+      <SideSheet wide open={doing === PASTE} title={paste.label} onClose={leave}>
+        <PasteRecords page={page} onDone={leave} />
       </SideSheet>
       <SideSheet open={doing === CHOOSE} title={first ? first.label : ''} onClose={leave}>
         <ChooseRow

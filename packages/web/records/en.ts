@@ -20,6 +20,18 @@ const words: Dictionary = {
   空着的都填今天: 'Fill the empty ones with today',
   '可以从 Excel 复制多行，粘贴到格子里': 'Copy several rows in Excel and paste them into a cell',
   '看全部 {n} 条': 'Show all {n}',
+  '从 Excel 粘贴多条': 'Paste many from Excel',
+  '从 Excel 粘贴': 'Paste from Excel',
+  '在 Excel 里按下面的列排好，连同表头一起复制，粘贴到这里；列的先后不限。':
+    'Arrange these columns in Excel, in any order, copy them with their heads and paste them here.',
+  复制表头: 'Copy the heads',
+  '已登记 {n} 条': '{n} registered',
+  '有 {n} 条要改：请在 Excel 里改好再粘贴一次，现在什么都还没有登记。':
+    '{n} rows have to be mended: correct them in Excel and paste again; nothing has been registered yet.',
+  '登记 {n} 条': 'Register {n}',
+  检查: 'Check',
+  行: 'Row',
+  本单位: 'My unit',
   '{n} 条': '{n} rows',
   '{n} 个文件': '{n} files',
   合计: 'Sum',

@@ -41,7 +41,16 @@ const given: RecordPage<typeof kind> = {
 }
 const page = describeRecord(given)
 const row = (id: string, values: Record<string, unknown>): AnyRow =>
-  ({ id, state: 'open', moves: ['keep'], editable: true, title: id, unit: 'u1', year: 2026, ...values }) as unknown as AnyRow
+  ({
+    id,
+    state: 'open',
+    moves: ['keep'],
+    editable: true,
+    title: id,
+    unit: 'u1',
+    year: 2026,
+    ...values,
+  }) as unknown as AnyRow
 const names = { u1: '甲局', u2: '乙局' }
 
 describe('a list from a declaration', () => {
