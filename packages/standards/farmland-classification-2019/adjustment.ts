@@ -33,7 +33,7 @@ export function confirmClass(
 export const TRIGGERS = ['土地利用变更', '新增监测数据', '连续达标', '突发污染', '边界精度'] as const
 export type Trigger = (typeof TRIGGERS)[number]
 
-/** Evidence each trigger cannot do without. */
+/** Evidence each trigger cannot do without: the usual practice, from memory. A province's own list takes its place. */
 export const EVIDENCE: Record<Trigger, readonly string[]> = {
   土地利用变更: ['变更批准文件'],
   新增监测数据: ['监测报告'],
@@ -64,6 +64,7 @@ export function checkAdjustment(
   a: Adjustment,
   current: ClassVersion | null,
   { values }: Settings<ParameterKey>,
+  evidence: Record<Trigger, readonly string[]> = EVIDENCE,
 ): Reason[] {
   const reasons: Reason[] = []
   const say = (message: string, where: string): void => void reasons.push({ message, where })
@@ -72,7 +73,7 @@ export function checkAdjustment(
   if (a.to === a.from && a.trigger !== '边界精度') say('调整前后类别相同', '新类别')
   const steps = rankOf(a.from) - rankOf(a.to)
   if (steps > 1) say('一次最多改善一级', '新类别')
-  for (const kind of EVIDENCE[a.trigger])
+  for (const kind of evidence[a.trigger])
     if (!a.evidence.some(e => e.kind === kind && e.reference.trim() !== '')) say(`缺少“${kind}”`, '证据')
   if (steps > 0) {
     const run = compliantRun(a.years)
@@ -115,7 +116,8 @@ export const effectOf = (
   current: ClassVersion | null,
   settings: Settings<ParameterKey>,
   recordedAt: string,
+  evidence: Record<Trigger, readonly string[]> = EVIDENCE,
 ): ClassVersion | null =>
-  checkAdjustment(a, current, settings).length
+  checkAdjustment(a, current, settings, evidence).length
     ? null
     : { class: a.to, from: a.effective!, basis: `动态调整（${a.trigger}）：${a.approval!.reference}`, recordedAt }

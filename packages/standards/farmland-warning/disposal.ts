@@ -24,7 +24,7 @@ export interface WarningCase {
   } | null
 }
 
-/** What each level cannot be closed without. */
+/** What each level cannot be closed without: a suggestion, like the levels; a local scheme takes its place. */
 export const REQUIRED: Record<(typeof LEVELS)[number], readonly (typeof DISPOSALS)[number][]> = {
   无: [],
   蓝色: ['复测'],
@@ -34,12 +34,15 @@ export const REQUIRED: Record<(typeof LEVELS)[number], readonly (typeof DISPOSAL
 }
 
 /** Everything that keeps a warning from being closed; empty: it may be. */
-export function checkClosing({ warning, disposals, closed }: WarningCase): Reason[] {
+export function checkClosing(
+  { warning, disposals, closed }: WarningCase,
+  required: typeof REQUIRED = REQUIRED,
+): Reason[] {
   const faults: Reason[] = []
   const say = (message: string, where: string): void => void faults.push({ message, where })
   if (warning.level === INSUFFICIENT) say('预警等级尚不能判定，应先补齐监测', '等级')
   else
-    for (const kind of REQUIRED[warning.level])
+    for (const kind of required[warning.level])
       if (!disposals.some(d => d.kind === kind)) say(`${warning.level}预警须有“${kind}”的处置记录`, '处置')
   disposals.forEach((d, i) => {
     const where = `第 ${i + 1} 条处置`
@@ -66,9 +69,15 @@ export function checkClosing({ warning, disposals, closed }: WarningCase): Reaso
 }
 
 /** Warnings of a year still to be disposed of, the gravest first; last year's list is what this year starts from. */
-export const openCases = (cases: readonly WarningCase[], year: number): WarningCase[] =>
+export const openCases = (
+  cases: readonly WarningCase[],
+  year: number,
+  required: typeof REQUIRED = REQUIRED,
+): WarningCase[] =>
   cases
-    .filter(c => c.warning.on.startsWith(`${year}-`) && c.warning.level !== '无' && checkClosing(c).length > 0)
+    .filter(
+      c => c.warning.on.startsWith(`${year}-`) && c.warning.level !== '无' && checkClosing(c, required).length > 0,
+    )
     .sort((a, b) => gravity(b) - gravity(a) || (a.warning.point < b.warning.point ? -1 : 1))
 
 /** 证据不足 after blue: it may be anything, but what is known to be grave goes first. */

@@ -5,7 +5,7 @@ import { assess as assessCrop } from '../gb2762-2022/edition.ts'
 import { assess as assessSoil } from '../gb15618-2018/assess.ts'
 import { resultOf } from '../measured.ts'
 import { parseReading } from '../reading.ts'
-import { checkClosing, type Disposal, openCases, type WarningCase } from './disposal.ts'
+import { checkClosing, type Disposal, openCases, REQUIRED, type WarningCase } from './disposal.ts'
 import { PARAMETERS } from './parameters.ts'
 import { LEVELS, type Period, warn } from './warning.ts'
 
@@ -92,6 +92,11 @@ describe('disposal of warnings', () => {
     expect(checkClosing(caseOf(period(2024, '0.33'), [bare], close()))).toHaveLength(4)
     expect(checkClosing(caseOf(period(2024, '0.33'), [done('复测', '2024-12-02')], close()))).toHaveLength(1)
     expect(checkClosing(caseOf(period(2024, '0.33'), [done('复测')], null))).toHaveLength(1)
+  })
+  it('a local scheme of disposals takes the place of the suggested one', () => {
+    const yellow = caseOf(period(2024, '0.33'), [done('复测')], close())
+    expect(openCases([yellow], 2024)).toEqual([])
+    expect(openCases([yellow], 2024, { ...REQUIRED, 黄色: ['复测', '调整种植'] })).toEqual([yellow])
   })
   it('lists what is still open of a year, the gravest first', () => {
     const yellow = caseOf(period(2024, '0.33'), [], null)

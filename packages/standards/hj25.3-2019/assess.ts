@@ -2,7 +2,7 @@ import type { Reason } from '@jingtu/core/problem.ts'
 import { INSUFFICIENT, type Missing, type Reading } from '../judgement.ts'
 import { type ControlValues, controlValues } from './control-values.ts'
 import { type Applied, checkOverrides, type Inputs, inputsOf, type Override } from './overrides.ts'
-import { PARAMETERS, STANDARD, type Use } from './parameters.ts'
+import { PARAMETERS, SOURCE_NOTE, STANDARD, type Use } from './parameters.ts'
 import { type Concentrations, type RouteRisk, routeRisks, sumOf, type Totals } from './risk.ts'
 import { type Medium, ROUTES, type RouteId } from './routes.ts'
 import { findToxicity, type ToxicityRow } from './toxicity.ts'
@@ -190,6 +190,7 @@ export const show = (v: number | null): string => (v === null ? '未知' : v ===
 
 const notesOf = (q: RiskQuestion, row: ToxicityRow | undefined, routes: RouteRisk[]): string[] => [
   `可接受水平：单一污染物致癌风险与危害商见附录G；累计判断的相对容差 ${RISK_TOLERANCE}`,
+  SOURCE_NOTE,
   ...(q.on !== undefined && q.on < STANDARD.from
     ? [`${q.on} 不在 ${STANDARD.id} 的施行期间（自 ${STANDARD.from} 起）`]
     : []),

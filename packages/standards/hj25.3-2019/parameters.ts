@@ -2,7 +2,9 @@
  * HJ 25.3-2019 建设用地土壤污染风险评估技术导则, in force from 2019-12-05. Recommended values of the model's parameters, 附录G 表G.1,
  * in the groups and units of that table. The official text was not at hand: the values are those of a public tool, agree with
  * a second recollection and together reproduce GB 36600 within 3 % for 27 substances. The 2014 edition has other values
- * (BWa 56.8, PM10 0.15, ATca 26280 …); editions are never mixed.
+ * (BWa 56.8, PM10 0.15, ATca 26280 …); editions are never mixed. Letters of the
+ * other appendices (A exposure, B toxicity, C risk, D shares, E control values, F transport) are from memory; of the numbers of
+ * equations only A.23–A.26 were seen.
  */
 export const STANDARD = {
   id: 'HJ 25.3-2019',
@@ -11,6 +13,8 @@ export const STANDARD = {
   until: null,
   supersedes: 'HJ 25.3-2014',
 } as const
+
+export const SOURCE_NOTE = '附录G 推荐值据公开工具并经 GB 36600 反算核对，未见正式文本'
 
 export const PARAMETER_TABLE = '附录G 表G.1'
 

@@ -5,6 +5,7 @@ import { parseReading } from '../reading.ts'
 import { type CleanupQuestion, judgeCleanup, judgeControl } from './judge.ts'
 import { PARAMETERS } from './parameters.ts'
 import { heapSamples, pitPoints, treatedSoilSamples, wallLayers } from './sampling.ts'
+import { NATIONAL, samplingTableOn } from './table.ts'
 
 const settings = settingsOn(PARAMETERS, { on: '2024-10-01' })
 const judge = (cells: (string | number)[], more: Partial<CleanupQuestion> = {}) =>
@@ -80,8 +81,22 @@ describe('HJ 25.5-2018 fewest points', () => {
     expect(pitPoints('12801', '1', '460')).toMatchObject({ bottom: 9 })
   })
   it('deep walls are sampled by layers', () => {
-    expect(['1', '1.1', '3.2', '3.3', '6.2'].map(wallLayers)).toEqual([1, 2, 2, 3, 3])
+    expect(['1', '1.1', '3.2', '3.3', '6.2'].map(d => wallLayers(d))).toEqual([1, 2, 2, 3, 3])
     expect(pitPoints('620', '4')).toMatchObject({ layers: 3, total: 3 + 15 })
+  })
+  it('the tables are one version among others: a place may have its own, and what is from memory says so', () => {
+    expect(samplingTableOn({ on: '2024-01-01' })).toMatchObject({
+      table: NATIONAL,
+      note: expect.stringContaining('未核对正式文本'),
+    })
+    const denser = { ...NATIONAL, id: '某省布点表', grid: 20 }
+    const local = [
+      { table: denser, mark: 'V' as const, basis: '某省导则', from: '2023-01-01', until: null, region: '45' },
+    ]
+    const { table } = samplingTableOn({ on: '2024-01-01', region: '450100' }, local)
+    expect(pitPoints('12800', '1', '460', table)).toMatchObject({ bottom: 32, side: 23 })
+    expect(samplingTableOn({ on: '2022-12-31', region: '450100' }, local).table.id).toBe(NATIONAL.id)
+    expect(samplingTableOn({ on: '2024-01-01', region: '440100' }, local).table.id).toBe(NATIONAL.id)
   })
   it('treated soil: 1,800 m³ are four units; variation changes the unit', () => {
     expect(treatedSoilSamples('1800')).toEqual({ samples: 4, perSample: '500' })
