@@ -120,7 +120,7 @@ const words: Dictionary = {
   当年培训人次: 'Trained this year',
   人员: 'People',
 
-  督促检查: 'Inspections of lower units',
+  督促检查: 'Inspections',
   '对下级单位的检查：发现什么、限期多久、怎样反馈、何时销号。':
     'Inspections of lower units: what was found, by when to mend it, what was answered and when it was settled.',
   安排检查: 'Plan an inspection',

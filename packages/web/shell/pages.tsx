@@ -155,7 +155,7 @@ export const PAGES: readonly Page[] = [
   {
     path: '/supervision',
     title: '督促检查',
-    en: 'Inspections of lower units',
+    en: 'Inspections',
     group: 'assessment',
     who: GOVERNMENT,
     load: () => import('../records/supervision.tsx'),
