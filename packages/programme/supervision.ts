@@ -1,5 +1,5 @@
 import { f } from '@jingtu/core/field.ts'
-import { defineRecord, type RowOf } from '@jingtu/core/record.ts'
+import { defineRecord } from '@jingtu/core/record.ts'
 
 /** 法定职责: an article of a law, the unit it binds, and what the unit found when it looked at itself. */
 export const lawDutyRecord = defineRecord({
@@ -39,7 +39,6 @@ export const lawDutyRecord = defineRecord({
     recheck: { label: '重新自查', from: ['compliant', 'fixed'], to: 'unchecked', by: ['owner'], duty: 'planner' },
   },
 })
-export type LawDuty = RowOf<typeof lawDutyRecord>
 
 export interface Patrol {
   on: string
@@ -78,7 +77,6 @@ export const gridCellRecord = defineRecord({
     close: { label: '撤销网格', from: ['active'], to: 'closed', by: ['owner'], duty: 'planner', reason: 'required' },
   },
 })
-export type GridCell = RowOf<typeof gridCellRecord>
 
 /** 监管能力: posts and people of a unit in a year. */
 export const staffingRecord = defineRecord({
@@ -97,7 +95,6 @@ export const staffingRecord = defineRecord({
   states: { recorded: '已登记' },
   initial: 'recorded',
 })
-export type Staffing = RowOf<typeof staffingRecord>
 
 export interface InspectionFinding {
   text: string
@@ -137,4 +134,3 @@ export const supervisionRecord = defineRecord({
     close: { label: '办结', from: ['answered', 'inspected'], to: 'closed', by: ['owner'], duty: 'planner' },
   },
 })
-export type Supervision = RowOf<typeof supervisionRecord>

@@ -27,8 +27,6 @@ export function matchUnits(names: string[], context: MatchContext): Match[] {
   return names.map(name => lookup.resolve(name))
 }
 
-export const matchUnit = (name: string, context: MatchContext): Match => matchUnits([name], context)[0]!
-
 /** Units are those of today, so a name of 2017 is also compared in the form its agency bears now. */
 const TODAY_AND_LATER = '9999-12-31'
 const VAGUE =

@@ -10,7 +10,7 @@ import { App } from 'antd'
 import { useRef } from 'react'
 import { t } from '../i18n/language.ts'
 import { showProblem } from '../parts/Problem.tsx'
-import { ApiError, api, type List, newKey, type Query } from './api.ts'
+import { ApiError, api, newKey, type Query } from './api.ts'
 
 export const queryClient = new QueryClient({
   defaultOptions: {
@@ -41,9 +41,6 @@ export function useGet<T>(
     ...(options.keep ? { placeholderData: (previous: unknown) => previous as never } : {}),
   })
 }
-
-export const useList = <Row>(path: string | null, query?: Query): UseQueryResult<List<Row>, Error> =>
-  useGet<List<Row>>(path, query, { keep: true })
 
 interface WriteOptions<T, V> {
   /** Everything kept under these paths is asked for again. */
