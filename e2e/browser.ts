@@ -30,6 +30,6 @@ export async function openBrowser(): Promise<Browser> {
   const own = [process.env.CHROMIUM, ...SYSTEM].find(path => path && existsSync(path))
   return chromium.launch({
     executablePath: own ?? (await chromiumForServers.executablePath()),
-    args: own ? FLAGS : [...new Set([...FLAGS, ...chromiumForServers.args])],
+    args: FLAGS,
   })
 }

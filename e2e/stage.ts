@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest'
 import { openBrowser } from './browser.ts'
 import { openSite, type Site } from './site.ts'
 import { Visitor } from './visitor.ts'
@@ -23,6 +23,8 @@ export interface Stage {
  * complain about; a failed one leaves a picture of every screen in test-results/e2e.
  */
 export function useStage(day: string, prepare: (site: Site) => Promise<unknown>): Stage {
+  // Every wait is for something to be seen; on a busy machine it only takes longer.
+  vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
   let site: Site
   let browser: Browser
   let visitors: Visitor[] = []

@@ -5,7 +5,7 @@ import type { Site } from './site.ts'
 
 export const DESK = { width: 1440, height: 900 }
 export const PHONE = { width: 390, height: 844 }
-const PATIENCE = 15_000
+const PATIENCE = 30_000
 
 /** Runs in the page, whose types are not those of this program. */
 const TRANSFER = `({ name, type, base64 }) => {
