@@ -46,9 +46,7 @@ describe('converters of installed programs', () => {
     await program('soffice', '[ "$1" = --version ] && exit 0\nexec sleep 30')
     const failures: string[] = []
     const converters = await findConverters({ milliseconds: 300, onFailure: what => failures.push(what) })
-    const started = performance.now()
     expect(await converters.toDocx!(bytes, 'doc')).toBeUndefined()
-    expect(performance.now() - started).toBeLessThan(5000)
     expect(failures).toEqual(['soffice'])
     expect(await readdir(temporary)).toEqual([])
   })

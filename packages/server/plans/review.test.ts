@@ -114,19 +114,18 @@ describe('importing a plan', () => {
         `${i + 1}.推进第${i + 1}类地块管控。2026年12月底前完成${i + 2}个地块管控，逐块建立台账并报送管控清单、验收材料。（市生态环境局牵头，市自然资源局、市财政局参与）`,
     )
     const big = `临溪市2026年度地块管控工作计划\n\n一、主要任务\n${rows.join('\n')}\n`
-    let finished = 0
+    let finished = false
     const importing = upload(desk.planner, desk.city, '大计划.txt', big).then(answer => {
-      finished = performance.now()
+      finished = true
       return answer
     })
-    const waits: number[] = []
-    while (finished === 0) {
-      const asked = performance.now()
+    let answered = 0
+    while (!finished) {
       await desk.second.get('/session')
-      waits.push(performance.now() - asked)
+      answered++
     }
     expect((await importing).body.plans[0]).toMatchObject({ tasks: 400 })
-    expect(waits.length).toBeGreaterThan(3)
+    expect(answered).toBeGreaterThan(3)
   })
 
   it('keeps a draft to its own unit', async () => {
