@@ -149,7 +149,10 @@ function contentOf(scene: Scene, board: Board, dispatch: Dispatch, share: number
   const words = wordsFor(task.title, share, scene.random)
   // A little ahead of the calendar or behind it.
   const pace = 0.9 + scene.random.next() * 0.2
-  const done = dispatch.quantity === null ? null : (Number(dispatch.quantity) * Math.min(1, share * pace)).toFixed(2)
+  // There is no tenth of an enterprise.
+  const digits = /亩|吨|公顷|平方/.test(dispatch.quantityUnit ?? '') ? 2 : 0
+  const done =
+    dispatch.quantity === null ? null : (Number(dispatch.quantity) * Math.min(1, share * pace)).toFixed(digits)
   const rate = board.targets.find(
     t => t.task === task.id && t.kind === 'indicator' && t.unit === '%' && t.value !== null,
   )

@@ -67,7 +67,7 @@ export function Notices({ today }: { today: Day }): ReactNode {
     </div>
   )
   const bell = (
-    <Badge count={unread.length} size="small" offset={[-7, 7]}>
+    <Badge count={unread.length} size="small" offset={unread.length > 9 ? [-3, 4] : [-7, 7]}>
       <Button
         type="text"
         icon={<BellOutlined />}

@@ -20,7 +20,7 @@ const RETURNS = ['数据与上期不衔接，请核对', '缺少佐证材料', '
 
 /** What came up from below, one after the other: J and K walk, A accepts, R sends back with the reason. */
 export default function Reviews(): ReactNode {
-  const desk = useGet<Workbench>('/api/workbench')
+  const desk = useGet<Workbench>('/api/workbench', undefined, { every: 60_000 })
   const [params, setParams] = useSearchParams()
   const queue = desk.data?.toReview ?? []
   const at = Math.max(
