@@ -61,7 +61,14 @@ export async function importPlan(
       const out: ImportedPlan[] = []
       for (const index of chosen) {
         const cut = cutDocument(document.text, reading, index)
-        out.push(await importDocument(c, actor, cut, { ...options, digest, name, recognised: document.recognised }))
+        out.push(
+          await importDocument(c, actor, cut, {
+            ...options,
+            digest,
+            name,
+            recognised: document.recognised || document.converted,
+          }),
+        )
       }
       return out
     },

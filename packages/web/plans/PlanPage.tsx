@@ -1,5 +1,4 @@
 import { DownloadOutlined, PrinterOutlined } from '@ant-design/icons'
-import { planRecord } from '@jingtu/programme/plan.ts'
 import type { PlanDetail } from '@jingtu/programme/plan-views.ts'
 import { App, Button, Checkbox, DatePicker, Skeleton, Tabs } from 'antd'
 import dayjs from 'dayjs'
@@ -9,7 +8,6 @@ import { t } from '../i18n/language.ts'
 import { PageHead, type Step } from '../parts/PageHead.tsx'
 import { Problem, showProblem } from '../parts/Problem.tsx'
 import { useReason } from '../parts/ReasonDialog.tsx'
-import { RecordState } from '../parts/RecordState.tsx'
 import { api } from '../shell/api.ts'
 import { useGet, useWrite } from '../shell/query.ts'
 import { useToday } from '../shell/session.tsx'
@@ -18,6 +16,7 @@ import { Amendments } from './Amendments.tsx'
 import { CoverageTab } from './CoverageTab.tsx'
 import { LedgerTab } from './LedgerTab.tsx'
 import { PlanSheet } from './PlanSheet.tsx'
+import { PlanState } from './PlanState.tsx'
 import { PreviousTab } from './PreviousTab.tsx'
 import { Rhythm } from './Rhythm.tsx'
 import { SourcePane } from './SourcePane.tsx'
@@ -131,7 +130,7 @@ export default function PlanPage(): ReactNode {
       <PageHead
         title={plan.title}
         trail={[{ label: t('计划'), to: '/plans' }]}
-        aside={<RecordState kind={planRecord} state={plan.state} />}
+        aside={<PlanState plan={plan} />}
         note={[
           plan.issuingNumber,
           detail.regionName,

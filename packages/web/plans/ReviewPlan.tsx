@@ -1,5 +1,4 @@
 import { PlusOutlined, QuestionCircleOutlined, UndoOutlined } from '@ant-design/icons'
-import { planRecord } from '@jingtu/programme/plan.ts'
 import { Button, Checkbox, Modal, Skeleton, Tabs, Tooltip } from 'antd'
 import { type ReactNode, useEffect, useState } from 'react'
 import { Navigate, useNavigate, useParams } from 'react-router'
@@ -8,12 +7,12 @@ import { useNarrow } from '../parts/narrow.ts'
 import { PageHead } from '../parts/PageHead.tsx'
 import { Problem } from '../parts/Problem.tsx'
 import { useReason } from '../parts/ReasonDialog.tsx'
-import { RecordState } from '../parts/RecordState.tsx'
 import { api } from '../shell/api.ts'
 import { useWrite } from '../shell/query.ts'
 import { AssignDialog } from './AssignDialog.tsx'
 import { OpenMatters } from './OpenMatters.tsx'
 import { PlanSheet } from './PlanSheet.tsx'
+import { PlanState } from './PlanState.tsx'
 import { PublishDialog } from './PublishDialog.tsx'
 import { TargetRows, TaskRows } from './ReviewRows.tsx'
 import { Rhythm } from './Rhythm.tsx'
@@ -148,7 +147,7 @@ export default function ReviewPlan(): ReactNode {
       <PageHead
         title={detail.plan.title}
         trail={[{ label: t('计划'), to: '/plans' }]}
-        aside={<RecordState kind={planRecord} state={detail.plan.state} />}
+        aside={<PlanState plan={detail.plan} />}
         note={<Advance {...counts} />}
         next={readOnly ? undefined : { label: t('发布…'), onClick: () => setSheet('publish') }}
         steps={

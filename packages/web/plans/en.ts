@@ -1,6 +1,9 @@
 import type { Dictionary } from '../i18n/language.ts'
 
 const words: Dictionary = {
+  识别文本待核: 'recognised text, to be checked',
+  '文字由图像识别或旧格式转换得来，请对照原件逐项核对；核对完在“计划信息”中取消此标记':
+    'The text was recognised from a picture or converted from an old format: check it against the original; then clear this mark in the plan’s facts',
   编辑调整: 'Edit amendment',
   起草调整: 'Draft an amendment',
   '已保存，发布前不生效': 'Saved; not in force until published',
