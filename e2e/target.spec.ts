@@ -11,13 +11,14 @@ test('a target is unknown until it is measured, then its light turns with the fi
   const { page } = bureau
   await bureau.go('指标')
   const cell = page.getByRole('button', { name: CELL })
+  const sheet = page.locator('.ant-drawer')
   const shut = async (): Promise<void> => {
     await page.locator('.ant-drawer-close:visible').click()
     await page.locator('.ant-drawer-open').waitFor({ state: 'detached' })
   }
   const measure = async (above: string, below: string): Promise<void> => {
     await cell.click()
-    await bureau.button('录入实测值').last().click()
+    await sheet.getByRole('button', { name: '录入实测值' }).click()
     await page.locator('.jg-modes').getByText('分子÷分母').click()
     await bureau.field('分子').fill(above)
     await bureau.field('分母').fill(below)
@@ -60,7 +61,10 @@ test('a target is unknown until it is measured, then its light turns with the fi
   await cell.click()
   await bureau.see('4,750 ÷ 5,000 = 95.00%')
   await bureau.see('来源：市农业农村局二季度统计')
-  const evidence = page.locator('.jg-rows li').first().getByRole('link', { name: '安全利用台账.txt' })
+  const evidence = page
+    .locator('.jg-rows li')
+    .filter({ hasText: '4,750' })
+    .getByRole('link', { name: '安全利用台账.txt' })
   const answer = await page.request.get(new URL((await evidence.getAttribute('href'))!, stage.site.address).href)
   expect(await answer.text()).toBe('安全利用面积4750亩，受污染耕地5000亩')
   await page.locator('.jg-quote').getByRole('link', { name: '在计划中查看' }).click()
