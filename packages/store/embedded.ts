@@ -57,6 +57,8 @@ function launch(folder: string, socketPath: string): Promise<ChildProcess | 'loc
   const script = join(dirname(fileURLToPath(import.meta.url)), 'embedded-process.ts')
   const child = fork(script, [folder, socketPath], {
     execArgv: ['--disable-warning=ExperimentalWarning'],
+    // The engine takes its zone from here: the same rows must print the same everywhere, as on a server.
+    env: { ...process.env, TZ: 'UTC' },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
   return new Promise((done, fail) => {
