@@ -69,6 +69,8 @@ async function openEngine(): Promise<PGlite> {
   if (existsSync(unfinished)) rmSync(dataDir, { recursive: true, force: true })
   else if (!existsSync(dataDir)) writeFileSync(unfinished, '')
   const db = await PGlite.create({ dataDir, extensions: { postgis } })
+  // A folder remembers the zone of the machine that made it; one session serves everybody, so it is set once.
+  await db.exec("set timezone to 'UTC'")
   rmSync(unfinished, { force: true })
   return db
 }
