@@ -26,8 +26,12 @@ export const listMigrations = (): Migration[] =>
 
 /** What has been run in this database, oldest first; nothing in a new one. */
 export async function listRunMigrations(db: Db | Tx): Promise<{ name: string; digest: string }[]> {
-  const table = await sql<{ oid: string | null }>`select to_regclass('migration')::text as oid`.execute(db)
-  if (!table.rows[0]!.oid) return []
+  // pg_class itself, not to_regclass: that one answers from a cache of names which waiting for the lock does not renew,
+  // and a second process would run again what the first has just finished.
+  const table = await sql`
+    select 1 from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where c.relname = 'migration' and n.nspname = current_schema()`.execute(db)
+  if (table.rows.length === 0) return []
   return (await sql<{ name: string; digest: string }>`select name, digest from migration order by name`.execute(db))
     .rows
 }
