@@ -1,8 +1,17 @@
 import type { RecordKind } from '@jingtu/core/record.ts'
+import { sampleHandoverRecord } from '@jingtu/registers/monitoring/handover.ts'
+import { importBatchRecord } from '@jingtu/registers/monitoring/import-batch.ts'
+import { judgingRecord } from '@jingtu/registers/monitoring/judging.ts'
+import { laboratoryRecord } from '@jingtu/registers/monitoring/laboratory.ts'
+import { laboratoryLayoutRecord } from '@jingtu/registers/monitoring/laboratory-layout.ts'
+import { localStandardRecord } from '@jingtu/registers/monitoring/local-standard.ts'
+import { monitoringSiteRecord } from '@jingtu/registers/monitoring/site.ts'
+import { surveyRecord } from '@jingtu/registers/monitoring/survey.ts'
 import { personRecord } from '@jingtu/registers/subjects/person.ts'
 import { unitRecord } from '@jingtu/registers/subjects/unit.ts'
 import { decisionRecord, letterRecord, meetingRecord, questionRecord, workGroupRecord } from './organisation.ts'
 import { amendmentRecord, planRecord } from './plan.ts'
+import { reportLineRecord, reportSheetRecord, reportTableRecord } from './report-table.ts'
 import { periodRecord, reportRecord } from './reporting.ts'
 import { gridCellRecord, lawDutyRecord, staffingRecord, supervisionRecord } from './supervision.ts'
 import { baselineRecord, measurementRecord, targetRecord } from './target.ts'
@@ -31,4 +40,12 @@ export const RECORDS: readonly RecordKind[] = [
   gridCellRecord,
   staffingRecord,
   supervisionRecord,
+  surveyRecord,
+  monitoringSiteRecord,
+  laboratoryRecord,
+  laboratoryLayoutRecord,
+  sampleHandoverRecord,
+  importBatchRecord,
+  judgingRecord,
+  localStandardRecord,
 ] as readonly RecordKind[]

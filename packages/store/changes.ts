@@ -4,6 +4,7 @@ import { problem, type Reason, Refusal } from '@jingtu/core/problem.ts'
 import {
   canonicalJson,
   canonicalRow,
+  checkRules,
   checkValues,
   completeValues,
   type RecordKind,
@@ -11,9 +12,10 @@ import {
   type ValuesOf,
 } from '@jingtu/core/record.ts'
 import { sql } from 'kysely'
+import type pg from 'pg'
 import { extendChains, type PendingEvent } from './chain.ts'
 import { columnsOf, parameter, selection } from './columns.ts'
-import { insideChange } from './connection.ts'
+import { holdConnection, insideChange } from './connection.ts'
 import { sha256 } from './digest.ts'
 import type { Db, Tx } from './open.ts'
 import { normaliseValues, unstorable } from './storable.ts'
@@ -73,14 +75,15 @@ export async function change<T>(
   work: (c: Change) => Promise<T>,
 ): Promise<T> {
   const digest = sha256(JSON.stringify(content ?? null))
-  try {
-    return await db.transaction().execute(tx =>
+  const slot: { client?: pg.PoolClient } = {}
+  const transaction = (): Promise<T> =>
+    db.transaction().execute(tx =>
       insideChange(async () => {
         const fresh = await sql`insert into request (id, actor, digest, answer, at)
           values (${context.requestId}, ${context.actor.id}::uuid, ${digest}, 'null'::jsonb, ${context.now.toISOString()}::timestamptz)
           on conflict (id) do nothing returning id`.execute(tx)
         if (fresh.rows.length === 0) return repeated<T>(tx, context, digest)
-        const c = new Change(tx, context)
+        const c = new Change(tx, context, slot.client)
         const value = await work(c)
         if (value !== null && value !== undefined)
           await sql`update request set answer = ${JSON.stringify(value)}::jsonb where id = ${context.requestId}`.execute(
@@ -90,6 +93,8 @@ export async function change<T>(
         return value
       }),
     )
+  try {
+    return await holdConnection(slot, transaction)
   } catch (error) {
     if ((error as { code?: string }).code !== DEADLOCK) throw error
     throw new Refusal(
@@ -111,12 +116,15 @@ async function repeated<T>(tx: Tx, context: ChangeContext, digest: string): Prom
 export class Change {
   readonly tx: Tx
   readonly context: ChangeContext
+  /** The connection of `tx` where the engine takes COPY … FROM STDIN; only the bulk writer uses it. */
+  readonly copies: pg.PoolClient | undefined
   private readonly events = new Map<string, PendingEvent[]>()
   private readonly linked: { home: string; id: string }[] = []
 
-  constructor(tx: Tx, context: ChangeContext) {
+  constructor(tx: Tx, context: ChangeContext, copies?: pg.PoolClient) {
     this.tx = tx
     this.context = context
+    this.copies = copies
   }
 
   get now(): string {
@@ -163,7 +171,7 @@ export class Change {
 
   /**
    * The next versions of many rows, each row once; all of them or none.
-   * @param options.carried values only move along (a reform of regions) and are not judged again by today's rules
+   * @param options.carried values only move along (a reform of regions) and are neither judged nor worked out anew by today's rules
    */
   async updateMany<K extends RecordKind>(
     kind: K,
@@ -304,6 +312,7 @@ export const canonicalLink = (link: {
   toId: string
 }): string => canonicalJson(link)
 
+/** Completes the rows by what their declaration derives. @throws Refusal with the faults of all rows (the first fifty) */
 function refuseFaults(kind: RecordKind, rows: Row[], given: Row[]): void {
   const reasons: Reason[] = []
   for (const [i, row] of rows.entries()) {
@@ -315,6 +324,11 @@ function refuseFaults(kind: RecordKind, rows: Row[], given: Row[]): void {
       })
     if (!Object.hasOwn(kind.states, String(row.state)))
       own.push({ where: 'state', message: `${kind.name}没有“${String(row.state)}”这个状态` })
+    // What is worked out of sound values, and what only the whole row can tell.
+    if (own.length === 0 && kind.rules) {
+      Object.assign(row, normaliseValues(kind, { ...row, ...kind.rules.derive(row) }))
+      own.push(...checkRules(kind, row))
+    }
     for (const reason of own)
       reasons.push(rows.length > 1 ? { ...reason, where: `第${i + 1}条 ${reason.where ?? ''}` } : reason)
     if (reasons.length >= 50) break

@@ -14,21 +14,32 @@ export async function insideChange<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
+const holding = new AsyncLocalStorage<{ client?: pg.PoolClient }>()
+
+/** Runs a transaction so that the connection it takes is known afterwards, for what kysely has no words for (COPY). */
+export const holdConnection = <T>(slot: { client?: pg.PoolClient }, work: () => Promise<T>): Promise<T> =>
+  holding.run(slot, work)
+
 const NESTED = '在变更（change）执行期间使用了 db：请改用变更自己的 tx。嵌入式数据库只有一个会话，嵌套使用会永远等待。'
 
 /**
  * Makes two silent troubles of a pool loud: taking a second connection inside a running change (with one session it
  * would wait for itself for ever) throws at once, and a lost database is a refusal that says what to do.
- * @param revive brings back a database that nobody runs any more; then the connection is tried again
+ * @param options.copies whether the engine takes COPY … FROM STDIN
+ * @param options.revive brings back a database that nobody runs any more; then the connection is tried again
  */
-export function watchPool(pool: pg.Pool, revive?: () => Promise<void>): void {
+export function watchPool(pool: pg.Pool, options: { copies: boolean; revive?: () => Promise<void> }): void {
+  const { copies, revive } = options
   const connect = pool.connect.bind(pool) as () => Promise<pg.PoolClient>
   const acquire = async (): Promise<pg.PoolClient> => {
     const mark = running.getStore()
     if (mark && !mark.ended) throw new Error(NESTED)
     for (let attempt = 1; ; attempt++) {
       try {
-        return await connect()
+        const client = await connect()
+        const slot = holding.getStore()
+        if (slot && copies) slot.client ??= client
+        return client
       } catch (error) {
         if (!revive || !isLost(error) || attempt === REVIVALS) throw asRefusal(error)
         // A dying process may still have taken the connection; what it held is free a moment later.

@@ -78,7 +78,7 @@ export async function connectStore(location: string): Promise<Store> {
 function connectServer(location: string): Store {
   const options = '-c DateStyle=ISO,YMD -c TimeZone=UTC -c bytea_output=hex'
   const pool = new pg.Pool({ connectionString: location, max: 10, options, types })
-  watchPool(pool)
+  watchPool(pool, { copies: true })
   const db: Db = new Kysely({ dialect: new PostgresDialect({ pool }) })
   return { db, pool, engine: 'server', close: () => db.destroy() }
 }
@@ -97,12 +97,13 @@ async function connectEmbedded(location: string): Promise<Store> {
   })
   let reviving: Promise<unknown> | undefined
   // Whoever owned the database is gone, or it was killed: start it, or join who was faster. One attempt at a time.
-  watchPool(pool, async () => {
+  const revive = async (): Promise<void> => {
     reviving ??= (embedded = startEmbedded(location)).finally(() => {
       reviving = undefined
     })
     await reviving
-  })
+  }
+  watchPool(pool, { copies: false, revive })
   const db: Db = new Kysely({ dialect: new PostgresDialect({ pool }) })
   return {
     db,

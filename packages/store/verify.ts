@@ -2,6 +2,7 @@ import type { RecordKind } from '@jingtu/core/record.ts'
 import { sql } from 'kysely'
 import type { Store, Tx } from './open.ts'
 import { REFERENCE_HOME } from './regions.ts'
+import { compareBulk } from './verify/bulk.ts'
 import { aboutEvent, EVENT_COLUMNS, judgeHead, type Walked, walkChain } from './verify/chain.ts'
 import { type About, type Fault, Findings } from './verify/fault.ts'
 import { compareFiles, compareLinks, compareRegions } from './verify/reference.ts'
@@ -63,6 +64,7 @@ async function verify(tx: Tx, records: readonly RecordKind[], mostFaults: number
   }
   let rows = 0
   for (const kind of records) rows += await compareRows(tx, kind, findings)
+  rows += await compareBulk(tx, findings)
   const links = await compareLinks(tx, findings)
   await compareRegions(tx, findings)
   const files = await compareFiles(tx, findings)
