@@ -48,4 +48,7 @@ export const RECORDS: readonly RecordKind[] = [
   importBatchRecord,
   judgingRecord,
   localStandardRecord,
+  reportTableRecord,
+  reportLineRecord,
+  reportSheetRecord,
 ] as readonly RecordKind[]

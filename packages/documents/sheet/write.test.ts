@@ -54,6 +54,18 @@ describe('writeSheet', () => {
     expect(workbook.getWorksheet('填表说明')!.getCell('A2').value).toBe('面积保留两位小数。')
   })
 
+  it('writes a formula only where one was meant, with the result it had', async () => {
+    const rows = [[1, 2, { value: 3, formula: 'SUM(A1:B1)' }, { value: '', formula: 'IF(A1>1,A1,"")' }, '=A1+B1']]
+    const bytes = await writeSheet({ sheets: [{ name: '表', rows }] })
+    const workbook = new ExcelJS.Workbook()
+    await workbook.xlsx.load(bytes.buffer as ArrayBuffer)
+    const row = workbook.worksheets[0]!.getRow(1)
+    expect(row.getCell(3).value).toEqual({ formula: 'SUM(A1:B1)', result: 3 })
+    expect(row.getCell(4).value).toMatchObject({ formula: 'IF(A1>1,A1,"")' })
+    expect(row.getCell(5).value).toBe('=A1+B1')
+    expect((await sheetsOf(bytes))[0]!.rows[0]!.texts).toEqual(['1', '2', '3', '', '=A1+B1'])
+  })
+
   it('is read back with rows, columns and the text of each cell', async () => {
     const [sheet] = await sheetsOf(await writeSheet(plan))
     expect(sheet!.merges).toEqual(plan.sheets[0]!.merges)

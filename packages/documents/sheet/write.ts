@@ -6,6 +6,8 @@ export type CellContent = string | number | boolean | Date | null | undefined | 
 
 export type StyledCell = {
   value: string | number | boolean | Date | null
+  /** a live formula without its “=”; `value` is its result, which Excel shows until it reckons anew */
+  formula?: string
   bold?: boolean
   align?: 'left' | 'center' | 'right'
   /** RRGGBB */
@@ -146,7 +148,9 @@ function styleCells(sheet: SheetPlan): Map<string, Partial<Cell>> {
   for (const [r, row] of sheet.rows.entries()) {
     const head = r < (sheet.headRows ?? 0)
     for (let c = 0; c < Math.max(row.length, head ? width : 0); c++) {
-      cells.set(`${r},${c}`, { style: styleOf(row[c], sheet.columns?.[c], head) })
+      const cell = row[c]
+      const live = isStyled(cell) && cell.formula ? { formula: cell.formula, formulaResult: plainValue(cell) } : {}
+      cells.set(`${r},${c}`, { style: styleOf(cell, sheet.columns?.[c], head), ...live })
     }
   }
   return cells

@@ -6,11 +6,12 @@ import { periodRoutes } from './period-routes.ts'
 import { questionRoutes } from './question-routes.ts'
 import { reminderRoutes } from './reminder-routes.ts'
 import { reportRoutes } from './report-routes.ts'
+import { reportTableRoutes } from './tables/routes.ts'
 
 /** From the dispatched task to the closed 调度表. */
 export function workbenchRoutes(services: Services): Hono<Env> {
   const app = new Hono<Env>()
-  for (const part of [dispatchRoutes, reportRoutes, periodRoutes, questionRoutes, reminderRoutes])
+  for (const part of [dispatchRoutes, reportRoutes, periodRoutes, questionRoutes, reminderRoutes, reportTableRoutes])
     app.route('/', part(services))
   return app
 }
