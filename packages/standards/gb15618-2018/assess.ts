@@ -17,8 +17,8 @@ import { bandsOf, type LandUse, landUsesOf } from './conditions.ts'
 import { INTERVENTION, OTHER_ITEMS, PH_BANDS, SCREENING, STANDARD } from './table.ts'
 
 const ORDER = VERDICTS['GB 15618']
-const UNIT = 'mg/kg'
-const SUMS: readonly Sum[] = [
+export const UNIT = 'mg/kg'
+export const SUMS: readonly Sum[] = [
   ...OTHER_ITEMS.flatMap(i => (i.sumOf ? [{ substance: i.substance, sumOf: i.sumOf }] : [])),
   { substance: 'ddt', sumOf: ['op-ddt', 'pp-ddt'] },
 ]
@@ -145,7 +145,8 @@ function judgeElement(
   }
 }
 
-const dependsOnPH = (item: (typeof SCREENING)[number]): boolean => item.rows.some(r => new Set(r.values).size > 1)
+export const dependsOnPH = (item: (typeof SCREENING)[number]): boolean =>
+  item.rows.some(r => new Set(r.values).size > 1)
 
 /** The one case all others equal in their limits, so that unknown pH or use changes nothing for this element. */
 const same = (cases: Case[]): Case | null =>

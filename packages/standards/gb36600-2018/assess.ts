@@ -35,7 +35,7 @@ export const ITEMS: readonly Item[] = [
   control: { 第一类: c1, 第二类: c2 },
 }))
 
-const unitOfItem = (substance: string): string => (substance === 'dioxins' ? TEQ : UNIT)
+export const unitOfItem = (substance: string): string => (substance === 'dioxins' ? TEQ : UNIT)
 
 /** 5.3: each item of one sample against 筛选值 and 管制值 of its class of use, the worst deciding. Samples are never averaged. */
 export function assess(sample: Sample, options: AssessOptions = {}): Judgement {
@@ -120,7 +120,7 @@ function judge(
 }
 
 /** The sample's planned use, else its column of land use where that speaks of construction land, else the caller's word. */
-function useOf(sample: Sample, options: AssessOptions): PlannedUse {
+export function useOf(sample: Pick<Sample, 'use' | 'landUse'>, options: AssessOptions): PlannedUse {
   return (
     plannedUseOf(sample.use) ??
     plannedUseOf(sample.landUse) ??
@@ -133,7 +133,7 @@ function useOf(sample: Sample, options: AssessOptions): PlannedUse {
 }
 
 /** Table 2 prints dioxins in mg/kg of toxic equivalents; a name that says so makes the unit one of equivalents. */
-function asEquivalent(r: Result): Result {
+export function asEquivalent(r: Result): Result {
   if (findSubstance(r.substance)?.id !== 'dioxins') return r
   if (!/teq|毒性当量/.test(foldName(r.substance)) || !sameDimension(r.unit, UNIT)) return r
   return { ...r, unit: r.unit.trim().replace(/^(\D?g)/, '$1-TEQ') }

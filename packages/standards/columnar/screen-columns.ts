@@ -1,0 +1,162 @@
+import { assess, findStandard, type Standard } from '../index.ts'
+import type { Finding, Judgement } from '../judgement.ts'
+import type { AssessOptions } from '../options.ts'
+import { findSubstance } from '../substances.ts'
+import { BULK } from './bands.ts'
+import { type BulkNumber, CODES, codeOfVerdict, INSUFFICIENT_CODE, NO_LIMIT_CODE, NOT_JUDGED } from './codes.ts'
+import { ABOVE, BELOW, type Columns, isFilledElsewhere, resultAt, sampleAt, sampleOfResult, VALUE } from './columns.ts'
+import { type Compiled, compile, ENTANGLED, FIRST_LADDER } from './compile.ts'
+
+/** What bulk evaluation takes of the caller; local tables and sets of items are for the object evaluator. */
+export type BulkOptions = Pick<AssessOptions, 'use' | 'landUse' | 'column' | 'on'>
+
+export interface BulkScreening {
+  /** A verdict a result, in the order the results came in. */
+  codes: Uint8Array
+  /** A verdict a sample, in the order the samples first came. */
+  perSample: Uint8Array
+  /** How many results have each code, by word × CODES + code. */
+  counts: Uint32Array
+  /** How many samples have each code. */
+  sampleCounts: Uint32Array
+  /** How many samples went through the object evaluator: repeated substances, members of sums. */
+  byObject: number
+}
+
+/** Judges all results and samples. Codes are those `assess` gives, explanations are made by `explain`. */
+export function screenColumns(columns: Columns, number: BulkNumber, options: BulkOptions = {}): BulkScreening {
+  const compiled = compile(BULK[number], columns, options)
+  const screening: BulkScreening = {
+    codes: new Uint8Array(columns.results),
+    perSample: new Uint8Array(columns.samples),
+    counts: new Uint32Array(columns.words.length * CODES),
+    sampleCounts: new Uint32Array(CODES),
+    byObject: 0,
+  }
+  const entangled = judgeRange(columns, compiled, screening, 0, columns.samples)
+  judgeEntangled(columns, compiled, screening, entangled, number, options)
+  for (const code of screening.perSample) screening.sampleCounts[code]!++
+  return screening
+}
+
+/** A sample's verdict by the set of its results' codes: the worst decides, an exceedance stands whatever is missing. */
+const VERDICT_OF_FLAGS = Uint8Array.from({ length: 128 }, (_, i) => {
+  const [flags, withheld] = [i & 63, i >= 64]
+  const has = (code: number): boolean => (flags & (1 << code)) !== 0
+  if (has(2)) return 2
+  if (has(1)) return 1
+  if (has(INSUFFICIENT_CODE)) return INSUFFICIENT_CODE
+  if (has(0)) return withheld ? INSUFFICIENT_CODE : 0
+  return has(NO_LIMIT_CODE) ? NO_LIMIT_CODE : INSUFFICIENT_CODE
+})
+const ENTANGLED_FLAG = 64
+
+/** The samples from `from` to before `to`; gives back those that need the object evaluator. */
+function judgeRange(
+  { starts, word, kind, value, order, repeated, pH, place }: Columns,
+  { slots, conditions, complies, screening, control, pHCondition, placeCondition, withholds }: Compiled,
+  { codes, perSample, counts }: BulkScreening,
+  from: number,
+  to: number,
+): number[] {
+  const entangled: number[] = []
+  for (let s = from; s < to; s++) {
+    if (repeated[s] === 1) {
+      entangled.push(s)
+      continue
+    }
+    const condition = pHCondition[pH[s]!]! + placeCondition[place[s]!]!
+    const end = starts[s + 1]!
+    let flags = 0
+    for (let i = starts[s]!; i < end; i++) {
+      const w = word[i]!
+      const slot = slots[w]!
+      let code: number
+      if (slot >= FIRST_LADDER) {
+        const at = (slot - FIRST_LADDER) * conditions + condition
+        const v = value[i]!
+        const k = kind[i]!
+        if (k === VALUE)
+          code = v <= complies[at]! ? 0 : v <= screening[at]! ? INSUFFICIENT_CODE : v <= control[at]! ? 1 : 2
+        else if (k === BELOW) code = v <= complies[at]! ? 0 : INSUFFICIENT_CODE
+        else if (k === ABOVE) code = v >= control[at]! ? 2 : v >= screening[at]! ? 1 : INSUFFICIENT_CODE
+        else code = INSUFFICIENT_CODE
+      } else if (slot === ENTANGLED) {
+        flags |= ENTANGLED_FLAG
+        continue
+      } else code = slot - 1
+      codes[order === null ? i : order[i]!] = code
+      counts[w * CODES + code]!++
+      flags |= 1 << code
+    }
+    if (flags >= ENTANGLED_FLAG) entangled.push(s)
+    else perSample[s] = VERDICT_OF_FLAGS[flags + (withholds[condition]! << 6)]!
+  }
+  return entangled
+}
+
+/** Samples with two results of one substance or with members of a sum: the object evaluator is asked. */
+function judgeEntangled(
+  columns: Columns,
+  compiled: Compiled,
+  screening: BulkScreening,
+  samples: number[],
+  number: BulkNumber,
+  options: BulkOptions,
+): void {
+  const standard = findStandard(number)!
+  const { starts, word, order, repeated } = columns
+  const { codes, perSample, counts } = screening
+  for (const s of samples) {
+    const judgement = assess(standard, sampleAt(columns, s), options)
+    perSample[s] = codeOfVerdict(number, judgement.verdict)
+    for (let i = starts[s]!; i < starts[s + 1]!; i++) {
+      const w = word[i]!
+      const at = order === null ? i : order[i]!
+      if (repeated[s] === 0 && compiled.slots[w] !== ENTANGLED) counts[w * CODES + codes[at]!]!--
+      const finding = findingOf(columns, compiled, judgement, s, i)
+      codes[at] = finding === null ? NOT_JUDGED : codeOfVerdict(number, finding.verdict)
+      counts[w * CODES + codes[at]!]!++
+    }
+  }
+  screening.byObject = samples.length
+}
+
+/** The finding a result belongs to: of its own item, or of the sum it is a member of. */
+function findingOf(
+  columns: Columns,
+  { itemOfWord, refused }: Compiled,
+  judgement: Judgement,
+  sample: number,
+  i: number,
+): Finding | null {
+  const w = columns.word[i]!
+  const result = resultAt(columns, i)
+  const substance = findSubstance(result.substance)
+  if (substance?.id === 'ph' || isFilledElsewhere(columns, sample, i)) return null
+  const item = itemOfWord[w] ?? null
+  const ownClause = (f: Finding): boolean => f.clause === judgement.standard
+  const unused = refused[w] === 1 && (substance === undefined || result.reading.kind !== 'missing')
+  const found = judgement.findings.find(f =>
+    item === null || unused
+      ? ownClause(f) && (substance ? f.substance === substance.id : f.name === result.substance)
+      : f.substance === item && !ownClause(f),
+  )
+  if (!found) throw new Error(`${judgement.sample}：找不到“${result.substance}”的评价结果`)
+  return found
+}
+
+/** Why a result has its code: its sample judged by the object evaluator, and the finding the result belongs to. */
+export function explain(
+  columns: Columns,
+  result: number,
+  number: BulkNumber,
+  options: BulkOptions = {},
+): { judgement: Judgement; finding: Finding | null } {
+  const standard: Standard = findStandard(number)!
+  const at = columns.order === null ? result : columns.order.indexOf(result)
+  const sample = sampleOfResult(columns, at)
+  const judgement = assess(standard, sampleAt(columns, sample), options)
+  const compiled = compile(BULK[number], columns, options)
+  return { judgement, finding: findingOf(columns, compiled, judgement, sample, at) }
+}
