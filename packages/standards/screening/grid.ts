@@ -7,6 +7,12 @@ export interface Grid {
   rows: string[][]
   /** Zero-based, inclusive. */
   merges?: { startRow: number; startColumn: number; endRow: number; endColumn: number }[]
+  hidden?: boolean
+  /** Counted from one. */
+  hiddenRows?: readonly number[]
+  hiddenColumns?: readonly number[]
+  /** The workbook counts days from 1904. */
+  date1904?: boolean
 }
 
 /** The rows with every merged cell holding what its top left cell says. */
@@ -27,24 +33,41 @@ export interface Header {
   /** Index of the last row that belongs to the head. */
   row: number
   heads: Head[]
+  /** How many different things its cells name. */
+  score: number
 }
 
 /** How far down a head is looked for: title, report number and unit lines stand above it. */
 const DEEPEST = 30
 
-/** The row most of whose cells are heads; undefined where none has two. */
-export function findHeader(rows: string[][]): Header | undefined {
-  let best: (Header & { score: number }) | undefined
-  for (let r = 0; r < Math.min(rows.length, DEEPEST); r++) {
+/** Cells of a head name different things; words that repeat are a filled title line. */
+export const namedIn = (heads: readonly Head[]): number =>
+  new Set(heads.flatMap(h => ((h.role ?? h.substance?.id) ? [h.role ?? h.substance!.id] : []))).size
+
+/** The row most of whose cells are heads, from row `from` on; undefined where none has two. */
+export function findHeader(rows: readonly string[][], from = 0): Header | undefined {
+  let best: Header | undefined
+  for (let r = from; r < Math.min(rows.length, from + DEEPEST); r++) {
     const heads = rows[r]!.map(readHead)
-    const known = heads.filter(h => h.role !== null || h.substance !== null)
-    // Words that repeat are a filled title line, not heads.
-    const score = new Set(known.map(h => h.role ?? h.substance!.id)).size
+    const score = namedIn(heads)
     if (score >= 2 && score > (best?.score ?? 0)) best = { row: r, heads, score }
   }
-  if (!best) return undefined
-  // A head over two rows: what stands above an empty or unknown cell names its column.
-  const above = rows[best.row - 1]?.map(readHead)
-  const heads = best.heads.map((h, i) => (h.role === null && h.substance === null && above?.[i]?.role ? above[i] : h))
-  return { row: best.row, heads }
+  return best && { ...best, heads: best.heads.map((h, i) => withAbove(h, rows[best!.row - 1], i)) }
 }
+
+/** A head over two rows: what stands above an empty or unknown cell names its column; a group's unit holds for its members. */
+function withAbove(head: Head, above: readonly string[] | undefined, column: number): Head {
+  if (!above) return head
+  let at = column
+  while (at > 0 && (above[at] ?? '') === '') at--
+  const own = (above[column] ?? '') !== ''
+  const group = readHead(above[at] ?? '')
+  if (own && head.role === null && head.substance === null && group.role) return group
+  if (own && head.text === '' && group.substance) return group
+  if (head.substance && !head.unit && group.unit && group.role === null && group.substance === null)
+    return { ...head, unit: group.unit }
+  if (own && group.substance && (head.role === 'value' || PART_OF_ITEM.has(head.role ?? '')))
+    return { ...head, substance: group.substance, unit: head.unit ?? (head.role === 'value' ? group.unit : null) }
+  return head
+}
+const PART_OF_ITEM = new Set(['detectionLimit', 'unit', 'method', 'qualifier'])

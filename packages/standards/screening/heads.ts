@@ -1,29 +1,9 @@
+import type { ColumnRole } from '../laboratory/layout.ts'
 import { findSubstance, foldName, type Substance } from '../substances.ts'
 import { normaliseUnit } from '../units.ts'
 
-/** What a column of a laboratory's table holds. */
-export type Role =
-  | 'sample'
-  | 'point'
-  | 'depth'
-  | 'substance'
-  | 'cas'
-  | 'value'
-  | 'qualifier'
-  | 'unit'
-  | 'detectionLimit'
-  | 'pH'
-  | 'landUse'
-  | 'use'
-  | 'crop'
-  | 'column'
-  | 'condition'
-  | 'takenOn'
-  | 'region'
-  | 'basis'
-  | 'method'
-  /** Known, and of no use here: 经度, 备注, 序号. */
-  | 'aside'
+/** What a column of a laboratory's table holds; `ignore`: known, and of no use here (序号, 行政区, 评价结论). */
+export type Role = Exclude<ColumnRole, 'item'>
 
 const ROLES: readonly [RegExp, Role][] = [
   [
@@ -32,9 +12,17 @@ const ROLES: readonly [RegExp, Role][] = [
   ],
   [
     /^(?:点位|点位编?号|点位名称|采样点位?|采样点(?:名称|编号|编码)|点位编码|样点(?:名称|编号)?|监测点位?|监测点(?:名称|编号)|监测井(?:名称|编号)?|井号|站位|地块编号|site|point|location|well|station)$/,
-    'point',
+    'site',
   ],
-  [/^(?:采样深度|深度|埋深|取样深度|depth|sampledepth)$/, 'depth'],
+  [/^(?:采样深度|深度|埋深|取样深度|采样层次|层位|采样层|depth|sampledepth|depthrange)$/, 'depth'],
+  [
+    /^(?:(?:采样|取样)?(?:起始|上界|顶部|开始|上限|最小)深度|(?:采样|取样)?深度(?:起|从|上|上界|上限|起点|自|顶)|depthfrom|fromdepth|topdepth|depthtop|upperdepth|startdepth)$/,
+    'depthFrom',
+  ],
+  [
+    /^(?:(?:采样|取样)?(?:终止|下界|底部|结束|截止|下限|最大)深度|(?:采样|取样)?深度(?:止|到|至|下|下界|下限|终点|底)|depthto|todepth|bottomdepth|depthbottom|lowerdepth|enddepth)$/,
+    'depthTo',
+  ],
   [
     /^(?:检测项目|监测项目|项目|项目名称|检测指标|监测指标|指标|指标名称|因子|监测因子|检测因子|污染物|污染物名称|污染物项目|参数|分析项目|检测参数|substance|parameter|analyte|pollutant|chemical|(?:parameter|analyte|substance|chemical)name|item|contaminant|element|compound)$/,
     'substance',
@@ -66,15 +54,43 @@ const ROLES: readonly [RegExp, Role][] = [
   [/^(?:灌溉作物|作物类别|作物类型|灌溉类型|灌溉对象|标准列|适用列|column|croptype|irrigation)$/, 'column'],
   [/^(?:地区条件|适用条件|条件|区域类型|condition)$/, 'condition'],
   [
-    /^(?:采样日期|采样时间|取样日期|采集日期|日期|时间|监测日期|监测时间|date|takenon|samplingdate|sampledate|sampledon)$/,
+    /^(?:采样日期|采样时间|取样日期|取样时间|采集日期|采集时间|日期|时间|监测日期|监测时间|date|takenon|samplingdate|sampledate|sampledon)$/,
     'takenOn',
   ],
+  [
+    /^(?:收样日期|接样日期|送样日期|样品接收日期|收样时间|接样时间|received(?:on|date)?|receiptdate|datereceived)$/,
+    'receivedOn',
+  ],
+  [
+    /^(?:检测日期|分析日期|测试日期|检测时间|分析时间|测试时间|测定日期|检验日期|检测完成日期|完成日期|testedon|test(?:ing)?date|analysisdate|analy[sz]edon|dateanaly[sz]ed)$/,
+    'testedOn',
+  ],
+  [
+    /^(?:经度|东经|(?:gcj-?02|bd-?09|火星|高德|腾讯|百度)(?:坐标)?经度|经度\(?(?:°|度|e|cgcs2000|wgs-?84|gcj-?02|bd-?09|火星|高德|腾讯|百度)[^)]*\)?|longitude|long?|lng)$/,
+    'longitude',
+  ],
+  [
+    /^(?:纬度|北纬|(?:gcj-?02|bd-?09|火星|高德|腾讯|百度)(?:坐标)?纬度|纬度\(?(?:°|度|n|cgcs2000|wgs-?84|gcj-?02|bd-?09|火星|高德|腾讯|百度)[^)]*\)?|latitude|lat)$/,
+    'latitude',
+  ],
+  [
+    /^(?:样品类型|介质|介质类型|样品介质|基质|环境介质|样品性质|medium|media|matrix|samplematrix|samplemedium)$/,
+    'medium',
+  ],
+  [/^(?:采样人员?|采样员|采样者|取样人|sampler|sampledby|collector)$/, 'sampler'],
+  [/^(?:检测机构|检测单位名称|实验室|实验室名称|检测实验室|laboratory|lab|labname)$/, 'laboratory'],
+  [/^(?:质控类型|质控样类型|质控|质控标识|质量控制|样品属性|qc|qctype|qccode|sampletype)$/, 'qc'],
+  [
+    /^(?:对应(?:的)?(?:土壤)?样品(?:编号|编码)?|协同(?:土壤)?样品(?:编号)?|配对样品(?:编号)?|对应土壤编号|土壤样品编号|原样(?:品)?编号|平行原样编号|pairedwith|parentsample|parentsampleid|soilsample)$/,
+    'pairedWith',
+  ],
+  [/^(?:备注|说明|remarks?|notes?|comments?)$/, 'remark'],
   [/^(?:行政区划代码|行政区代码|区划代码|区域代码|region|regioncode)$/, 'region'],
   [/^(?:基准|干湿基|干湿|重量基准|计量基准|basis|drywet|wetdry)$/, 'basis'],
   [/^(?:方法|检测方法|分析方法|方法依据|检测依据|标准方法|仪器|method)$/, 'method'],
   [
-    /^(?:序号|行号|no|备注|说明|remarks?|notes?|comment|经度|纬度|东经|北纬|x|y|longitude|latitude|lon|lat|lng|高程|检测机构|检测单位名称|实验室|laboratory|lab|采样人|检测人|审核人|样品性状|性状|样品状态|颜色|质地|土壤类型|土类|地块|地块名称|单元|项目编号|报告编号|批次|收样日期|分析日期|省|市|县|乡镇|村|地址|位置|所在地|行政区|筛选值|管制值|标准值|限值|标准限值|评价标准|是否超标|达标情况|评价结果|评价|结论|超标倍数|类别|面积)$/,
-    'aside',
+    /^(?:序号|行号|no|x|y|x坐标|y坐标|高程|检测人|检测员|样品数量|审核人|样品性状|性状|样品状态|颜色|质地|土壤类型|土类|地块|地块名称|单元|项目编号|报告编号|批次|省|市|县|乡镇|村|地址|位置|所在地|行政区|筛选值|管制值|标准值|限值|标准限值|评价标准|是否超标|达标情况|评价结果|评价|结论|超标倍数|类别|面积)$/,
+    'ignore',
   ],
 ]
 

@@ -35,7 +35,7 @@ export function rowKind(cells: string[], header: Header): RowKind {
     return 'detectionLimits'
   if (ASIDE.test(first.replace(/\s/g, ''))) return 'aside'
   const filled = header.heads.flatMap((h, i) => (h.substance && cells[i] ? [cells[i]!] : []))
-  const own = header.heads.some((h, i) => (h.role === 'sample' || h.role === 'point') && cells[i])
+  const own = header.heads.some((h, i) => (h.role === 'sample' || h.role === 'site') && cells[i])
   if (!own && filled.length > 0 && filled.every(c => normaliseUnit(c.replace(/^[(（]|[)）]$/g, '')) !== undefined))
     return 'units'
   return 'sample'

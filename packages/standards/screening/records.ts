@@ -88,7 +88,7 @@ function aboutOf(read: (role: Role) => string): Entry['about'] {
 
 /** A row without a sample number keeps its results, under the row's own name. */
 function nameOf(table: Table, read: (role: Role) => string, row: number): { sample: string; point: string } {
-  const [sample, point] = [read('sample'), read('point')]
+  const [sample, point] = [read('sample'), read('site')]
   if (sample || point) return { sample: sample || point, point }
   table.problems.push({
     grade: 'error',
@@ -253,7 +253,7 @@ function turnedEntries(table: Table): Entry[] {
     const substance = substanceOf(table, read, row)
     const meaning = readHead(substance)
     const attribute = ATTRIBUTES.find(a => a === meaning.role)
-    if (substance === '' || meaning.role === 'aside') return []
+    if (substance === '' || meaning.role === 'ignore') return []
     return columns.map(c => ({
       sample: heads[c]!.text.trim(),
       point: '',

@@ -45,7 +45,7 @@ describe('heads', () => {
   it.each([
     ['样品编号', 'sample'],
     ['Sample ID', 'sample'],
-    ['采样点位', 'point'],
+    ['采样点位', 'site'],
     ['采样深度（m）', 'depth'],
     ['检测项目', 'substance'],
     ['检测结果（mg/kg）', 'value'],
@@ -57,7 +57,7 @@ describe('heads', () => {
     ['采样日期', 'takenOn'],
     ['作物', 'crop'],
     ['检出限', 'detectionLimit'],
-    ['备注', 'aside'],
+    ['备注', 'remark'],
   ])('%s is a column of %s', (text, role) => {
     expect(readHead(text).role).toBe(role)
   })

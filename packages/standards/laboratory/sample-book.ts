@@ -1,0 +1,137 @@
+import { showReading } from '../reading.ts'
+import { getSubstance } from '../substances.ts'
+import { convertUnit } from '../units.ts'
+import type { CheckedResult, SampleFields } from './checked.ts'
+import type { Fault, FaultCode, Place } from './fault.ts'
+import { fault } from './fault-maker.ts'
+
+/** What may not differ between two rows of one sample; days of analysis and persons may. */
+const SAME = [
+  ['site', '点位'],
+  ['depthFrom', '起始深度'],
+  ['depthTo', '终止深度'],
+  ['takenOn', '采样日期'],
+  ['longitude', '经度'],
+  ['latitude', '纬度'],
+  ['medium', '样品类型'],
+  ['landUse', '土地利用'],
+  ['use', '规划用途'],
+  ['crop', '作物'],
+  ['column', '灌溉作物类别'],
+  ['condition', '适用条件'],
+  ['region', '行政区划'],
+  ['pairedWith', '对应样品'],
+] as const
+
+/** A part of a total cannot be more than the total. */
+const PARTS: Readonly<Record<string, string>> = {
+  'chromium-vi': 'chromium',
+  methylmercury: 'mercury',
+  'inorganic-arsenic': 'arsenic',
+}
+const WHOLES = new Set(Object.values(PARTS))
+
+interface Page {
+  row: number
+  /** First words on the sample; null for the later samples of a very long file. */
+  fields: SampleFields | null
+  /** Which substances it already has, a bit each. */
+  seen: number[]
+  /** mg/kg or mg/L of the parts and totals it already has. */
+  sizes: Map<string, number> | null
+}
+
+/** Beyond this many samples only their numbers and substances are kept, so that a file's length does not fill the memory. */
+const KEPT_WHOLE = 200_000
+
+/** The samples met so far: finds the same result twice and one number for two samples. */
+export function openSampleBook(): {
+  sample(fields: SampleFields, row: number, where: (column: 'sample') => Place, faults: Fault[]): void
+  result(fields: SampleFields, result: CheckedResult, where: Place, faults: Fault[]): FaultCode | null
+} {
+  const pages = new Map<string, Page>()
+  const ordinals = new Map<string, number>()
+  const keyOf = (f: SampleFields): string => (f.qc === '平行样' ? `${f.code}\u0000${f.qc}` : f.code)
+  let last: SampleFields | null = null
+  let page: Page | undefined
+
+  function open(fields: SampleFields): Page | undefined {
+    if (fields === last) return page
+    last = fields
+    page = pages.get(keyOf(fields))
+    return page
+  }
+
+  return {
+    sample(fields, row, where, faults) {
+      const known = open(fields)
+      if (!known) {
+        page = { row, fields: pages.size < KEPT_WHOLE ? fields : null, seen: [], sizes: null }
+        pages.set(keyOf(fields), page)
+        return
+      }
+      if (known.fields === null || known.fields === fields) return
+      const differing: string[] = []
+      let merged: SampleFields | null = null
+      for (const [key, name] of SAME) {
+        const [a, b] = [known.fields[key], fields[key]]
+        if (a === null && b !== null) merged = { ...(merged ?? known.fields), [key]: b }
+        else if (b !== null && a !== b) differing.push(`${name}“${a}”与“${b}”`)
+      }
+      const [a, b] = [known.fields.pH && showReading(known.fields.pH), fields.pH && showReading(fields.pH)]
+      if (a !== null && b !== null && Number(a.replace(/^[<>]/, '')) !== Number(b.replace(/^[<>]/, '')))
+        differing.push(`pH“${a}”与“${b}”`)
+      else if (a === null && b !== null) merged = { ...(merged ?? known.fields), pH: fields.pH }
+      if (merged) known.fields = merged
+      if (differing.length > 0)
+        faults.push(
+          fault(
+            'sample-contradiction',
+            where('sample'),
+            `样品“${fields.code}”与第 ${known.row} 行的说法不同：${differing.join('；')}`,
+          ),
+        )
+    },
+    result(fields, result, where, faults) {
+      const at = open(fields)
+      if (!at || result.substance === null || result.reading.kind === 'missing') return null
+      let ordinal = ordinals.get(result.substance)
+      if (ordinal === undefined) ordinals.set(result.substance, (ordinal = ordinals.size))
+      const [word, bit] = [(ordinal / 31) | 0, 1 << (ordinal % 31)]
+      if ((at.seen[word] ?? 0) & bit) {
+        faults.push(
+          fault('duplicate', where, `样品“${fields.code}”的“${result.name}”在前面（自第 ${at.row} 行起）已有结果`),
+        )
+        return 'duplicate'
+      }
+      while (at.seen.length <= word) at.seen.push(0)
+      at.seen[word]! |= bit
+      return partOf(at, result, where, faults)
+    },
+  }
+}
+
+function partOf(page: Page, result: CheckedResult, where: Place, faults: Fault[]): FaultCode | null {
+  const id = result.substance!
+  const whole = PARTS[id]
+  if (whole === undefined && !WHOLES.has(id)) return null
+  if (result.reading.kind !== 'value') return null
+  const size =
+    convertUnit(result.reading.value, result.unit, 'mg/kg') ?? convertUnit(result.reading.value, result.unit, 'mg/L')
+  if (size === undefined) return null
+  page.sizes ??= new Map()
+  page.sizes.set(id, Number(size))
+  for (const [part, total] of whole === undefined ? Object.entries(PARTS).filter(([, t]) => t === id) : [[id, whole]]) {
+    const [a, b] = [page.sizes.get(part!), page.sizes.get(total!)]
+    if (a === undefined || b === undefined || a <= b) continue
+    faults.push(
+      fault(
+        'part-above-whole',
+        where,
+        `“${getSubstance(part!).name}”（${a}）大于“${getSubstance(total!).name}”的总量（${b}）`,
+      ),
+    )
+    return 'part-above-whole'
+  }
+  return null
+}
