@@ -26,7 +26,7 @@ const SENTENCE =
 /** “由所在地政府负责” states a law, not a division of work; a clause in running text names an agency. */
 const AGENCY = /^(?!所在|有关|相关|各)[^的]{2,20}(?:局|委|委员会|厅|办|办公室|部|院|社|站|中心|[大支]队)$/
 const PLAIN_UNIT =
-  /^(?:各|全[市县省区]各|市|县|省|区|州|国家|自治)?[^要应须对将把的。]{1,22}(?:局|委|委员会|办|办公室|厅|部|署|院|中心|社|政府|管委会|办事处|街道|乡镇|镇街|镇|乡|公司|部门|单位)$/
+  /^(?:各|全[市县省区]各|市|县|省|区|州|国家|自治)?[^要应须对将把的。]{1,22}(?:局|委|委员会|办|办公室|厅|部|署|院|中心|社|政府|管委会|办事处|街道|乡镇|镇街|镇|乡|公司|部门|单位)(?:[（(][^（）()]{1,12}[）)])?$/
 
 /** Finds the role clauses in text order. `brackets` are those of the whole text. */
 export function findClauses(

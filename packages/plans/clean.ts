@@ -1,12 +1,18 @@
+import { boxRows } from './boxes.ts'
 import type { CleanText } from './context.ts'
 import { markAt } from './numbering.ts'
 import type { Span } from './programme.ts'
 import { tabSpacedTables } from './spacedTables.ts'
+import { type Closed, closeLetters, closeSentence, hasStrayBlanks, isLetterSpaced } from './spacing.ts'
 
 interface Line {
   /** The line with its odd characters replaced one for one, so that positions stay. */
   text: string
   start: number
+  /** Where each character stands, when they do not follow one another from `start`. */
+  at: readonly number[] | null
+  /** A row of a table that was drawn with lines. */
+  drawn: boolean
   tabbed: boolean
   /** Width of its text in Chinese characters. */
   width: number
@@ -89,6 +95,8 @@ function linesOf(original: string, from: number, to: number): Line[] {
     lines.push({
       text,
       start,
+      at: null,
+      drawn: false,
       tabbed,
       width: widthOf(text),
       indented: /^(?: {2,}|\u3000)/.test(text),
@@ -104,12 +112,45 @@ function linesOf(original: string, from: number, to: number): Line[] {
     start = end.index + end[0].length
   }
   add(start, to)
+  if (/[─━═]{2}|\+--/.test(original)) drawTables(lines)
+  closeBlanks(lines)
   for (const [i, tabbed] of tabSpacedTables(lines.map(line => line.text))) {
     lines[i]!.text = tabbed
     lines[i]!.tabbed = true
   }
   unindent(lines)
   return lines
+}
+
+/** Rows of tables drawn with lines become rows of cells. */
+function drawTables(lines: Line[]): void {
+  const { rows, taken } = boxRows(lines)
+  if (rows.length === 0) return
+  const byFirst = new Map(rows.map(row => [row.from, row]))
+  const kept: Line[] = []
+  lines.forEach((line, i) => {
+    const row = byFirst.get(i)
+    if (row) kept.push({ ...line, text: row.text, at: row.at, drawn: true, tabbed: true, width: widthOf(row.text) })
+    if (!taken.has(i)) kept.push(line)
+  })
+  lines.splice(0, lines.length, ...kept)
+}
+
+/** Letters set apart one by one and blanks that a scanner strewed in are closed up. */
+function closeBlanks(lines: Line[]): void {
+  const strewn = hasStrayBlanks(lines.map(line => line.text))
+  for (const line of lines) {
+    if (line.at !== null || !line.text.includes(' ')) continue
+    const closed: Closed | null = isLetterSpaced(line.text)
+      ? closeLetters(line.text)
+      : strewn && !line.tabbed && line.text.length > 20 && /[，。]/.test(line.text)
+        ? closeSentence(line.text)
+        : null
+    if (!closed) continue
+    line.text = closed.text
+    line.at = closed.at.map(i => line.start + i)
+    line.width = widthOf(closed.text)
+  }
 }
 
 /** Where a tab opens most paragraphs it is an indent; what is left with tabs then are the cells of tables. */
@@ -176,6 +217,7 @@ export function cleanText(original: string, from = 0, to = original.length): Cle
   const gaps = lines.filter(line => line.blankBefore).length < lines.length * 0.5
   const out: string[] = []
   const offsets: number[] = []
+  const drawn = new Set<number>()
   const put = (run: string, offset: number) => {
     out.push(run)
     for (let i = 0; i < run.length; i++) offsets.push(offset + i)
@@ -188,11 +230,13 @@ export function cleanText(original: string, from = 0, to = original.length): Cle
       // A blank line between rows of cells is all that is left of the end of a row.
       if (line.blankBefore && line.text.startsWith('\t')) put('\n', line.start - 1)
     }
+    if (line.drawn) drawn.add(offsets.length)
     copyLine(line, joined, put, () => out.at(-1)?.at(-1) ?? '\n')
   })
   const text = out.join('')
   return {
     text,
+    isDrawn: at => drawn.size > 0 && drawn.has(text.lastIndexOf('\n', at - 1) + 1),
     toOriginal([start, end]: Span): Span {
       const first = offsets[Math.min(start, offsets.length - 1)] ?? from
       return end > start ? [first, (offsets[Math.min(end, offsets.length) - 1] ?? first) + 1] : [first, first]
@@ -204,7 +248,11 @@ const isBlank = (c: number): boolean => c === 32 || (c < 0x4e00 && c !== 0x200b 
 
 /** Copies a line without page furniture and without the white space that layout put between characters. */
 function copyLine(line: Line, joined: boolean, put: (char: string, offset: number) => void, last: () => string): void {
-  const { text, start } = line
+  const { text } = line
+  const copy = (from: number, to: number) => {
+    if (!line.at) put(text.slice(from, to), line.start + from)
+    else for (let i = from; i < to; i++) put(text[i]!, line.at[i]!)
+  }
   const skipped: Span[] = []
   for (const noise of /[-—–－]/.test(text) ? text.matchAll(PAGE_INLINE) : []) {
     const [before, after] = [text[noise.index - 1], text[noise.index + noise[0].length]]
@@ -225,7 +273,8 @@ function copyLine(line: Line, joined: boolean, put: (char: string, offset: numbe
     if (char === '\u200b') continue
     if (char === '\t' || !isBlank(char.charCodeAt(0))) {
       // Latin words broken over two lines keep a space between them.
-      if (first && joined && /[A-Za-z]/.test(char) && /[A-Za-z,.]/.test(last())) put(' ', start + at)
+      if (first && joined && /[A-Za-z]/.test(char) && /[A-Za-z,.]/.test(last()))
+        put(' ', line.at?.[at] ?? line.start + at)
       const limit = skipped.find(([s]) => s > at)?.[0] ?? stop
       let end = at + 1
       while (
@@ -234,7 +283,7 @@ function copyLine(line: Line, joined: boolean, put: (char: string, offset: numbe
         (text[end] === '\t' || !isBlank(text.charCodeAt(end)))
       )
         end++
-      put(text.slice(at, end), start + at)
+      copy(at, end)
       at = end - 1
       first = false
       continue
@@ -243,7 +292,7 @@ function copyLine(line: Line, joined: boolean, put: (char: string, offset: numbe
     while (next < stop && /[^\S\t]/.test(text[next]!)) next++
     const [before, after] = [last(), text[next] ?? '\n']
     const apart = (HAN.test(before) && HAN.test(after)) || (/[\w,.;:)]/.test(before) && /[\w(]/.test(after))
-    if (apart) put(' ', start + at)
+    if (apart) put(' ', line.at?.[at] ?? line.start + at)
     at = next - 1
   }
 }

@@ -191,5 +191,18 @@ function timeOf(
   }
   const own = /((?:19|20)\d{2})\s*年/.exec(title)
   if (own) return { year: Number(own[1]), period: null, annual: true }
+  const spoken = signed === null ? yearSpokenOf(lines) : null
+  if (spoken !== null) return { year: spoken, period: null, annual: true }
   return { year: signed ?? fallback, period: null, annual: false }
+}
+
+/** The one year that the preamble speaks of (“为做好2024年…工作”); cited documents and dates do not count. */
+function yearSpokenOf(lines: string[]): number | null {
+  const first = lines.findIndex(line => /^(?:一、|第一[章条]|（一）|1[.．、])/.test(line))
+  const opening = lines
+    .slice(0, first < 0 ? 6 : first)
+    .join('')
+    .replace(/[《〔(（][^》〕)）]*[》〕)）]/g, '')
+  const years = new Set([...opening.matchAll(/(?<![\d—–-])((?:19|20)\d{2})年(?!\d|[—–-])/g)].map(m => m[1]!))
+  return years.size === 1 ? Number([...years][0]) : null
 }

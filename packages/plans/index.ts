@@ -72,7 +72,7 @@ function readDocument(
   if (clauses.length === 0)
     clauses = findClauses(text, outsideTables, outside, { ...clauseOptions, bare: true }, problems)
   if (clauses.length === 0) clauses = findInProse(text, outside, clauseOptions)
-  const drafts: TaskDraft[] = readTextTasks(text, outline, clauses, problems)
+  const drafts: TaskDraft[] = readTextTasks(text, outline, clauses, problems, header.places)
   for (const table of tables) {
     const read = readTaskTable(table, text, [], clauseOptions)
     if (!read || read.tasks.length === 0) continue
@@ -81,7 +81,7 @@ function readDocument(
     for (const problem of read.problems) problems.push(problem)
   }
   const numbered = (at: number) => outline.some(node => node.kind !== 'title' && at >= node.own[0] && at < node.own[1])
-  for (const draft of readUnnumberedTasks(text, clauses, numbered)) drafts.push(draft)
+  for (const draft of readUnnumberedTasks(text, clauses, numbered, outside, header.places)) drafts.push(draft)
   drafts.sort((a, b) => a.span[0] - b.span[0])
   const datesRead = new Map<string, Dates>()
   const tasks = drafts.map(draft => withFindings(finishTask(draft, text), draft, text, header.year, normal, datesRead))
@@ -94,7 +94,7 @@ function readDocument(
 
   const context: DocumentContext = { ...header, text, clean, normal, datesRead, outline, tasks, tables }
   return {
-    document: toOriginal(context, header, findTargets(context)),
+    document: toOriginal(original, context, header, findTargets(context)),
     problems: problems.map(p => ({ ...p, span: clean.toOriginal(p.span) })),
   }
 }
@@ -139,6 +139,7 @@ function dateCell(text: string, cell: Span, year: number | null): PlanTask['dead
 
 /** Carries every span from the cleaned text back to the text that was read. */
 function toOriginal(
+  original: string,
   context: DocumentContext,
   header: ReturnType<typeof readHeader>,
   targets: PlanTarget[],
@@ -149,6 +150,8 @@ function toOriginal(
   const moved = <T extends { span: Span }>(items: T[]): T[] => items.map(item => ({ ...item, span: back(item.span) }))
   const tasks: PlanTask[] = context.tasks.map(task => ({
     ...task,
+    // The cells of a drawn table are put in order for reading; what is quoted is the text as it stands.
+    quote: clean.isDrawn(task.span[0]) ? original.slice(...back(task.span)) : task.quote,
     span: back(task.span),
     unitSpans: moved(task.unitSpans),
     parts: moved(task.parts),

@@ -27,9 +27,13 @@ const noIndicator =
 /** Money counts as a target only where it is earned or invested, not where it is paid out. */
 export const earns = /(?:收入|产值|增加值|营收|销售额|交易额|集体经济|投资)[^，]*$/
 
-export const isQuantityName = (name: string) => endsInQuantity.test(bare(name)) && !noIndicator.test(bare(name))
+export const isQuantityName = (name: string) =>
+  (endsInQuantity.test(bare(name)) && !noIndicator.test(bare(name))) || rated.test(name)
 export const isStateName = (name: string) => endsInStateNoun.test(bare(name))
-export const isNoIndicator = (name: string) => noIndicator.test(bare(name))
+export const isNoIndicator = (name: string) => noIndicator.test(bare(name)) && !rated.test(name)
+/** 满意度得分 is what the public gives, not marks of a score sheet. */
+export const isRating = (name: string) => rated.test(name)
+const rated = /(?:满意度|满意率|测评|评估|评价|指数)(?:综合)?(?:得分|评分|分值)$/
 export const isBareHead = (name: string) => bareHead.test(bare(name))
 
 /** 挥发性有机物排放总量 → 排放总量; 建制镇生活污水处理率 → 生活污水处理率. What other items of a list share. */

@@ -78,7 +78,7 @@ export function readFrequencies(clause: Clause, topic: Topic): { statements: Sta
 
 /** Verbs whose object is the thing counted, wherever in the clause it stands. */
 const STRONG =
-  '完成|新建成?|改厕|硬化|改建|扩建|新改建|改扩建|续建|建成|新增|增加|改造|创建|打造|培育|培养|培训|选取|遴选|选择|选定|纳入|查处|查办|办结|淘汰|关闭|关停|退出|拆除|整治|治理|修复|封井|封填|清理|销号|取缔|搬迁|评选|评定|申报|争取|引进|安装|配备|更换|种植|绿化|造林|植树|投放|抽检|布设|举办|召开|认定|疏浚|疏通|清淤|铺设|敷设|修建|维修|加固|退耕|还林|放流|新培育|帮扶|转移|发放|购置|购买|购进|新购|添置|增设|增配|配置|采购|刊发|推送|建设|实现|减排|削减|压减|节约'
+  '完成|新建成?|改厕|硬化|改建|扩建|新改建|改扩建|续建|建成|新增|增加|改造|创建|打造|培育|培养|培训|选取|遴选|选择|选定|纳入|查处|查办|办结|淘汰|关闭|关停|退出|拆除|整治|治理|修复|封井|封填|清理|销号|取缔|搬迁|评选|评定|申报|争取|引进|安装|配备|更换|种植|栽植|栽种|补植|绿化|造林|植树|投放|抽检|布设|举办|召开|认定|疏浚|疏通|清淤|铺设|敷设|修建|维修|加固|退耕|还林|放流|新培育|帮扶|转移|发放|购置|购买|购进|新购|添置|增设|增配|配置|采购|刊发|推送|建设|实现|减排|削减|压减|节约'
 /** Verbs that also introduce circumstances: the figure has to follow at once. */
 const WEAK =
   '建立|确定|选派|推广|实施|更新|回收|检查|抽查|监测|排查|设置|设立|开展|组织|发展|扶持|验收|编制|划定|发布|报送|报道|推荐|解决|提供|支持|成立|组建|出台|制定|推动|督促|推进|落实|指导|遏制'
@@ -90,7 +90,8 @@ const weak = new RegExp(`^(?:${WEAK})$`)
 const workAfter = /^[^，、]{1,20}?(?:纳入|列入|完成|建成|退出|关停|关闭|搬迁|创建成|达标|通过验收|投入使用|投运|开工)/
 const objectFirst = /(?:^|[将把使]|要|至少|不少于|推动|督促)[^，、]{0,6}$/
 const boundNear = /(?:不少于|不得少于|不低于|至少|最少|不超过|不多于)[^，、\d]{0,12}$/
-const noWork = /(?:第|近|有|的|为期|列|含|按|各有|其中|上述|这|该|前|后|未来|今后|连续|占地|概算|位|每|在)$/
+const noWork =
+  /(?:第|近|有|的|为期|列|含|按|各有|其中|上述|这|该|前|后|未来|今后|连续|占地|概算|(?<![点工单岗泊床])位|每|在)$/
 /** Sizes of installations: “日处理能力20吨以上的设施” names a class, “新增处理能力5万吨” counts. */
 const sizes =
   /(?:处理|供水|用水|排水|年产|日产|服务|容量|装机|吨位|规模|能力|人口|库容|面积|存栏|出栏|服务人口|单台|总量|投影)$/
@@ -115,6 +116,8 @@ export function readWork(
   // Thresholds: 500吨及以上的设施, 35蒸吨/小时以下锅炉, 服务1万人的水源.
   if (/及|以下|以内|之内/.test(q.after) || /^(?:及以|以下|以内|级|类|型|岁|或)/.test(following)) return []
   if (/^的/.test(following) && (/以上|左右/.test(q.after) || dimension.test(q.unit))) return []
+  // “完成500亩以上鱼塘改造1.2万亩”: the first figure says which ones.
+  if (/以上/.test(q.after) && dimension.test(q.unit) && /^[^，、]{2,20}?\d/.test(following)) return []
   if (!bounded && noWork.test(prior)) return []
   if (sizes.test(prior) && following !== '' && !/^、/.test(following)) return []
 

@@ -10,7 +10,10 @@ export function objectOf(clause: Clause): string {
   // “工作目标：” is a label, not what the figures are about.
   if (/(?:目标|指标|要求|任务|其中|如下)$/.test(clause.words) && clause.words.length <= 8) return ''
   return cleanName(clause.words)
-    .name.replace(/^(?:[^，]{0,8}?(?:推进|开展|实施|完成|加快|组织|落实|强化|加强|继续|分批|深入|建立|健全))+/, '')
+    .name.replace(
+      /^(?:[^，]{0,8}?(?:推进|推行|推广|开展|实施|完成|加快|组织|落实|强化|加强|继续|分批|深入|建立|健全))+/,
+      '',
+    )
     .replace(/\d[\d.,]*[^\d，]{0,4}$/, '')
     .replace(/(?:工作任务|工作|任务|实施|建设)$/, '')
 }
@@ -32,7 +35,10 @@ export function spread(
   if (values.some(v => v === null) && !shared.masked) return []
   let full = subject
   if (isBareHead(subject)) {
-    const about = topic.subject ? withoutHead(topic.subject) : topic.previous ? objectOf(topic.previous) : ''
+    // “…率达到100%；推行结构调整，面积不少于800亩”: the clause just before has spoken of something else.
+    const since = topic.previous && topic.previous !== topic.named ? objectOf(topic.previous) : ''
+    const inherits = topic.subject && (since.length < 4 || /\d/.test(topic.previous!.words))
+    const about = inherits ? withoutHead(topic.subject) : topic.previous ? objectOf(topic.previous) : ''
     if (about.length >= 2) full = about + subject
   }
   const suffix = change ? change.replace('同比', '') + (shared.unit === '%' ? '比例' : '') : ''
@@ -72,7 +78,7 @@ export function spread(
   if (items.length === values.length) {
     const last = items.at(-1)!
     // “2023年、2024年获得补助的项目资金执行率”: the items share what follows the last of them.
-    const tail = sharedHead(last)
+    const tail = tailOf(items[0]!, last) ?? sharedHead(last)
     return items.map((item, i) =>
       one(
         isQuantityName(item) ? item : `${item}${tail}`,
@@ -82,4 +88,31 @@ export function spread(
     )
   }
   return values.map(v => one(full, v, null))
+}
+
+/** “甲县、乙县分别完成3万亩和2万亩”: a count for each, of what the sentence has counted before. */
+export function dealOut(
+  subject: string,
+  q: Quantity,
+  shared: Omit<Statement, 'indicator' | 'value' | 'kind'>,
+  topic: Topic,
+): Statement[] | null {
+  const values = valuesOf(q)
+  const items = splitList(cleanName(subject).name)
+  if (items.length !== values.length || values.some(v => v === null)) return null
+  return items.map((item, i) => ({
+    ...shared,
+    indicator: `${item}${topic.counted || topic.subject}`,
+    value: values[i]!,
+    scope: item,
+    kind: 'workload',
+  }))
+}
+
+/** “春季、秋季秸秆离田率”: the item ends as the opening of the last one does; the rest of that is shared. */
+function tailOf(item: string, last: string): string | null {
+  if (item.length > 6 || isQuantityName(item)) return null
+  for (const length of [item.length, item.length + 1, item.length - 1])
+    if (length > 1 && last[length - 1] === item.at(-1) && last.length > length + 2) return last.slice(length)
+  return null
 }

@@ -1,7 +1,7 @@
-import { cleanName, earns, isNoIndicator, isQuantityName } from './indicators.ts'
+import { cleanName, earns, isNoIndicator, isQuantityName, isRating } from './indicators.ts'
 import type { Operator } from './programme.ts'
 import { readFrequencies, readWork } from './targets-count.ts'
-import { objectOf, spread } from './targets-deal.ts'
+import { dealOut, objectOf, spread } from './targets-deal.ts'
 import {
   amountOf,
   figuresIn,
@@ -53,6 +53,8 @@ export interface Topic {
   inGoals: boolean
   /** The clause before. */
   previous: Clause | null
+  /** The clause that named `subject`. */
+  named: Clause | null
 }
 
 /** Conditions and memories, not aims: “…低于80%的，”, “目前…”. */
@@ -73,7 +75,7 @@ const picksOut = /^(?:的|者|之间)(?!目标|要求|任务|水平)/
 const changeSuffix = /(?:提高|提升|上升|增加|增长|下降|降低|减少|削减|压减)(?:比例)?$/
 /** “由75%提升至85%”: where it starts from. */
 const startsFrom = /[从由自](?:目前|现在|现有|\d{4}年底?)?的?[\d.,]+[^\d，]{0,6}$/
-const fewUnits = /(?:系数|指数|比|满意度|人数|户数|数量|浓度)$/
+const fewUnits = /(?:系数|指数|比|满意度|人数|户数|起数|次数|点数|数量|浓度)$/
 const shareOf = /(完成|达到|实现|超过|占|不少于|不低于)([^，]{2,16})的(?:不低于|不少于|至少)?$/
 const shareDone =
   /^的?([^，]{2,30}?)(?:完成|达到|得到|实现|建成|开展|配备|建立|通过|纳入|用上|安装|具备|消除|创建|基本)/
@@ -112,6 +114,7 @@ export function readFigures(clause: Clause, topic: Topic, next: Clause | null): 
     if (made.length > 0 || q.unit === '%') head = q.to
     if (made[0]?.kind === 'indicator') {
       topic.subject = made[0].indicator.replace(changeSuffix, '')
+      topic.named = clause
       topic.changes = topic.subject !== made[0].indicator
       topic.unit = made[0].unit ?? ''
     }
@@ -141,6 +144,8 @@ function readQuantity(clause: Clause, head: number, q: Quantity, topic: Topic, s
   const prior = m.slice(head, q.from)
   const following = m.slice(q.to).replace(/^\uE000+/, '')
   const lead = leadOf(prior)
+  // Marks are dealt out, not aimed at, unless the public gives them.
+  if (q.unit === '分' && !isRating(prior.slice(0, prior.length - lead.length))) return []
   // In a scoring sentence a number counts when it carries a bound word; “低于80%，扣5分” is the penalty's condition.
   if (scored && !q.after && (lead.bound === '' || /^(?:低于|小于|少于|超过|大于|高于)$/.test(lead.bound))) return []
   if (/已$/.test(lead.adverbs) || /[未不没]$/.test(prior.slice(0, prior.length - lead.length))) return []
@@ -181,7 +186,7 @@ function readQuantity(clause: Clause, head: number, q: Quantity, topic: Topic, s
     const fits = percent
       ? named || (explicit && aim.name.length >= 2)
       : q.unit === ''
-        ? named && explicit && fewUnits.test(aim.name.replace(/（.*?）/g, ''))
+        ? named && explicit && (Number(q.figure) === 0 || fewUnits.test(aim.name.replace(/（.*?）/g, '')))
         : (named && (explicit || q.after !== '')) || (isReach(lead.verb) && aim.name.length >= 2)
     const sameKind = percent || q.unit === topic.unit || (topic.changes && isReach(lead.verb))
     const inherits = aim.name.length < 2 && explicit && topic.subject !== '' && sameKind
@@ -195,6 +200,10 @@ function readQuantity(clause: Clause, head: number, q: Quantity, topic: Topic, s
     }
   }
   if (money && !/完成[^，]{0,12}投资[^，]{0,6}$/.test(prior)) return []
+  if (counted && q.list && /分别/.test(lead.adverbs)) {
+    const dealt = dealOut(words.slice(head, q.from - lead.length), q, { ...shared, op: op('=') }, topic)
+    if (dealt) return dealt
+  }
   if (percent)
     return readShare(clause, head, q, following, { ...shared, op: op('>='), value: amountOf(q.figure) }, topic)
   return readWork(clause, head, q, following, { ...shared, op: op('='), value: amountOf(q.figure) }, topic)

@@ -143,6 +143,11 @@ export function readRegion(
     const [at, end] = spanOf(normal, m.index, m.index + m[0].length)
     marks.push({ at, end, day: null, past: false })
   }
+  // “6月底前…，全年…”: the whole year again.
+  for (const m of planYear !== null && annual && s.includes('全年') ? masked.matchAll(/全年度?(?!优良|无霜)/g) : []) {
+    const [at, end] = spanOf(normal, m.index, m.index + m[0].length)
+    marks.push({ at, end, day: `${planYear}-12-31`, past: false })
+  }
   marks.sort((a, b) => a.at - b.at)
   const yearEnd = annual && planYear !== null ? `${planYear}-12-31` : null
 

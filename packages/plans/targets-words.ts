@@ -91,6 +91,7 @@ export function readWords(clause: Clause, topic: Topic, inGoals: boolean): State
     for (const one of splitNames(full, inGoals ? isQuantityName : isStateName))
       statements.push({ ...blank, indicator: one, op: 'text', value, scope, pending, at })
     topic.subject = full
+    topic.named = clause
   }
   return statements
 }

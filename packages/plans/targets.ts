@@ -1,7 +1,7 @@
 import type { DocumentContext, OutlineNode } from './context.ts'
 import type { PlanTarget, PlanTask, Span } from './programme.ts'
 import { baselineIn, readFigures, type Statement, type Topic } from './targets-number.ts'
-import { type Region, readRegion } from './targets-sentence.ts'
+import { type Clause, type Due, type Region, readRegion } from './targets-sentence.ts'
 import { readTargetTables } from './targets-table.ts'
 import { readWords } from './targets-words.ts'
 
@@ -157,6 +157,7 @@ function readPart(region: Region, part: Part, home: string | null, targets: Plan
     changes: false,
     inGoals: part.inGoals,
     previous: null,
+    named: null,
   }
   for (const sentence of region.sentences) {
     if (!sentence.goesOn) topic.subject = topic.unit = topic.work = topic.counted = topic.countUnit = ''
@@ -170,7 +171,8 @@ function readPart(region: Region, part: Part, home: string | null, targets: Plan
           ? figures
           : [...figures, ...readWords(clause, topic, part.inGoals && figures.length === 0)]
       for (const s of statements) {
-        const due = s.year ? { day: `${s.year}-12-31`, explicit: true, past: false } : region.due(s.at)
+        const said = s.year ? { day: `${s.year}-12-31`, explicit: true, past: false } : region.due(s.at)
+        const due = (!said.explicit && s.kind === 'workload' && next && dueAfter(region, next)) || said
         if (due.past) continue
         const place = region.quote(clause.from, clause.from + clause.words.length)
         targets.push({
@@ -186,6 +188,20 @@ function readPart(region: Region, part: Part, home: string | null, targets: Plan
       topic.previous = clause
     }
   }
+}
+
+/** “新建监测井12口，9月底前建成”: the clause that follows a count says by when. */
+function dueAfter(region: Region, next: Clause): Due | null {
+  if (
+    !/全部|投[运用]|投入|建成|验收|销号|完工|竣工|完成(?:建设|整治|治理|改造|安装|任务|铺设|修复)?$/.test(
+      next.masked,
+    ) &&
+    !/完成(?:建设|整治|治理|改造|安装|任务)/.test(next.masked)
+  )
+    return null
+  const before = region.due(next.from)
+  const after = region.due(next.from + next.words.length)
+  return after.explicit && after.day !== before.day ? after : null
 }
 
 function toTarget(

@@ -1,4 +1,5 @@
 import type { FoundClause } from './clauseSearch.ts'
+import { departmentClauses, departmentParagraphs } from './departments.ts'
 import { ROLES, type TaskDraft } from './draft.ts'
 import type { Node } from './outline.ts'
 import { problemAt } from './problems.ts'
@@ -11,6 +12,8 @@ interface Reading {
   text: string
   /** Clauses by the node in whose own text they stand. */
   clauses: Map<Node, FoundClause[]>
+  /** Headings that name a department: what is numbered below them is its duties. */
+  departments: ReadonlySet<Node>
   tasks: TaskDraft[]
 }
 
@@ -20,8 +23,9 @@ export function readTextTasks(
   nodes: readonly Node[],
   clauses: readonly FoundClause[],
   problems: ReadingProblem[],
+  places: readonly string[] = [],
 ): TaskDraft[] {
-  const reading: Reading = { text, clauses: new Map(), tasks: [] }
+  const reading: Reading = { text, clauses: new Map(), departments: new Set(), tasks: [] }
   let at = 0
   nodes.forEach((node, i) => {
     const end = nodes[i + 1]?.own[0] ?? text.length
@@ -31,6 +35,9 @@ export function readTextTasks(
     reading.clauses.set(node, own)
   })
   raise(reading, nodes)
+  const departments = departmentClauses(text, nodes, node => has(reading, node) || anyBelow(reading, node), places)
+  for (const [node, clause] of departments) reading.clauses.get(node)!.push(clause)
+  reading.departments = new Set(departments.keys())
   for (const node of nodes) if (node.parent === null) visit(reading, node, {})
   reading.tasks.sort((a, b) => a.span[0] - b.span[0])
   carryForward(reading.tasks, clauses)
@@ -97,6 +104,10 @@ function visit(reading: Reading, node: Node, above: Units): void {
   }
   const declared = unitsOf(own)
   const declares = Object.keys(declared).length > 0
+  if (reading.departments.has(node)) {
+    for (const child of node.children) visit(reading, child, declared)
+    return
+  }
   if (!below && declares && !passesDown(reading, node)) {
     draft(reading, node, above)
     return
@@ -204,8 +215,21 @@ export function readUnnumberedTasks(
   text: string,
   clauses: readonly FoundClause[],
   taken: (at: number) => boolean,
+  outside: readonly Span[],
+  places: readonly string[],
 ): TaskDraft[] {
-  const tasks: TaskDraft[] = []
+  const tasks: TaskDraft[] = departmentParagraphs(text, outside, places, at =>
+    clauses.some(({ clause }) => clause.span[0] >= at && clause.span[0] < at + 4),
+  ).map(({ span, title, clause }) => ({
+    path: [title],
+    no: '',
+    title,
+    span,
+    clauses: [{ from: span[0], clause }],
+    inherited: {},
+    added: {},
+    deadlineCells: [],
+  }))
   let reached = 0
   for (const { clause } of clauses) {
     if (taken(clause.span[0]) || !ROLES.some(role => clause[role].length > 0)) continue
