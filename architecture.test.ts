@@ -21,7 +21,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   web: ['core', 'standards', 'registers', 'programme', 'plans', 'documents/sheet'],
 }
 /** No input or output: these run in the browser as they run here. */
-const PURE = new Set(['core', 'standards', 'plans', 'registers', 'programme'])
+const PURE = new Set(['core', 'standards', 'plans', 'geo', 'registers', 'programme'])
 const VAGUE = /^(utils?|helpers?|common|misc|shared|types|lib)$/
 const MOST_LINES = 400
 const BUILTIN = new Set(builtinModules.filter(name => !name.startsWith('node:')))
