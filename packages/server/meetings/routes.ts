@@ -3,10 +3,11 @@ import { isDay } from '@jingtu/core/period.ts'
 import { decisionRecord, meetingRecord, workGroupRecord } from '@jingtu/programme/organisation.ts'
 import { unitRecord } from '@jingtu/registers/subjects/unit.ts'
 import type { Change } from '@jingtu/store/changes.ts'
-import { countRecords, getRecord } from '@jingtu/store/records.ts'
+import { getRecord } from '@jingtu/store/records.ts'
 import { Hono } from 'hono'
 import { sql } from 'kysely'
-import { actorOf, type Env } from '../context.ts'
+import { idAsked } from '../address.ts'
+import type { Env } from '../context.ts'
 import { refusal } from '../problems.ts'
 import { crudRoutes } from '../records/crud.ts'
 import type { Services } from '../services.ts'
@@ -51,7 +52,10 @@ export function meetingRoutes(services: Services): Hono<Env> {
       editable: ['planned', 'held'],
       show: showMeetings,
       orderBy: sql`held_on desc`,
-      filter: query => sql`(${query('group') ?? null}::uuid is null or work_group = ${query('group') ?? null}::uuid)`,
+      filter: query => {
+        const group = idAsked(query, 'group')
+        return sql`(${group}::uuid is null or work_group = ${group}::uuid)`
+      },
       relations: (_c, actor, row) => managerOf(actor, row.region),
       place: async (_c, actor) => ({ home: actor.home, region: actor.region }),
       refusals: async (_c, row, move, values) =>
@@ -67,8 +71,10 @@ export function meetingRoutes(services: Services): Hono<Env> {
       editable: ['made', 'assigned'],
       show: showDecisions,
       orderBy: sql`due`,
-      filter: query =>
-        sql`(${query('meeting') ?? null}::uuid is null or meeting = ${query('meeting') ?? null}::uuid) and (${query('unit') ?? null}::uuid is null or owner_unit = ${query('unit') ?? null}::uuid)`,
+      filter: query => {
+        const [meeting, unit] = [idAsked(query, 'meeting'), idAsked(query, 'unit')]
+        return sql`(${meeting}::uuid is null or meeting = ${meeting}::uuid) and (${unit}::uuid is null or owner_unit = ${unit}::uuid)`
+      },
       // The meeting's region decides who made it; the owner unit carries it out, and may lie elsewhere.
       relations: async (db, actor, row) => {
         const meeting = await getRecord(db, meetingRecord, row.meeting)
@@ -88,16 +94,5 @@ export function meetingRoutes(services: Services): Hono<Env> {
         move === 'finish' && !(values.result ?? row.result)?.trim() ? ['请填写办理结果'] : [],
     }),
   )
-  // How many decisions of a meeting are still open, for the list of meetings.
-  app.get('/meetings/:id/open-decisions', async c => {
-    actorOf(c)
-    return c.json({
-      open: await countRecords(
-        services.store.db,
-        decisionRecord,
-        sql`meeting = ${c.req.param('id')}::uuid and state in ('made', 'assigned')`,
-      ),
-    })
-  })
   return app
 }

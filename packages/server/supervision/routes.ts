@@ -13,6 +13,7 @@ import type { Change } from '@jingtu/store/changes.ts'
 import { findRecord, listRecords } from '@jingtu/store/records.ts'
 import { Hono } from 'hono'
 import { type RawBuilder, sql } from 'kysely'
+import { idAsked, numberAsked } from '../address.ts'
 import type { Env } from '../context.ts'
 import { refusal } from '../problems.ts'
 import { type Crud, crudRoutes } from '../records/crud.ts'
@@ -44,8 +45,10 @@ const standing = (actor: Actor, row: { unit: string; region: string }): Set<Rela
 const missing = (...asked: [text: string | null | undefined, where: string, message: string][]): Reason[] =>
   asked.filter(([text]) => !text?.trim()).map(([, where, message]) => ({ message, where }))
 
-const byUnit = (query: (name: string) => string | undefined): RawBuilder<unknown> =>
-  sql`(${query('unit') ?? null}::uuid is null or unit = ${query('unit') ?? null}::uuid)`
+const byUnit = (query: (name: string) => string | undefined): RawBuilder<unknown> => {
+  const unit = idAsked(query, 'unit')
+  return sql`(${unit}::uuid is null or unit = ${unit}::uuid)`
+}
 
 const lawDuties: Crud<typeof lawDutyRecord> = {
   kind: lawDutyRecord,
@@ -100,8 +103,10 @@ const staffing: Crud<typeof staffingRecord> = {
   duty: 'reporter',
   editable: ['recorded'],
   orderBy: sql`year desc, region`,
-  filter: query =>
-    sql`${byUnit(query)} and (${query('year') ?? null}::int is null or year = ${query('year') ?? null}::int)`,
+  filter: query => {
+    const year = numberAsked(query, 'year')
+    return sql`${byUnit(query)} and (${year}::int is null or year = ${year}::int)`
+  },
   relations: (_c, actor, row) => standing(actor, row),
   place: async (change, actor, values) => {
     const place = await placeWithUnit(change, actor, values)
@@ -143,6 +148,12 @@ const supervision: Crud<typeof supervisionRecord> = {
         ...(values.findings ? [] : [{ message: '请列出检查发现；没有发现问题时填空清单', where: 'findings' }]),
       ]
     }
+    // Nothing was found, so there is nothing to answer; what was found is closed only after the unit has answered.
+    const told = row.findings ?? []
+    if (move === 'close' && row.state === 'inspected' && told.length > 0)
+      return [{ message: `还有 ${told.length} 条检查发现等待被检查单位反馈，反馈后才能办结`, where: 'findings' }]
+    if (findings.length !== told.length || told.some((x, i) => x.text !== findings[i]?.text))
+      return [{ message: '检查发现只能逐条反馈和销号，不能改写、增减', where: 'findings' }]
     if (move === 'answer')
       return missing(
         ...findings.map(x => [x.reply, 'findings', `“${x.text}”还没有反馈`] as [string | null, string, string]),

@@ -154,7 +154,16 @@ it('S053 an inspection of a lower unit closes only when every finding was answer
   expect((await farmClerk.post(`/supervision/${made.id}/moves/answer`, {})).body.reasons![0]!.message).toContain(
     '还没有反馈',
   )
+  // What was found is not closed over the head of the unit, nor by leaving the finding out.
+  for (const findings of [[{ ...finding, settledOn: '2026-06-12' }], []])
+    expect(
+      (await office.post(`/supervision/${made.id}/moves/close`, { values: { findings } })).body.reasons![0]!.message,
+    ).toBe('还有 1 条检查发现等待被检查单位反馈，反馈后才能办结')
   const answered = { ...finding, reply: '已补齐三个村台账' }
+  const rewritten = { values: { findings: [{ ...answered, text: '台账基本齐全' }] } }
+  expect((await farmClerk.post(`/supervision/${made.id}/moves/answer`, rewritten)).body.reasons![0]!.message).toContain(
+    '不能改写',
+  )
   expect(
     (await farmClerk.post(`/supervision/${made.id}/moves/answer`, { values: { findings: [answered] } })).body.state,
   ).toBe('answered')
@@ -164,6 +173,14 @@ it('S053 an inspection of a lower unit closes only when every finding was answer
   })
   expect(closed.body.state).toBe('closed')
   expect((await farmClerk.get('/supervision')).body.rows.map((r: { id: string }) => r.id)).toEqual([made.id])
+
+  const clean = (
+    await office.post('/supervision', {
+      values: { title: '台账抽查', unit: farm.id, inspector: bureau.id, plannedOn: '2026-06-20' },
+    })
+  ).body
+  await office.post(`/supervision/${clean.id}/moves/inspect`, { values: { inspectedOn: '2026-06-20', findings: [] } })
+  expect((await office.post(`/supervision/${clean.id}/moves/close`, {})).body.state).toBe('closed')
 })
 
 it('S056 a state-owned enterprise carries its flag, and a major matter decided together is a decision on record', async () => {

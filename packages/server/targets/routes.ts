@@ -5,6 +5,7 @@ import { COMPARISONS } from '@jingtu/programme/target.ts'
 import { change } from '@jingtu/store/changes.ts'
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { idAsked } from '../address.ts'
 import { actorOf, changeContext, type Env } from '../context.ts'
 import { moveRecord } from '../moves.ts'
 import { readBody, refusal } from '../problems.ts'
@@ -50,7 +51,7 @@ export function targetRoutes(services: Services): Hono<Env> {
   const app = new Hono<Env>()
 
   app.get('/targets', async c => {
-    const plan = c.req.query('plan')
+    const plan = idAsked(name => c.req.query(name), 'plan')
     if (!plan) throw refusal('invalid', '请指明计划', [{ message: '缺少 plan 参数', where: 'plan' }])
     const rows = await targetsOfPlan(services, actorOf(c), plan)
     return c.json({ rows, total: rows.length })
@@ -108,12 +109,16 @@ export function targetRoutes(services: Services): Hono<Env> {
   })
 
   app.get('/letters', async c => {
-    const rows = await listLetters(db, actorOf(c), c.req.query('plan') ?? null)
+    const rows = await listLetters(
+      db,
+      actorOf(c),
+      idAsked(name => c.req.query(name), 'plan'),
+    )
     return c.json({ rows, total: rows.length })
   })
 
   app.get('/letters/parties', async c => {
-    const plan = c.req.query('plan')
+    const plan = idAsked(name => c.req.query(name), 'plan')
     if (!plan) throw refusal('invalid', '请指明计划', [{ message: '缺少 plan 参数', where: 'plan' }])
     const rows = await letterParties(db, actorOf(c), plan)
     return c.json({ rows, total: rows.length })
