@@ -61,7 +61,8 @@ export function entriesOf(grid: Grid): Entries {
   return { form, entries, problems: table.problems }
 }
 
-interface Table {
+/** A sheet whose head was found; problems are added as its rows are read. */
+export interface Table {
   name: string
   header: Header
   body: string[][]
@@ -99,34 +100,34 @@ function nameOf(table: Table, read: (role: Role) => string, row: number): { samp
 }
 
 function longEntries(table: Table): Entry[] {
-  const { heads } = table.header
-  const defaultUnit = heads.find(h => h.role === 'value')?.unit ?? ''
   warnOfUnknown(table)
-  return table.body.flatMap((cells, i) => {
-    const row = rowNumber(table, i)
-    if (isBlank(cells) || isRepeatedHead(cells, heads)) return []
-    const read = reader(heads, cells)
-    const substance = substanceOf(table, read, row)
-    if (substance === '' && read('value') === '') {
-      table.problems.push({ grade: 'warning', where: place(table.name, row), message: '没有检测项目和检测值，已略过' })
-      return []
-    }
-    const cell = withQualifier(table, read, row)
-    return [
-      {
-        ...nameOf(table, read, row),
-        about: aboutOf(read),
-        where: place(table.name, row, columnOf(heads, 'value')),
-        result: {
-          substance: substance || '（没有写检测项目）',
-          ...unitInCell(cell, read('unit') || defaultUnit),
-          detectionLimit: read('detectionLimit'),
-          basis: read('basis'),
-          method: read('method'),
-        },
-      },
-    ]
-  })
+  return table.body.flatMap((cells, i) => longEntry(table, cells, rowNumber(table, i)) ?? [])
+}
+
+/** What a row of a long table says; undefined where it says nothing. */
+export function longEntry(table: Table, cells: string[], row: number): Entry | undefined {
+  const { heads } = table.header
+  if (isBlank(cells) || isRepeatedHead(cells, heads)) return undefined
+  const read = reader(heads, cells)
+  const substance = substanceOf(table, read, row)
+  if (substance === '' && read('value') === '') {
+    table.problems.push({ grade: 'warning', where: place(table.name, row), message: '没有检测项目和检测值，已略过' })
+    return undefined
+  }
+  const cell = withQualifier(table, read, row)
+  const defaultUnit = heads.find(h => h.role === 'value')?.unit ?? ''
+  return {
+    ...nameOf(table, read, row),
+    about: aboutOf(read),
+    where: place(table.name, row, columnOf(heads, 'value')),
+    result: {
+      substance: substance || '（没有写检测项目）',
+      ...unitInCell(cell, read('unit') || defaultUnit),
+      detectionLimit: read('detectionLimit'),
+      basis: read('basis'),
+      method: read('method'),
+    },
+  }
 }
 
 /** The name, or what the CAS number means where the name is unknown; a name and a number that differ are neither. */

@@ -26,8 +26,8 @@ export function readSamples(grids: readonly Grid[]): SampleReading {
   return { samples, problems }
 }
 
-/** Depth, day and point tell samples apart only where one number stands for several of them. */
-function labels(entries: Entry[]): (e: Entry) => string {
+/** What to call each entry's sample: depth, day and point tell samples apart only where one number stands for several of them. */
+export function labels(entries: Entry[]): (e: Entry) => string {
   const seen = new Map<string, Record<'point' | 'depth' | 'takenOn', Set<string>>>()
   const word = (e: Entry, k: 'point' | 'depth' | 'takenOn'): string =>
     k === 'point'
@@ -76,7 +76,7 @@ function sampleOf(id: string, entries: Entry[], problems: FileProblem[]): Sample
   return sample
 }
 
-function pHFrom(cells: string[]): Reading | undefined {
+export function pHFrom(cells: string[]): Reading | undefined {
   const readings = cells.filter(c => c !== '').map(c => parseReading(c))
   const known = readings.filter(r => r.kind !== 'missing')
   const words = [...new Set(known.map(r => Number(showReading(r)!.replace(/^[<>]/, ''))))]
@@ -85,7 +85,7 @@ function pHFrom(cells: string[]): Reading | undefined {
   return known[0] ?? readings[0]
 }
 
-function resultsOf(entries: Entry[], problems: FileProblem[]): Result[] {
+export function resultsOf(entries: Entry[], problems: FileProblem[]): Result[] {
   const found = entries.flatMap(e => (e.result ? [{ ...e.result, where: e.where, id: idOf(e.result.substance) }] : []))
   const filled = new Set(found.filter(r => r.cell !== '').map(r => r.id))
   return found
