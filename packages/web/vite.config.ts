@@ -26,5 +26,7 @@ export default defineConfig({
       },
     },
   },
+  // The reader of files runs in a worker that loads its parts as the page does.
+  worker: { format: 'es' },
   server: { port: 5173, proxy: { '/api': process.env.JINGTU_API ?? 'http://127.0.0.1:8080' } },
 })

@@ -2,12 +2,13 @@ import { KeyOutlined, LogoutOutlined, TranslationOutlined } from '@ant-design/ic
 import { DUTIES } from '@jingtu/core/access.ts'
 import { App, Dropdown, Modal } from 'antd'
 import { type ReactNode, useState } from 'react'
-import { Link, useNavigation } from 'react-router'
+import { Link, NavLink, useNavigation } from 'react-router'
 import { currentLanguage, switchLanguage, t } from '../i18n/language.ts'
 import { showDayLong } from '../parts/show.ts'
 import { ChangePasswordForm } from './ChangePassword.tsx'
-import { BottomTabs, SideNavigation } from './Navigation.tsx'
+import { BottomTabs, pageTitle, SideNavigation } from './Navigation.tsx'
 import { Notices } from './Notices.tsx'
+import { PAGES } from './pages.tsx'
 import { useReachable } from './reachable.ts'
 import { LanguageLink, Mark } from './SignIn.tsx'
 import { leave, type Session } from './session.tsx'
@@ -109,7 +110,7 @@ const Who = ({ session, duties }: { session: Session; duties: string }): ReactNo
   </div>
 )
 
-/** For visitors: no navigation, only the way in. */
+/** For visitors: what is open to everybody, and the way in. */
 export function PublicLayout({ children }: { children: ReactNode }): ReactNode {
   return (
     <div className="jt-desk jt-desk-public">
@@ -118,6 +119,13 @@ export function PublicLayout({ children }: { children: ReactNode }): ReactNode {
           <Mark />
           {t('净土')}
         </span>
+        <nav className="jt-open-pages" aria-label={t('主导航')}>
+          {PAGES.filter(page => page.open && page.group).map(page => (
+            <NavLink key={page.path} to={page.path}>
+              {pageTitle(page)}
+            </NavLink>
+          ))}
+        </nav>
         <span className="jt-header-gap" />
         <LanguageLink />
         <Link to="/">{t('登录')}</Link>

@@ -217,6 +217,14 @@ export const PAGES: readonly Page[] = [
     load: () => import('../system/SystemPage.tsx'),
   },
   {
+    path: '/screen',
+    title: '检测数据评价',
+    en: 'Screen results',
+    group: 'monitoring',
+    open: true,
+    load: () => import('../screening/ScreenPage.tsx'),
+  },
+  {
     path: '/grid-cells',
     title: '监管网格',
     en: 'Supervision grid',

@@ -1,0 +1,33 @@
+import { DEFAULT_LIMITS, type Limits } from '../limits.ts'
+import type { DocumentRefusal } from '../refusal.ts'
+import { readCsv } from './csv.ts'
+import { readSheet, type Sheet } from './read.ts'
+
+/** A table as text: a sheet of a workbook, or the one table of a CSV file (whose name is empty). */
+export interface SheetGrid {
+  name: string
+  rows: string[][]
+  /** zero-based, inclusive */
+  merges?: Sheet['merges']
+}
+export type GridReading = { grids: SheetGrid[]; hidden: string[] } | DocumentRefusal
+
+const ZIP = [0x50, 0x4b]
+const OLE = [0xd0, 0xcf]
+const startsWith = (bytes: Uint8Array, magic: number[]): boolean => magic.every((b, i) => bytes[i] === b)
+
+/** The tables of a CSV or XLSX file, by its content and not its name. Hidden sheets stay out and are named. */
+export async function readGrids(bytes: Uint8Array, limits: Partial<Limits> = DEFAULT_LIMITS): Promise<GridReading> {
+  if (startsWith(bytes, ZIP) || startsWith(bytes, OLE)) {
+    const reading = await readSheet(bytes, { limits })
+    if ('refused' in reading) return reading
+    return {
+      grids: reading.sheets
+        .filter(s => !s.hidden)
+        .map(s => ({ name: s.name, rows: s.rows.map(r => r.texts), merges: s.merges })),
+      hidden: reading.sheets.filter(s => s.hidden).map(s => s.name),
+    }
+  }
+  const reading = await readCsv(bytes, { limits })
+  return 'refused' in reading ? reading : { grids: [{ name: '', rows: reading.rows }], hidden: [] }
+}
