@@ -91,6 +91,34 @@ describe('HJ 25.3-2019 verdicts', () => {
     ).toEqual([expect.stringContaining('不使用')])
     expect(refused({ substance: '未收录物', use: '第一类' })).toHaveLength(2)
   })
+  it('refuses a soil with more water than pores, and a floor without depth: no verdict without a number', () => {
+    const measured = { reason: '实测', source: '报告' }
+    const benzene = {
+      substance: '苯',
+      use: '第一类' as const,
+      surfaceSoil: value('100000'),
+      accepted: { by: '甲', reason: '核对' },
+    }
+    expect(
+      refused({
+        ...benzene,
+        overrides: [
+          { key: 'Pws', value: 0.3, ...measured },
+          { key: 'rhoB', value: 1.6, ...measured },
+        ],
+      }),
+    ).toEqual([expect.stringMatching(/^Pws .*0\.480.*0\.396/)])
+    expect(
+      refused({
+        ...benzene,
+        overrides: [
+          { key: 'dP', value: 40, ...measured },
+          { key: 'eta', value: 1, ...measured },
+        ],
+      }),
+    ).toEqual([expect.stringMatching(/^eta 地板/)])
+    expect(ask({ ...benzene, overrides: [{ key: 'Pws', value: 0.28, ...measured }] }).verdict).not.toBe('可接受')
+  })
   it('a substance outside the table needs all its values; a route that cannot be reckoned leaves no control value', () => {
     const own = (more: Record<string, number | null>) =>
       ask({

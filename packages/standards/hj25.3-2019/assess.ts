@@ -142,14 +142,16 @@ function judge(
   const totals = sumOf(mine)
   if (!asked) return { ...totals, verdict: null }
   const above = (v: number, limit: number): boolean => v > limit * (1 + RISK_TOLERANCE)
+  // Not the same as not above: a risk that is no number is never acceptable.
+  const within = (v: number, limit: number): boolean => v <= limit * (1 + RISK_TOLERANCE)
   const exceeds = above(totals.cr.sure, parameters.ACR) || above(totals.hq.sure, parameters.AHQ)
   const open =
     mine.some(r => r.state === '证据不足' || r.state === '未核实') ||
     mine.every(r => r.cr === null && r.hq === null) ||
     totals.cr.high === null ||
     totals.hq.high === null ||
-    above(totals.cr.high, parameters.ACR) ||
-    above(totals.hq.high, parameters.AHQ)
+    !within(totals.cr.high, parameters.ACR) ||
+    !within(totals.hq.high, parameters.AHQ)
   return { ...totals, verdict: exceeds ? '不可接受' : open ? INSUFFICIENT : '可接受' }
 }
 

@@ -1,6 +1,7 @@
 import type { Reason } from '@jingtu/core/problem.ts'
 import { defaultsOf, PARAMETERS, type ParameterKey, type Parameters, type Use } from './parameters.ts'
 import { SUBSTANCE_KEYS, type SubstanceKey, type SubstanceValues, type ToxicityRow } from './toxicity.ts'
+import { pores } from './transport.ts'
 
 /** A value of the site or of a checked table in place of the recommended one. Without reason and source it is not taken. */
 export interface Override {
@@ -61,6 +62,26 @@ export function checkOverrides(overrides: readonly Override[], use: Use): Reason
     if (o.reason.trim() === '') say('请写明为什么不用推荐值')
     if (o.source.trim() === '') say('请写明数值的来源')
   }
+  if (faults.length) return faults
+  const parameters = { ...defaultsOf(use) }
+  for (const o of overrides) if (isParameter(o.key)) Object.assign(parameters, { [o.key]: o.value })
+  return checkSite(parameters)
+}
+
+/** Values that are possible one by one and impossible together: a root or logarithm of them would give no number. */
+function checkSite(p: Parameters): Reason[] {
+  const { total, water, air } = pores(p)
+  const faults: Reason[] = []
+  if (air < 0)
+    faults.push({
+      message: `土壤含水率与容重相乘得孔隙水 ${water.toFixed(3)}，多于总孔隙 ${total.toFixed(3)}（1−ρb/ρs）；请核对含水率 ${p.Pws}、容重 ${p.rhoB} 和颗粒密度 ${p.rhoS}`,
+      where: 'Pws',
+    })
+  if (p.dP > 0 && 2 * p.Zcrack * p.Xcrack <= p.Ab * p.eta)
+    faults.push({
+      message: `地板裂隙宽于其深度，对流流速无从计算；请核对 Zcrack ${p.Zcrack}、Xcrack ${p.Xcrack}、Ab ${p.Ab} 和 η ${p.eta}`,
+      where: 'eta',
+    })
   return faults
 }
 
