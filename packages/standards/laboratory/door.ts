@@ -54,9 +54,11 @@ export function openDoor(layout: Layout, context: DoorContext): Door {
   const items = long ? [] : itemsOf(layout, find)
   const itemColumns = items.map(i => i.column)
   const own = [col.sample, col.site].filter(c => c >= 0)
+  const ownHeads = own.map(c => layout.columns.find(l => l.column - 1 === c)?.head ?? '')
   const heads = layout.columns.map(c => ({ column: c.column - 1, head: c.head }))
   const keyHead = layout.columns.find(c => c.column - 1 === (own[0] ?? (long ? col.value : itemColumns[0])))
   const reader = sampleReader(layout, context, find, where)
+
   const book = openSampleBook()
   const holdingTimes = context.holdingTimes === null ? [] : (context.holdingTimes ?? HOLDING_TIMES)
   const times = new Map<string, HoldingTime | null>()
@@ -117,7 +119,7 @@ export function openDoor(layout: Layout, context: DoorContext): Door {
     )
       return null
     if (heads.filter(h => h.head !== '' && sameWord(cells[h.column], h.head)).length >= 2) return answer(NO_FAULTS)
-    const kind = rowKind(cells, itemColumns, own)
+    const kind = rowKind(cells, itemColumns, own, ownHeads)
     if (kind === 'blank' || kind === 'units' || kind === 'methods') return answer(NO_FAULTS)
     const first = cells.find(c => c !== '') ?? ''
     if (kind === 'limits')

@@ -1,3 +1,4 @@
+import { readHead } from '../screening/heads.ts'
 import { readUnit } from './unit-word.ts'
 
 /** What a row under a head is. */
@@ -21,8 +22,20 @@ export function isAsideWord(text: string): boolean {
   return SUMMARY.test(tight) || REMARK.test(text) || FOOTER.test(text)
 }
 
-/** @param items columns of substances, from nought; @param ownColumns of number and site */
-export function rowKind(cells: readonly string[], items: readonly number[], ownColumns: readonly number[]): RowKind {
+/** Of a turned table: what its other columns say of the substances. */
+const ABOUT_SUBSTANCES = /^(?:序号|cas(?:号|编号|no\.?)?|英文(?:名称?)?|类别|分类|备注)$/i
+
+/**
+ * What a row under the head of a table is.
+ * @param items columns of substances, from nought
+ * @param ownColumns of number and site, with what stands in the head over them
+ */
+export function rowKind(
+  cells: readonly string[],
+  items: readonly number[],
+  ownColumns: readonly number[],
+  ownHeads: readonly string[] = [],
+): RowKind {
   let first = ''
   let filled = 0
   let same = true
@@ -39,11 +52,12 @@ export function rowKind(cells: readonly string[], items: readonly number[], ownC
     if (LIMITS.test(tight)) return 'limits'
     if (METHODS.test(tight)) return 'methods'
   }
-  if (words.some(w => w !== '' && isAsideWord(w))) return 'aside'
+  if (words.some(w => w !== '' && (isAsideWord(w) || ABOUT_SUBSTANCES.test(w)))) return 'aside'
   // One text merged over the row, or a lone sentence, is a remark.
   if (filled > 2 && same) return 'aside'
   if (filled === 1 && (first.length > 30 || /[:：].*\S/.test(first))) return 'aside'
-  if (items.length > 0 && ownColumns.every(c => (cells[c] ?? '') === '')) {
+  // A number's head merged down over the row of units is no number.
+  if (items.length > 0 && ownColumns.every((c, i) => isHeadOrBlank(cells[c] ?? '', ownHeads[i]))) {
     let units = 0
     for (const c of items) {
       const cell = cells[c] ?? ''
@@ -55,6 +69,12 @@ export function rowKind(cells: readonly string[], items: readonly number[], ownC
     if (units > 0) return 'units'
   }
   return 'data'
+}
+
+function isHeadOrBlank(cell: string, head: string | undefined): boolean {
+  if (cell === '' || head?.endsWith(cell)) return true
+  const { role } = readHead(cell)
+  return role === 'sample' || role === 'site'
 }
 
 /** (mg/kg) → mg/kg */

@@ -2,6 +2,7 @@ import { parseReading } from '../reading.ts'
 import { filledRows, findHeader, type Grid, type Header } from '../screening/grid.ts'
 import { type Head, readHead } from '../screening/heads.ts'
 import type { Fault } from './fault.ts'
+import { fault } from './fault-maker.ts'
 import { type ColumnRole, fingerprintOf, type Layout, type LayoutColumn } from './layout.ts'
 import { SHIFTED_SYSTEM } from './position.ts'
 import { type Preamble, readPreamble } from './preamble.ts'
@@ -41,9 +42,11 @@ function tablesOf(grid: Grid, sheet: number): FoundTable[] {
     const turned =
       found.length === 0 && (!header || !isLong(header)) ? turnedTable(grid, sheet, header, rows) : undefined
     if (turned) return [turned]
-    if (!header || !(isLong(header) || isWide(header))) break
-    const end = endOf(rows, header)
-    found.push(describe(grid, sheet, rows, header, start, end))
+    if (!header) break
+    const usual = isLong(header) ? header : withoutSubstanceHead(header)
+    if (!isLong(usual) && !isWide(usual)) break
+    const end = endOf(rows, usual)
+    found.push(describe(grid, sheet, rows, usual, start, end))
     from = end
   }
   return found
@@ -86,19 +89,28 @@ function endOf(rows: readonly string[][], header: Header): number {
 const hasOwn = (heads: readonly Head[]): boolean => has(heads, 'sample') || has(heads, 'site')
 
 function turnedTable(grid: Grid, sheet: number, header: Header | undefined, rows: string[][]): FoundTable | undefined {
-  const bySubstance = header !== undefined && has(header.heads, 'substance')
+  const bySubstance = header !== undefined && listsSubstances(rows, header)
   // Few rows, or it is no table of samples across.
-  if (rows.length > 5000 || (header && !bySubstance && header.score >= 4 && isWide(header))) return undefined
+  if (rows.length > 5000 || (header && !bySubstance && header.score >= 4 && isWide(withoutSubstanceHead(header))))
+    return undefined
   const turnedGrid = turnGrid(grid)
   const turnedRows = filledRows(turnedGrid)
-  const across = findHeader(turnedRows)
-  if (!across || !isWide(withoutSubstanceHead(across)) || (!bySubstance && across.score <= (header?.score ?? 0)))
-    return undefined
-  const table = describe(turnedGrid, sheet, turnedRows, withoutSubstanceHead(across), 0, turnedRows.length, true)
+  const found = findHeader(turnedRows)
+  const across = found && withoutSubstanceHead(found)
+  if (!across || !isWide(across) || (!bySubstance && across.score <= (header?.score ?? 0))) return undefined
+  const table = describe(turnedGrid, sheet, turnedRows, across, 0, turnedRows.length, true)
   return table.dataTo < table.layout.dataFrom ? undefined : table
 }
 
-/** The head that says 检测项目 stands over the names of the samples, once rows and columns are exchanged. */
+/** A column headed 检测项目 in which substances stand; a corner cell so called stands over samples. */
+function listsSubstances(rows: readonly string[][], { row, heads }: Header): boolean {
+  const at = heads.findIndex(h => h.role === 'substance' && h.substance === null)
+  if (at < 0) return false
+  const words = rows.slice(row + 1, row + 40).flatMap(r => (r[at] ? [readHead(r[at]!)] : []))
+  return words.filter(w => w.substance !== null || w.role !== null).length * 2 >= words.length
+}
+
+/** Where substances stand in the head, the cell that says 检测项目 stands over the names of the samples. */
 function withoutSubstanceHead(header: Header): Header {
   const sampled = header.heads.some(h => h.role === 'sample')
   const role = sampled ? 'site' : 'sample'
@@ -161,7 +173,9 @@ function describe(
     dataTo: last,
     confidence: Math.round(confidence * 100) / 100,
     why,
-    faults: [],
+    faults: grid.hidden
+      ? [fault('hidden', { sheet: grid.name, row: 0, column: 0 }, `工作表“${grid.name}”是隐藏的`)]
+      : [],
   }
 }
 
@@ -215,9 +229,11 @@ const basisIn = (head: Head): { basis?: 'dry' | 'wet' } =>
 function takeRowsUnderHead(columns: LayoutColumn[], body: readonly string[][], why: string[]): void {
   const items = columns.filter(c => c.role === 'item')
   const at = items.map(c => c.column - 1)
-  const own = columns.filter(c => c.role === 'sample' || c.role === 'site').map(c => c.column - 1)
+  const named = columns.filter(c => c.role === 'sample' || c.role === 'site')
+  const own = named.map(c => c.column - 1)
+  const heads = named.map(c => c.head)
   for (const cells of body) {
-    const kind = rowKind(cells, at, own)
+    const kind = rowKind(cells, at, own, heads)
     if (kind === 'data' || kind === 'blank' || kind === 'aside') continue
     why.push(
       kind === 'units' ? '单位写在表头下面的一行' : kind === 'limits' ? '检出限写在单独的一行' : '方法写在单独的一行',

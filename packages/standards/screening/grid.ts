@@ -44,30 +44,47 @@ const DEEPEST = 30
 export const namedIn = (heads: readonly Head[]): number =>
   new Set(heads.flatMap(h => ((h.role ?? h.substance?.id) ? [h.role ?? h.substance!.id] : []))).size
 
-/** The row most of whose cells are heads, from row `from` on; undefined where none has two. */
+/** The row, with what stands over it, most of whose cells are heads, from row `from` on; undefined where none names two things. */
 export function findHeader(rows: readonly string[][], from = 0): Header | undefined {
   let best: Header | undefined
+  let above: Head[] | undefined
   for (let r = from; r < Math.min(rows.length, from + DEEPEST); r++) {
-    const heads = rows[r]!.map(readHead)
-    const score = namedIn(heads)
+    const own = rows[r]!.map(readHead)
+    const heads = above ? under(above, own) : own
+    const score = isHeadLine(own) ? namedIn(heads) : namedIn(own)
     if (score >= 2 && score > (best?.score ?? 0)) best = { row: r, heads, score }
+    above = own
   }
-  return best && { ...best, heads: best.heads.map((h, i) => withAbove(h, rows[best!.row - 1], i)) }
+  return best
+}
+
+/** Words only, and at least one that is a head: such a line may share its head with the line above. */
+function isHeadLine(heads: readonly Head[]): boolean {
+  const filled = heads.filter(h => h.text.trim() !== '')
+  const named = filled.filter(h => h.role !== null || h.substance !== null).length
+  return (
+    named > 0 && named * 2 >= filled.length && !filled.some(h => /^[<>]?\s*[-+]?\d+(?:\.\d+)?$/.test(h.text.trim()))
+  )
 }
 
 /** A head over two rows: what stands above an empty or unknown cell names its column; a group's unit holds for its members. */
-function withAbove(head: Head, above: readonly string[] | undefined, column: number): Head {
-  if (!above) return head
-  let at = column
-  while (at > 0 && (above[at] ?? '') === '') at--
-  const own = (above[column] ?? '') !== ''
-  const group = readHead(above[at] ?? '')
-  if (own && head.role === null && head.substance === null && group.role) return group
-  if (own && head.text === '' && group.substance) return group
-  if (head.substance && !head.unit && group.unit && group.role === null && group.substance === null)
-    return { ...head, unit: group.unit }
-  if (own && group.substance && (head.role === 'value' || PART_OF_ITEM.has(head.role ?? '')))
-    return { ...head, substance: group.substance, unit: head.unit ?? (head.role === 'value' ? group.unit : null) }
-  return head
+function under(above: readonly Head[], heads: readonly Head[]): Head[] {
+  const width = Math.max(above.length, heads.length)
+  const blank = readHead('')
+  return Array.from({ length: width }, (_, c) => {
+    const head = heads[c] ?? blank
+    const over = above[c] ?? blank
+    let at = c
+    while (at > 0 && (above[at]?.text ?? '').trim() === '') at--
+    const group = above[at] ?? blank
+    if (head.text.trim() === '') return over.role || over.substance ? over : head
+    if (head.role === null && head.substance === null) return over.role ? over : head
+    if (head.role === null && head.substance && !head.unit && group.unit && !group.role && !group.substance)
+      return { ...head, unit: group.unit }
+    if (group.substance && !group.role && head.role && PART_OF_ITEM.has(head.role))
+      return { ...head, substance: group.substance, unit: head.unit ?? (head.role === 'value' ? group.unit : null) }
+    return head
+  })
 }
-const PART_OF_ITEM = new Set(['detectionLimit', 'unit', 'method', 'qualifier'])
+/** 镉 over 结果, 检出限 and 单位. */
+const PART_OF_ITEM = new Set(['value', 'detectionLimit', 'unit', 'method', 'qualifier'])

@@ -7,7 +7,7 @@ export type Role = Exclude<ColumnRole, 'item'>
 
 const ROLES: readonly [RegExp, Role][] = [
   [
-    /^(?:样品编?号|样品编码|样品代码|样品序号|样品名称|样品|样品标识|样品id|样号|试样编号|sample(?:id|no|name|code)?|samplenumber|编号|id)$/,
+    /^(?:样品编?号|样品编码|样品代码|样品序号|样品名称|样品|样品标识|样品id|样号|试样编号|sample(?:id|no|name|code)?|samplenumber|编号|id|(?:检测|监测)?(?:项目|指标|因子)[/\\|]?(?:样品|点位|样品编号|点位名称|编号)|(?:样品|点位|样品编号|点位名称|编号)[/\\|]?(?:检测|监测)?(?:项目|指标|因子))$/,
     'sample',
   ],
   [
@@ -117,12 +117,25 @@ export function readHead(text: string): Head {
     const substance = findSubstance(name) ?? findSubstance(name.replace(/(?:含量|浓度|检测值|检测结果|结果|总量)$/, ''))
     if (substance) return { text, role: substance.id === 'ph' ? 'pH' : null, substance, name, unit }
   }
+  const part = partOfItem(written)
+  if (part) return { text, ...part, name: written, unit: null }
   // 采样深度（m）: what is in brackets is no unit of a result.
   const bare = plain(written.replace(/[(（[［][^()（）]*[)）\]］]$/, ''))
   const role = ROLES.find(([pattern]) => pattern.test(bare))?.[1] ?? null
   if (role) return { text, role, substance: null, name: written, unit: null }
   const first = splits(written)[0]!
   return { text, role: null, substance: null, name: first.name || written, unit: first.unit }
+}
+
+/** 镉检出限, Cd_DL, 镉 单位: what else a wide table says of one substance. */
+function partOfItem(text: string): { role: Role; substance: Substance } | undefined {
+  const m =
+    /^(.+?)[\s_/-]*[(（]?(方法检出限|检出限|检测限|报告限|单位|检测方法|分析方法|方法|标识|限定符|mdl|lod|dl|rl|units?|method|flag|qualifier|detection ?limit)[)）]?$/i.exec(
+      text,
+    )
+  const substance = m && findSubstance(m[1]!)
+  const role = m && ROLES.find(([pattern]) => pattern.test(plain(m[2]!)))?.[1]
+  return substance && role ? { role, substance } : undefined
 }
 
 /** With a unit taken off its end where there is one, the whole text last. */
