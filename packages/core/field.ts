@@ -1,6 +1,6 @@
-import { isId } from './id.ts'
-import { type Decimal, isDecimal } from './measure.ts'
-import { type Day, isDay } from './period.ts'
+import type { Geometry } from './geometry.ts'
+import type { Area, Decimal } from './measure.ts'
+import type { Day } from './period.ts'
 
 /**
  * One entry per kind of field. Every layer (SQL, form, list, Excel …) keeps a table `satisfies Record<FieldKind, …>`, so a
@@ -10,10 +10,17 @@ export interface FieldValues {
   text: string
   decimal: Decimal
   integer: number
+  /** In the field's unit (元 or 万元); a decimal like any other, told apart because sums of money are shown so. */
+  money: Decimal
+  /** As it was given, with its unit; square metres beside it are worked out exactly by the database. */
+  area: Area
   boolean: boolean
   day: Day
   instant: string
+  /** 2026, 2026-H1, 2026-Q3, 2026-07 */
+  period: string
   choice: string
+  choices: string[]
   /** Id of another record. */
   ref: string
   refs: string[]
@@ -21,7 +28,13 @@ export interface FieldValues {
   days: Day[]
   /** Content hashes of stored files. */
   files: string[]
-  /** Embedded rows or structures, stored as they are. */
+  /** GeoJSON geometry in CGCS2000 (EPSG:4490), longitude before latitude. */
+  point: Geometry
+  line: Geometry
+  polygon: Geometry
+  /** Embedded rows, typed by fields of their own. */
+  rows: Record<string, unknown>[]
+  /** Structures without declared fields, stored as they are. */
   json: unknown
 }
 export type FieldKind = keyof FieldValues
@@ -38,8 +51,19 @@ export interface Field<T = unknown> {
   unit?: string
   min?: number
   max?: number
+  /** How many digits may follow the point. */
+  places?: number
   options?: readonly string[]
+  /** The record a reference names: 'unit', 'region', 'organisation' … */
   to?: string
+  /** The fields of embedded rows. */
+  fields?: Readonly<Record<string, Field>>
+  /** Computed by the declaration's `derive`; nobody writes it. */
+  derived?: boolean
+  /** Written in several lines. */
+  long?: boolean
+  /** One line under the input and in the notes of the Excel template. */
+  hint?: string
   /** Former name of the column. */
   was?: string
   /** Never set: carries the value's type. */
@@ -53,10 +77,15 @@ interface Options {
   unit?: string
   min?: number
   max?: number
+  places?: number
+  derived?: boolean
+  long?: boolean
+  hint?: string
   was?: string
 }
 type Required_<O> = O extends { required: true } ? true : false
 type Value<T, O> = Required_<O> extends true ? T : T | null
+type RowValues<F> = { [K in keyof F]: F[K] extends Field<infer V> ? Exclude<V, undefined> : never }
 
 const make = (kind: FieldKind, name: string, options: Options = {}, more: Partial<Field> = {}): Field => ({
   kind,
@@ -70,19 +99,38 @@ const make = (kind: FieldKind, name: string, options: Options = {}, more: Partia
 
 export const f = {
   text: <const O extends Options>(name: string, o?: O) => make('text', name, o) as Field<Value<string, O>>,
+  /** A number with its unit, kept as decimal text and never as a float. */
   decimal: <const O extends Options>(name: string, o?: O) => make('decimal', name, o) as Field<Value<Decimal, O>>,
   integer: <const O extends Options>(name: string, o?: O) => make('integer', name, o) as Field<Value<number, O>>,
+  money: <const O extends Options>(name: string, o?: O) =>
+    make('money', name, { unit: '万元', min: 0, ...o }) as Field<Value<Decimal, O>>,
+  area: <const O extends Options>(name: string, o?: O) =>
+    make('area', name, { unit: '亩', min: 0, ...o }) as Field<Value<Area, O>>,
   boolean: <const O extends Options>(name: string, o?: O) => make('boolean', name, o) as Field<Value<boolean, O>>,
   day: <const O extends Options>(name: string, o?: O) => make('day', name, o) as Field<Value<Day, O>>,
   instant: <const O extends Options>(name: string, o?: O) => make('instant', name, o) as Field<Value<string, O>>,
+  period: <const O extends Options>(name: string, o?: O) => make('period', name, o) as Field<Value<string, O>>,
   choice: <const C extends readonly string[], const O extends Options>(name: string, options: C, o?: O) =>
     make('choice', name, o, { options }) as Field<Value<C[number], O>>,
+  choices: <const C extends readonly string[], const O extends Options>(name: string, options: C, o?: O) =>
+    make('choices', name, o, { options }) as Field<C[number][]>,
   ref: <const O extends Options>(name: string, to: string, o?: O) =>
     make('ref', name, o, { to }) as Field<Value<string, O>>,
   refs: <const O extends Options>(name: string, to: string, o?: O) => make('refs', name, o, { to }) as Field<string[]>,
+  unit: <const O extends Options>(name: string, o?: O) =>
+    make('ref', name, o, { to: 'unit' }) as Field<Value<string, O>>,
+  person: <const O extends Options>(name: string, o?: O) =>
+    make('ref', name, o, { to: 'person' }) as Field<Value<string, O>>,
+  region: <const O extends Options>(name: string, o?: O) =>
+    make('ref', name, o, { to: 'region' }) as Field<Value<string, O>>,
   texts: <const O extends Options>(name: string, o?: O) => make('texts', name, o) as Field<string[]>,
   days: <const O extends Options>(name: string, o?: O) => make('days', name, o) as Field<Day[]>,
   files: <const O extends Options>(name: string, o?: O) => make('files', name, o) as Field<string[]>,
+  point: <const O extends Options>(name: string, o?: O) => make('point', name, o) as Field<Value<Geometry, O>>,
+  line: <const O extends Options>(name: string, o?: O) => make('line', name, o) as Field<Value<Geometry, O>>,
+  polygon: <const O extends Options>(name: string, o?: O) => make('polygon', name, o) as Field<Value<Geometry, O>>,
+  rows: <const F extends Record<string, Field>>(name: string, fields: F, o?: Options) =>
+    make('rows', name, o, { fields }) as Field<RowValues<F>[]>,
   json: <T>(name: string, o?: Options) => make('json', name, o) as Field<T | null>,
 }
 
@@ -91,58 +139,24 @@ export const EMPTY: { [K in FieldKind]: FieldValues[K] | null } = {
   text: null,
   decimal: null,
   integer: null,
+  money: null,
+  area: null,
   boolean: null,
   day: null,
   instant: null,
+  period: null,
   choice: null,
   ref: null,
+  point: null,
+  line: null,
+  polygon: null,
   json: null,
+  choices: [],
   refs: [],
   texts: [],
   days: [],
   files: [],
+  rows: [],
 }
 
-const isList =
-  (test: (x: unknown) => boolean) =>
-  (v: unknown): boolean =>
-    Array.isArray(v) && v.every(test)
-const isText = (v: unknown): boolean => typeof v === 'string'
-
-const CHECKS: { [K in FieldKind]: { is: (v: unknown, field: Field) => boolean; expected: string } } = {
-  text: { is: isText, expected: '文字' },
-  decimal: { is: isDecimal, expected: '数字（以文本形式给出，例如 "12.5"）' },
-  integer: { is: v => Number.isSafeInteger(v), expected: '整数' },
-  boolean: { is: v => typeof v === 'boolean', expected: '是或否' },
-  day: { is: isDay, expected: '日期，例如 2026-03-25' },
-  instant: {
-    is: v => isText(v) && !Number.isNaN(Date.parse(v as string)),
-    expected: '时间，例如 2026-03-25T08:00:00Z',
-  },
-  choice: { is: (v, field) => (field.options ?? []).includes(v as string), expected: '给定选项之一' },
-  ref: { is: isId, expected: '另一条记录的编号' },
-  refs: { is: isList(isId), expected: '记录编号的列表' },
-  texts: { is: isList(isText), expected: '文字列表' },
-  days: { is: isList(isDay), expected: '日期列表' },
-  files: { is: isList(v => isText(v) && /^[0-9a-f]{64}$/.test(v as string)), expected: '已上传文件的列表' },
-  json: { is: () => true, expected: '结构' },
-}
-
-/** Why a value cannot stand in a field, in Chinese; undefined when it can. A missing value is only wrong where required. */
-export function fieldFault(field: Field, value: unknown): string | undefined {
-  if (value === null || value === undefined || value === '')
-    return field.required ? `“${field.name}”不能为空` : undefined
-  const check = CHECKS[field.kind]
-  if (!check.is(value, field)) {
-    const choices = field.options ? `：${field.options.join('、')}` : ''
-    return `“${field.name}”应为${check.expected}${choices}，现为“${String(value).slice(0, 40)}”`
-  }
-  if (field.kind === 'decimal' || field.kind === 'integer') {
-    const n = Number(value)
-    if (field.min !== undefined && n < field.min)
-      return `“${field.name}”不能小于 ${field.min}${field.unit ?? ''}，现为 ${value}`
-    if (field.max !== undefined && n > field.max)
-      return `“${field.name}”不能大于 ${field.max}${field.unit ?? ''}，现为 ${value}`
-  }
-  return undefined
-}
+export { fieldFault, fieldFaults } from './field-check.ts'

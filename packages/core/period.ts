@@ -23,6 +23,23 @@ export const lastDayOfMonth = (year: number, month: number): Day =>
 export const dayInShanghai = (instant: Date | string): Day =>
   new Date(new Date(instant).getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
 
+export const isPeriod = (text: unknown): text is string =>
+  typeof text === 'string' && /^\d{4}(-(H[12]|Q[1-4]|0[1-9]|1[0-2]))?$/.test(text)
+
+/** First and last day of 2026, 2026-H1, 2026-Q3 or 2026-07. */
+export function periodDays(key: string): { from: Day; to: Day } {
+  const year = Number(key.slice(0, 4))
+  const part = key.slice(5)
+  const months: [number, number] = part.startsWith('H')
+    ? [Number(part[1]) * 6 - 5, Number(part[1]) * 6]
+    : part.startsWith('Q')
+      ? [Number(part[1]) * 3 - 2, Number(part[1]) * 3]
+      : part
+        ? [Number(part), Number(part)]
+        : [1, 12]
+  return { from: `${year}-${String(months[0]).padStart(2, '0')}-01`, to: lastDayOfMonth(year, months[1]) }
+}
+
 export type Light = 'none' | 'green' | 'yellow' | 'red'
 
 /**

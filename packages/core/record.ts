@@ -1,5 +1,5 @@
 import type { Duty, Grant } from './access.ts'
-import { EMPTY, type Field, fieldFault } from './field.ts'
+import { EMPTY, type Field, fieldFaults } from './field.ts'
 import type { Reason } from './problem.ts'
 
 /**
@@ -15,6 +15,8 @@ export interface RecordKind<F extends Fields = Fields, S extends string = string
   states: Record<S, string>
   initial: S
   transitions: Record<T, Transition<S>>
+  /** What a row must be beyond the faults of single values; kept by the store, whoever writes. */
+  rules?: RowRules
 }
 
 export type Fields = Record<string, Field>
@@ -26,6 +28,36 @@ export interface Transition<S extends string = string> {
   by: readonly Grant[]
   duty?: Duty
   reason?: 'required'
+  /** The fields this move writes; without it a move of a plain record writes what its route lets through. */
+  asks?: readonly string[]
+  /** Fields that must be filled once the move is made. */
+  needs?: readonly string[]
+  /** File fields without which the move has nothing to stand on. */
+  evidence?: readonly string[]
+  /** Why the content forbids the move: all reasons at once. `row` is what it would be, still in its state of before. */
+  refuse?(row: Row, context: MoveContext): (string | Reason)[]
+  /** What the move itself writes: a date, a counter. */
+  sets?(row: Row, context: MoveContext): Record<string, unknown>
+  /** Each row by itself: never offered for many rows at once (销号 is decided one by one). */
+  single?: true
+}
+
+export interface MoveContext {
+  today: string
+  effective: string
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: declarations type their own rows; here any of them is meant
+type Row = any
+
+export interface RowRules {
+  /** Field → whether this row must have it. */
+  required: Record<string, (row: Row) => boolean>
+  /** Field → whether this row has it at all; what is hidden must be empty. */
+  visible: Record<string, (row: Row) => boolean>
+  check(row: Row): (string | Reason)[]
+  /** The computed fields of a row, stored with it. */
+  derive(row: Row): Record<string, unknown>
 }
 
 /** The columns every record table has. */
@@ -80,15 +112,29 @@ export const columnOf = (key: string): string => key.replace(/[A-Z]/g, c => `_${
 /** All faults of a row's values at once. */
 export function checkValues(kind: RecordKind, values: Record<string, unknown>): Reason[] {
   const reasons: Reason[] = []
-  for (const [key, field] of Object.entries(kind.fields)) {
-    const fault = fieldFault(field, values[key])
-    if (fault) reasons.push({ message: fault, where: key })
-  }
+  for (const [key, field] of Object.entries(kind.fields)) reasons.push(...fieldFaults(key, field, values[key]))
   for (const key of Object.keys(values)) {
     if (!(key in kind.fields)) reasons.push({ message: `${kind.name}没有“${key}”这一项`, where: key })
   }
   return reasons
 }
+
+/** What the rules of the declaration say of a whole row whose single values are sound. */
+export function checkRules(kind: RecordKind, row: Record<string, unknown>): Reason[] {
+  const { rules } = kind
+  if (!rules) return []
+  const empty = (key: string): boolean => canonicalJson(row[key] ?? null) === 'null' || isEmptyList(row[key])
+  const stage = kind.states[row.state as string] ?? String(row.state)
+  const required = Object.entries(rules.required)
+    .filter(([key, holds]) => empty(key) && holds(row))
+    .map(([key]) => ({ where: key, message: `“${kind.fields[key]!.name}”在“${stage}”时不能为空` }))
+  const hidden = Object.entries(rules.visible)
+    .filter(([key, holds]) => !empty(key) && !holds(row))
+    .map(([key]) => ({ where: key, message: `“${kind.fields[key]!.name}”此时不应填写` }))
+  return [...required, ...hidden, ...rules.check(row).map(r => (typeof r === 'string' ? { message: r } : r))]
+}
+
+const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0
 
 /** Every declared field present, with its empty value where nothing was given. */
 export function completeValues(kind: RecordKind, values: Record<string, unknown>): Record<string, unknown> {

@@ -1,7 +1,7 @@
 /** The migrated tables are what the declarations say: columns, types, nullability, indexes, and the sort of every table. */
 
 import { columnOf } from '@jingtu/core/record.ts'
-import { HEADER, SQL_TYPE } from '@jingtu/store/columns.ts'
+import { companionsOf, HEADER, indexesOf, SQL_TYPE } from '@jingtu/store/columns.ts'
 import { openTestStore, type TestStore } from '@jingtu/store/testing.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { RECORDS } from './records.ts'
@@ -30,10 +30,11 @@ describe.each(RECORDS.map(kind => ({ name: kind.name, kind })))('$name', ({ kind
       const type = SQL_TYPE[field.kind]
       return { name: columnOf(key), type: NAMES[type] ?? type, must: type.endsWith('[]') }
     })
+    const beside = companionsOf(kind).map(c => ({ name: c.column, type: c.type, must: false }))
     // Columns added by a later migration stand at the end, wherever they are declared; statements name their columns.
     const byName = (a: { name: string }, b: { name: string }) => (a.name < b.name ? -1 : 1)
     expect(columns.map(({ name, type, must }) => ({ name, type, must })).sort(byName)).toEqual(
-      [...header, ...fields].sort(byName),
+      [...header, ...fields, ...beside].sort(byName),
     )
     expect(columns.slice(0, header.length).map(c => c.name)).toEqual(header.map(c => c.name))
     // Any other order of the path, and the search by prefix cannot use its index.
@@ -42,7 +43,7 @@ describe.each(RECORDS.map(kind => ({ name: kind.name, kind })))('$name', ({ kind
 
   it('has the keys and indexes of every record, and one for every field offered for sorting or filtering', async () => {
     const indexes = await rowsOf<{
-      columns: string
+      columns: string | null
       method: string
       isUnique: boolean
       isPrimary: boolean
@@ -60,18 +61,20 @@ describe.each(RECORDS.map(kind => ({ name: kind.name, kind })))('$name', ({ kind
       { columns: 'home,id', method: 'btree', isUnique: true, isPrimary: false, where: current },
       { columns: 'id,version', method: 'btree', isUnique: false, isPrimary: false, where: null },
       { columns: 'region,state', method: 'btree', isUnique: false, isPrimary: false, where: current },
-      ...Object.entries(kind.fields)
-        .filter(([, field]) => field.indexed)
-        .map(([key, field]) => ({
-          columns: columnOf(key),
-          method: SQL_TYPE[field.kind].endsWith('[]') ? 'gin' : 'btree',
-          isUnique: false,
-          isPrimary: false,
-          where: current,
-        })),
+      ...indexesOf(kind).map(i => ({
+        // An index over an expression names no column; that it is there, and of its method, is told by the rest.
+        columns: i.on.startsWith('(') ? null : i.on.replaceAll(' ', ''),
+        method: i.method,
+        isUnique: false,
+        isPrimary: false,
+        where: current,
+      })),
     ]
-    const byColumns = (a: { columns: string }, b: { columns: string }) => (a.columns < b.columns ? -1 : 1)
-    expect(indexes.sort(byColumns)).toEqual(expected.sort(byColumns))
+    const byColumns = (a: { columns: string | null }, b: { columns: string | null }) =>
+      (a.columns ?? '') < (b.columns ?? '') ? -1 : 1
+    // One open draft of a correction for each row: a rule the declaration of a record has no word for.
+    const ruled = indexes.filter(i => !(i.isUnique && i.where?.includes("state = 'open'")))
+    expect(ruled.sort(byColumns)).toEqual(expected.sort(byColumns))
   })
 })
 

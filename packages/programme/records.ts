@@ -1,4 +1,5 @@
 import type { RecordKind } from '@jingtu/core/record.ts'
+import { checkReferences } from '@jingtu/core/register-references.ts'
 import { sampleHandoverRecord } from '@jingtu/registers/monitoring/handover.ts'
 import { importBatchRecord } from '@jingtu/registers/monitoring/import-batch.ts'
 import { judgingRecord } from '@jingtu/registers/monitoring/judging.ts'
@@ -7,6 +8,7 @@ import { laboratoryLayoutRecord } from '@jingtu/registers/monitoring/laboratory-
 import { localStandardRecord } from '@jingtu/registers/monitoring/local-standard.ts'
 import { monitoringSiteRecord } from '@jingtu/registers/monitoring/site.ts'
 import { surveyRecord } from '@jingtu/registers/monitoring/survey.ts'
+import { ENGINE_RECORDS, REGISTERS } from '@jingtu/registers/registers.ts'
 import { personRecord } from '@jingtu/registers/subjects/person.ts'
 import { unitRecord } from '@jingtu/registers/subjects/unit.ts'
 import { decisionRecord, letterRecord, meetingRecord, questionRecord, workGroupRecord } from './organisation.ts'
@@ -51,4 +53,9 @@ export const RECORDS: readonly RecordKind[] = [
   reportTableRecord,
   reportLineRecord,
   reportSheetRecord,
+  ...REGISTERS,
+  ...ENGINE_RECORDS,
 ] as readonly RecordKind[]
+
+// A reference to a record that does not exist must not wait for the first row to be found.
+checkReferences(RECORDS)

@@ -1,5 +1,6 @@
 import type { FieldKind } from '@jingtu/core/field.ts'
 import { columnOf, type RecordKind } from '@jingtu/core/record.ts'
+import { isRegister } from '@jingtu/core/register.ts'
 import { type RawBuilder, sql } from 'kysely'
 
 /** The SQL type of each kind of field. */
@@ -17,7 +18,46 @@ export const SQL_TYPE = {
   days: 'date[]',
   files: 'text[]',
   json: 'jsonb',
+  money: 'numeric',
+  area: 'jsonb',
+  period: 'text',
+  choices: 'text[]',
+  point: 'jsonb',
+  line: 'jsonb',
+  polygon: 'jsonb',
+  rows: 'jsonb',
 } satisfies Record<FieldKind, string>
+
+/**
+ * What the database works out beside a column and keeps with it, so that areas add up and shapes are found: generated
+ * columns, never written and never read back into a row.
+ */
+export const COMPANION = {
+  area: { suffix: '_m2', type: 'numeric', of: 'square_metres', index: null },
+  point: { suffix: '_shape', type: 'geometry', of: 'shape_of', index: 'gist' },
+  line: { suffix: '_shape', type: 'geometry', of: 'shape_of', index: 'gist' },
+  polygon: { suffix: '_shape', type: 'geometry', of: 'shape_of', index: 'gist' },
+} satisfies Partial<Record<FieldKind, { suffix: string; type: string; of: string; index: string | null }>>
+
+export const companionsOf = (
+  kind: RecordKind,
+): { column: string; type: string; from: string; of: string; index: string | null }[] =>
+  Object.entries(kind.fields).flatMap(([key, field]) => {
+    const c = (COMPANION as Partial<Record<FieldKind, (typeof COMPANION)['point'] | (typeof COMPANION)['area']>>)[
+      field.kind
+    ]
+    return c ? [{ ...c, from: columnOf(key), column: `${columnOf(key)}${c.suffix}` }] : []
+  })
+
+/** The column a field is compared and sorted by. */
+export const sortColumn = (kind: RecordKind, key: string): string =>
+  `${columnOf(key)}${kind.fields[key]?.kind === 'area' ? COMPANION.area.suffix : ''}`
+
+/** What a search looks into: all its text fields as one, so that one index serves them. */
+export const searchExpression = (kind: RecordKind): string | undefined =>
+  isRegister(kind) && kind.register.search.length > 0
+    ? kind.register.search.map(key => `coalesce(${columnOf(key)}, '')`).join(` || ' ' || `)
+    : undefined
 
 /** Header columns in the order of the table; every record table begins with them. */
 export const HEADER = [
@@ -55,15 +95,9 @@ export function draftTable(kind: RecordKind): string {
     const must = !field ? column !== 'until' : isList
     return `  ${column} ${type}${collate}${must ? ' not null' : ''}`
   })
+  for (const c of companionsOf(kind))
+    lines.push(`  ${c.column} ${c.type} generated always as (${c.of}(${c.from})) stored`)
   const t = kind.table
-  const indexes = Object.entries(kind.fields)
-    .filter(([, field]) => field.indexed)
-    .map(([key, field]) => {
-      const column = columnOf(key)
-      return field.kind === 'refs' || field.kind === 'texts'
-        ? `create index ${t}_${column} on ${t} using gin (${column}) where until is null;`
-        : `create index ${t}_${column} on ${t} (${column}) where until is null;`
-    })
   return [
     `-- ${kind.name}`,
     `create table ${t} (\n${lines.join(',\n')},\n  primary key (home, id, version)\n);`,
@@ -71,6 +105,31 @@ export function draftTable(kind: RecordKind): string {
     `create unique index ${t}_current on ${t} (home, id) where until is null;`,
     `create index ${t}_id on ${t} (id, version);`,
     `create index ${t}_region on ${t} (region, state) where until is null;`,
-    ...indexes,
+    ...indexesOf(kind).map(
+      i =>
+        `create index ${i.name} on ${t} ${i.method === 'btree' ? '' : `using ${i.method} `}(${i.on}) where until is null;`,
+    ),
   ].join('\n')
+}
+
+/** The indexes of a table beside those every record has. A register's page goes on behind (value, id), so both stand in it. */
+export function indexesOf(kind: RecordKind): { name: string; method: 'btree' | 'gin' | 'gist'; on: string }[] {
+  const t = kind.table
+  const own = Object.entries(kind.fields)
+    .filter(([, field]) => field.indexed)
+    .map(([key, field]) => {
+      const column = sortColumn(kind, key)
+      return SQL_TYPE[field.kind].endsWith('[]')
+        ? { name: `${t}_${column}`, method: 'gin' as const, on: column }
+        : { name: `${t}_${column}`, method: 'btree' as const, on: isRegister(kind) ? `${column}, id` : column }
+    })
+  const shapes = companionsOf(kind)
+    .filter(c => c.index)
+    .map(c => ({ name: `${t}_${c.column}`, method: 'gist' as const, on: c.column }))
+  const search = searchExpression(kind)
+  return [
+    ...own,
+    ...shapes,
+    ...(search ? [{ name: `${t}_search`, method: 'gin' as const, on: `(${search}) gin_trgm_ops` }] : []),
+  ]
 }

@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { PGlite } from '@electric-sql/pglite'
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 import { postgis } from '@electric-sql/pglite-postgis'
 import { serveWire } from './wire.ts'
 
@@ -68,7 +69,7 @@ async function openEngine(): Promise<PGlite> {
   const unfinished = join(folder, 'pg-unfinished')
   if (existsSync(unfinished)) rmSync(dataDir, { recursive: true, force: true })
   else if (!existsSync(dataDir)) writeFileSync(unfinished, '')
-  const db = await PGlite.create({ dataDir, extensions: { postgis } })
+  const db = await PGlite.create({ dataDir, extensions: { postgis, pg_trgm } })
   // A folder remembers the zone of the machine that made it; one session serves everybody, so it is set once.
   await db.exec("set timezone to 'UTC'")
   rmSync(unfinished, { force: true })

@@ -1,4 +1,4 @@
-import type { FieldKind } from '@jingtu/core/field.ts'
+import { EMPTY, type Field, type FieldKind } from '@jingtu/core/field.ts'
 import type { Reason } from '@jingtu/core/problem.ts'
 import type { RecordKind } from '@jingtu/core/record.ts'
 
@@ -30,16 +30,43 @@ function hasBrokenText(value: unknown): boolean {
 }
 
 /** How a value is written so that it reads back the same: instants in UTC, structures as JSON sees them. */
-const NORMAL: Partial<Record<FieldKind, (value: unknown) => unknown>> = {
+const asJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
+const asItIs = (value: unknown): unknown => value
+const NORMAL = {
+  text: asItIs,
+  decimal: asItIs,
+  integer: asItIs,
+  money: asItIs,
+  boolean: asItIs,
+  day: asItIs,
+  period: asItIs,
+  choice: asItIs,
+  choices: asItIs,
+  ref: asItIs,
+  refs: asItIs,
+  texts: asItIs,
+  days: asItIs,
+  files: asItIs,
   instant: value =>
     typeof value === 'string' && !Number.isNaN(Date.parse(value)) ? new Date(value).toISOString() : value,
-  json: value => JSON.parse(JSON.stringify(value)),
-}
+  area: asJson,
+  point: asJson,
+  line: asJson,
+  polygon: asJson,
+  json: asJson,
+  rows: (value, field) => (Array.isArray(value) ? value.map(row => completeRow(field, row)) : value),
+} satisfies Record<FieldKind, (value: unknown, field: Field) => unknown>
+
+/** An embedded row has every cell its field declares, empty where nothing was given. */
+const completeRow = (field: Field, row: Record<string, unknown>): Record<string, unknown> => ({
+  ...Object.fromEntries(Object.entries(field.fields ?? {}).map(([key, inner]) => [key, EMPTY[inner.kind]])),
+  ...(asJson(row) as Record<string, unknown>),
+})
 
 export function normaliseValues(kind: RecordKind, values: Record<string, unknown>): Record<string, unknown> {
   for (const [key, field] of Object.entries(kind.fields)) {
-    const normal = NORMAL[field.kind]
-    if (normal && values[key] !== null && values[key] !== undefined) values[key] = normal(values[key])
+    const normal = NORMAL[field.kind] as (value: unknown, field: Field) => unknown
+    if (values[key] !== null && values[key] !== undefined) values[key] = normal(values[key], field)
   }
   return values
 }

@@ -6,7 +6,7 @@ export type Sort = 'sharded' | 'reference' | 'local'
 export interface Table {
   name: string
   sort: Sort
-  /** asText: travels as its own text, because JSON would round it (geometry) or take jsonb's null for no value. */
+  /** Generated columns are made anew where the rows arrive. asText: travels as its own text, because JSON would round it (geometry) or take jsonb's null for no value. */
   columns: { name: string; type: string; asText: boolean }[]
   /** Rows point to rows of the same table, so they must arrive in one statement. */
   pointsToItself: boolean
@@ -18,7 +18,8 @@ export async function listTables(db: Db | Tx): Promise<Table[]> {
     select c.relname as name, obj_description(c.oid, 'pg_class') as sort,
       (select json_agg(json_build_object('name', a.attname, 'type', format_type(a.atttypid, a.atttypmod),
           'asText', t.typnamespace <> 'pg_catalog'::regnamespace or t.typname in ('json', 'jsonb')) order by a.attnum)
-        from pg_attribute a join pg_type t on t.oid = a.atttypid where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped) as columns,
+        from pg_attribute a join pg_type t on t.oid = a.atttypid where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+          and a.attgenerated = '') as columns,
       coalesce((select json_agg(f.confrelid::regclass::text) from pg_constraint f where f.conrelid = c.oid and f.contype = 'f'), '[]') as targets
     from pg_class c
     where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'

@@ -1,9 +1,11 @@
 import type { Field, FieldKind } from '@jingtu/core/field.ts'
+import type { Geometry } from '@jingtu/core/geometry.ts'
+import type { Area } from '@jingtu/core/measure.ts'
 import type { RecordKind } from '@jingtu/core/record.ts'
 import type { ReactNode } from 'react'
 import { t } from '../i18n/language.ts'
 import { FileList } from './FileList.tsx'
-import { showInstant, showNumber, showValue } from './show.ts'
+import { areaWords, shapeWords, showInstant, showNumber, showValue } from './show.ts'
 
 type Show = (value: never, field: Field, words: Record<string, string>) => ReactNode
 
@@ -28,6 +30,14 @@ const SHOW = {
   days: showValue,
   files: (value: string[]) => <FileList hashes={value} />,
   json: showValue,
+  rows: showValue,
+  money: withUnit,
+  area: (value: Area) => areaWords(value),
+  period: showValue,
+  choices: asList,
+  point: (value: Geometry) => shapeWords(value),
+  line: (value: Geometry) => shapeWords(value),
+  polygon: (value: Geometry) => shapeWords(value),
 } satisfies Record<FieldKind, Show>
 
 interface Props {

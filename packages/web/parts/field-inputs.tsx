@@ -1,4 +1,6 @@
 import type { Field, FieldKind } from '@jingtu/core/field.ts'
+import { type Geometry, geometryText, parseGeometry } from '@jingtu/core/geometry.ts'
+import { type Area, parseArea } from '@jingtu/core/measure.ts'
 import { DatePicker, Input, InputNumber, Radio, Select } from 'antd'
 import dayjs from 'dayjs'
 import { type ComponentType, type ReactNode, useEffect, useState } from 'react'
@@ -6,7 +8,7 @@ import { t } from '../i18n/language.ts'
 import { FileList } from './FileList.tsx'
 import { RegionPicker } from './RegionPicker.tsx'
 import { DAY_FORMATS, readFigure } from './read-figure.ts'
-import { instantFromWall, showInstant, showNumber, showValue } from './show.ts'
+import { areaWords, instantFromWall, showInstant, showNumber, showValue } from './show.ts'
 import { UnitPicker, UnitsPicker } from './UnitPicker.tsx'
 
 export interface InputProps {
@@ -39,6 +41,14 @@ export const INPUTS = {
   days: DaysInput,
   files: FilesInput,
   json: JsonInput,
+  rows: JsonInput,
+  money: DecimalInput,
+  area: AreaInput,
+  period: TextInput,
+  choices: ChoicesInput,
+  point: ShapeInput,
+  line: ShapeInput,
+  polygon: ShapeInput,
 } satisfies Record<FieldKind, ComponentType<InputProps>>
 
 const asText = (value: unknown): string => (typeof value === 'string' ? value : '')
@@ -154,6 +164,59 @@ function ChoiceInput({ id, field, value, onChange, disabled, labels }: InputProp
       showSearch={options.length > 8 ? { optionFilterProp: 'label' } : false}
       placeholder={t('请选择')}
       onChange={picked => onChange(picked ?? null)}
+    />
+  )
+}
+
+function ChoicesInput({ id, field, value, onChange, disabled, labels }: InputProps): ReactNode {
+  return (
+    <Select
+      id={id}
+      mode="multiple"
+      disabled={disabled}
+      options={(field.options ?? []).map(option => ({ value: option, label: t(labels?.[option] ?? option) }))}
+      value={asList(value)}
+      placeholder={t('请选择')}
+      onChange={onChange}
+    />
+  )
+}
+
+/** What was typed stays until it can be read; then it takes its form. */
+function ReadInput(
+  props: InputProps & { words: (value: unknown) => string; read: (text: string) => unknown },
+): ReactNode {
+  const { id, value, onChange, disabled, words, read } = props
+  const [typed, setTyped] = useState(words(value))
+  return (
+    <Input
+      id={id}
+      disabled={disabled}
+      value={typed}
+      onChange={e => {
+        setTyped(e.target.value)
+        onChange(e.target.value.trim() === '' ? null : (read(e.target.value) ?? e.target.value))
+      }}
+    />
+  )
+}
+
+function AreaInput(props: InputProps): ReactNode {
+  return (
+    <ReadInput
+      {...props}
+      words={value => areaWords(value as Area | null)}
+      read={text => parseArea(text, props.field.unit ?? '亩')}
+    />
+  )
+}
+
+function ShapeInput(props: InputProps): ReactNode {
+  return (
+    <ReadInput
+      {...props}
+      words={value => (value && typeof value === 'object' ? geometryText(value as Geometry) : asText(value))}
+      read={parseGeometry}
     />
   )
 }

@@ -1,3 +1,5 @@
+import { type Geometry, geometryText } from '@jingtu/core/geometry.ts'
+import type { Area } from '@jingtu/core/measure.ts'
 import { type Day, dayInShanghai } from '@jingtu/core/period.ts'
 import { currentLanguage, t } from '../i18n/language.ts'
 
@@ -22,6 +24,15 @@ export function showNumber(value: string | number | null | undefined): string {
   const [whole, ...rest] = String(value).split('.')
   return [whole!.replace(/\B(?=(\d{3})+$)/g, ','), ...rest].join('.')
 }
+
+/** 12.5 亩: as it was given. */
+export const areaWords = (value: unknown): string => {
+  const area = value as Area | null
+  return area ? `${showNumber(area.value)} ${area.unit}` : ''
+}
+
+/** A position, or what a line or an area begins with. */
+export const shapeWords = (value: unknown): string => (value ? geometryText(value as Geometry).slice(0, 60) : '')
 
 export function showBytes(size: number): string {
   if (size < 1024) return `${size} B`

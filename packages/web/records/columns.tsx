@@ -5,7 +5,7 @@ import { t } from '../i18n/language.ts'
 import { Light } from '../parts/Light.tsx'
 import { RecordState } from '../parts/RecordState.tsx'
 import { StateTag } from '../parts/StateTag.tsx'
-import { showInstant, showValue } from '../parts/show.ts'
+import { areaWords, shapeWords, showInstant, showValue } from '../parts/show.ts'
 import type { CellValue, Column } from '../parts/table-rows.ts'
 import { type AnyRow, type ColumnOf, type EmbeddedRows, type RecordPage, rowsIn, STATE } from './record-page.ts'
 
@@ -38,6 +38,14 @@ const SHOWN = {
   days: { width: 200, words: value => joined(list(value).map(String)) },
   files: { kind: 'number', unit: '个', width: 80, words: counted },
   json: { kind: 'number', unit: '条', width: 110, words: counted },
+  rows: { kind: 'number', unit: '条', width: 110, words: counted },
+  money: { kind: 'number', width: 120, words: plain },
+  area: { kind: 'number', width: 120, words: value => areaWords(value) || null },
+  period: { width: 96, filter: true, words: plain },
+  choices: { width: 180, words: value => joined(list(value).map(option => t(String(option)))) },
+  point: { width: 170, words: value => shapeWords(value) || null },
+  line: { width: 90, words: value => shapeWords(value) || null },
+  polygon: { width: 90, words: value => shapeWords(value) || null },
 } satisfies Record<FieldKind, Shown>
 
 /** A stored value in the words a list, an export or a matrix has for it. */

@@ -1,0 +1,26 @@
+import type { RecordKind } from '@jingtu/core/record.ts'
+import type { Register } from '@jingtu/core/register.ts'
+import { correctionRecord } from './correction.ts'
+import { keyUnit } from './key-unit.ts'
+import { listEditionRecord } from './list-edition.ts'
+import { pollutionSource } from './pollution-source.ts'
+import { farmlandUnit } from './subjects/farmland-unit.ts'
+import { organisation } from './subjects/organisation.ts'
+import { outlet } from './subjects/outlet.ts'
+import { project } from './subjects/project.ts'
+import { site } from './subjects/site.ts'
+import { village } from './subjects/village.ts'
+import { waterBody } from './subjects/water-body.ts'
+import { well } from './subjects/well.ts'
+import { tailingsPond } from './tailings-pond.ts'
+
+const SUBJECTS = [organisation, site, outlet, farmlandUnit, village, waterBody, well, project]
+const LISTS = [tailingsPond, pollutionSource, keyUnit]
+
+/** Every register, subjects first: what they have in common is all that generic code knows of them. */
+export const REGISTERS = [...SUBJECTS, ...LISTS] as unknown as readonly Register[]
+
+/** What the engine keeps beside the rows themselves. */
+export const ENGINE_RECORDS = [correctionRecord, listEditionRecord] as unknown as readonly RecordKind[]
+
+export const findRegister = (id: string): Register | undefined => REGISTERS.find(r => r.id === id)
