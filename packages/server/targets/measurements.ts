@@ -1,6 +1,7 @@
 import { type Actor, seesRegion } from '@jingtu/core/access.ts'
 import { convertArea, percentage } from '@jingtu/core/measure.ts'
-import { planRecord } from '@jingtu/programme/plan.ts'
+import type { RegionNode } from '@jingtu/core/region.ts'
+import { type Plan, planRecord } from '@jingtu/programme/plan.ts'
 import {
   type Baseline,
   baselineRecord,
@@ -60,9 +61,36 @@ export async function recordMeasurement(
   if (!maySpeak(actor)) faults.push('您没有填报权限')
   if (!seesRegion(actor, region.path) && relations.size === 0) faults.push(`您所在单位不负责“${region.name}”`)
   if (faults.length) throw refusal('forbidden', '不能录入实测值', faults)
+  const values = measuredValues({ plan, target, region, today: change.today }, input)
+  const [before] = await listRecords(
+    change.tx,
+    measurementRecord,
+    sql`target = ${target.id}::uuid and region_id = ${region.id}::uuid and as_of = ${input.asOf}::date and state <> 'withdrawn'`,
+  )
+  if (!before)
+    return change.insert(
+      measurementRecord,
+      { home: await homeOf(change.tx, region), region: region.path, values },
+      'record',
+    )
+  if (before.state === 'confirmed')
+    throw refusal('conflict', '这一天的实测值已经确认', ['如需更正，请先撤回已确认的数值并说明理由'])
+  return change.update(measurementRecord, before, { action: 'correct', values })
+}
+
+interface Place {
+  plan: Plan
+  target: Target
+  region: Pick<RegionNode, 'id' | 'name' | 'path'>
+  today: string
+}
+
+/** Everything that is wrong with a value, whoever brings it: typed in by hand, or with a report. */
+export function measurementFaults({ plan, target, region, today }: Place, input: MeasurementInput): string[] {
+  const faults: string[] = []
   if (!region.path.startsWith(plan.region)) faults.push(`“${region.name}”不在计划的适用区域之内`)
   if (target.state !== 'inForce') faults.push('目标尚未生效或已取消')
-  if (input.asOf > change.today) faults.push(`截至日期 ${input.asOf} 晚于今天`)
+  if (input.asOf > today) faults.push(`截至日期 ${input.asOf} 晚于今天`)
   faults.push(...partFaults(input))
   if (
     input.value === null &&
@@ -75,8 +103,7 @@ export async function recordMeasurement(
     faults.push('数值、文字情况、是否达到、不涉及，至少填写一项')
   if (target.op !== 'text' && !target.comparison && input.value === null && input.met != null)
     faults.push('数值目标须填写实测数值，不能只判定是否达到')
-  const parts = rateOf(input)
-  const amount = parts ?? amountOf(input, target)
+  const amount = rateOf(input) ?? amountOf(input, target)
   if (typeof amount === 'string') faults.push(amount)
   else if (
     target.unit === '%' &&
@@ -86,6 +113,15 @@ export async function recordMeasurement(
     !/增长|下降|减少/.test(target.indicator)
   )
     faults.push('比例不能超过 100%')
+  return faults
+}
+
+/** The row to write. @throws Refusal with everything that is wrong at once */
+export function measuredValues(place: Place, input: MeasurementInput) {
+  const { plan, target, region } = place
+  const faults = measurementFaults(place, input)
+  const parts = rateOf(input)
+  const amount = parts ?? amountOf(input, target)
   if (faults.length || typeof amount === 'string') {
     throw refusal(
       'invalid',
@@ -93,7 +129,7 @@ export async function recordMeasurement(
       faults.map(message => ({ message, where: 'value' })),
     )
   }
-  const values = {
+  return {
     plan: plan.id,
     target: target.id,
     regionId: region.id,
@@ -112,20 +148,6 @@ export async function recordMeasurement(
     report: input.report ?? null,
     sample: input.sample ?? null,
   }
-  const [before] = await listRecords(
-    change.tx,
-    measurementRecord,
-    sql`target = ${target.id}::uuid and region_id = ${region.id}::uuid and as_of = ${input.asOf}::date and state <> 'withdrawn'`,
-  )
-  if (!before)
-    return change.insert(
-      measurementRecord,
-      { home: await homeOf(change.tx, region), region: region.path, values },
-      'record',
-    )
-  if (before.state === 'confirmed')
-    throw refusal('conflict', '这一天的实测值已经确认', ['如需更正，请先撤回已确认的数值并说明理由'])
-  return change.update(measurementRecord, before, { action: 'correct', values })
 }
 
 function partFaults({ numerator, denominator, value }: MeasurementInput): string[] {

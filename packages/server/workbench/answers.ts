@@ -227,9 +227,12 @@ export interface PeriodRow {
   begun: boolean
   light: Light
   owed: number
+  /** Of what is owed. */
   accepted: number
   submitted: number
   returned: number
+  /** Handed in although it was not owed: by supporting units, or for a task that ended before the day. */
+  beyond: number
   late: number
   missing: { unit: string; unitName: string; dispatches: number; tasks: string[] }[]
   waiting: { report: string; dispatch: string; unitName: string; task: string }[]

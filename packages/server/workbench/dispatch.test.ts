@@ -1,19 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Bench, openBench } from './testing.ts'
+import { type Bench, openBench, periodsOf } from './testing.ts'
 
 let bench: Bench
 beforeAll(async () => {
   bench = await openBench()
 }, 120_000)
 afterAll(() => bench.server.close())
-
-const periodsOf = async (client: Bench['owner'], plan: string) =>
-  (await client.get(`/periods?plan=${plan}`)).body.rows as {
-    id: string
-    key: string
-    name: string
-    missing: { unitName: string; dispatches: number }[]
-  }[]
 
 test('one task split to eight counties with named objects: one reports late, one is sent back, one is reassigned in mid-year', async () => {
   const { owner, lead, county, agriculture } = bench

@@ -28,7 +28,8 @@ export async function periodsOfPlan(
       d => board.tasks.some(t => t.id === d.task) && owesReport(board.held.get(d.id)!, p),
     )
     const reports = board.reports.filter(r => r.period === p.id)
-    const count = (state: string): number => reports.filter(r => r.state === state).length
+    const asked = new Set(owed.map(d => d.id))
+    const count = (state: string): number => reports.filter(r => r.state === state && asked.has(r.dispatch)).length
     const missing =
       p.state === 'closed'
         ? (p.missing ?? [])
@@ -53,6 +54,8 @@ export async function periodsOfPlan(
       accepted: count('accepted'),
       submitted: count('submitted'),
       returned: count('returned'),
+      // Supporting units, and those whose task ended before the day, may have reported as well; nobody waited for them.
+      beyond: reports.filter(r => r.state !== 'draft' && !asked.has(r.dispatch)).length,
       late: reports.filter(r => r.late && r.state !== 'draft').length,
       missing,
       waiting: reports

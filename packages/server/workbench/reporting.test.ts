@@ -1,30 +1,13 @@
 import { readFileBytes } from '@jingtu/store/files.ts'
 import ExcelJS from 'exceljs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Bench, openBench } from './testing.ts'
+import { type Bench, messages, openBench, periodsOf } from './testing.ts'
 
 let bench: Bench
 beforeAll(async () => {
   bench = await openBench()
 }, 120_000)
 afterAll(() => bench.server.close())
-
-interface PeriodRow {
-  id: string
-  key: string
-  name: string
-  due: string
-  state: string
-  owed: number
-  late: number
-  sheet: string | null
-  missing: { unitName: string; dispatches: number }[]
-  recipient: string | null
-}
-const periodsOf = async (client: Bench['owner'], plan: string): Promise<PeriodRow[]> =>
-  (await client.get(`/periods?plan=${plan}`)).body.rows
-const messages = (answer: { body: { reasons?: { message: string }[] } }): string[] =>
-  (answer.body.reasons ?? []).map(r => r.message)
 
 test('S057 four quarters from the plan, reminders, late flag, return for revision, and a 调度表 frozen at closing', async () => {
   const { server, owner, lead, county, agriculture } = bench

@@ -11,6 +11,7 @@ import { moveRecord } from '../moves.ts'
 import { refusal } from '../problems.ts'
 import { heldOf } from './board.ts'
 import { getOrdered, relationsOf } from './relations.ts'
+import { figureFaults } from './review.ts'
 
 /** What a unit writes; all of it may be left open in a draft. */
 export type ReportContent = Partial<
@@ -87,7 +88,11 @@ export async function submitReport(change: Change, actor: Actor, id: string): Pr
   const report = await change.get(reportRecord, id)
   const { task, plan, dispatch } = await getOrdered(change.tx, report.dispatch)
   const period = await change.get(periodRecord, report.period)
-  const refusals = [...faultsOf(report, task, dispatch), ...(await fallFault(change, report, period))]
+  const refusals = [
+    ...faultsOf(report, task, dispatch),
+    ...(await fallFault(change, report, period)),
+    ...(await figureFaults(change, { ...report, submittedOn: change.today }, { task, plan, dispatch }, period)),
+  ]
   if (period.state !== 'open')
     refusals.unshift({ message: `${period.name}已汇总办结；如需补报，请联系汇总单位重新打开` })
   const submitted = await moveRecord(change, reportRecord, report, 'submit', {

@@ -1,4 +1,5 @@
 import type { Actor } from '@jingtu/core/access.ts'
+import type { Reason } from '@jingtu/core/problem.ts'
 import type { Report } from '@jingtu/programme/reporting.ts'
 import { periodRecord, type ReportingPeriod, reportRecord } from '@jingtu/programme/reporting.ts'
 import { measurementRecord, targetRecord } from '@jingtu/programme/target.ts'
@@ -6,6 +7,8 @@ import type { Change } from '@jingtu/store/changes.ts'
 import { listRecords } from '@jingtu/store/records.ts'
 import { sql } from 'kysely'
 import { moveRecord } from '../moves.ts'
+import { getRegion } from '../organisation/places.ts'
+import { type MeasurementInput, measuredValues, measurementFaults } from '../targets/measurements.ts'
 import { addNotice } from './notices.ts'
 import { getOrdered, type Ordered, relationsOf } from './relations.ts'
 
@@ -23,8 +26,9 @@ export async function reviewReport(
   const report = await change.get(reportRecord, id)
   const ordered = await getOrdered(change.tx, report.dispatch)
   const period = await change.get(periodRecord, report.period)
-  const refusals =
+  const refusals: (string | Reason)[] =
     period.state === 'closed' ? [`${period.name}已汇总办结，调度表已冻结；如需改动请先重新打开该调度期`] : []
+  if (verdict === 'accept') refusals.push(...(await figureFaults(change, report, ordered, period)))
   const wasAccepted = report.state === 'accepted'
   const reviewed = await moveRecord(change, reportRecord, report, verdict, {
     actor,
@@ -49,34 +53,65 @@ export async function reviewReport(
   return reviewed
 }
 
+/** What a report says of targets, as measurements: with the same checks as those typed in by hand. */
+async function* measuredIn(
+  change: Change,
+  report: Report,
+  { dispatch, plan }: Ordered,
+  period: ReportingPeriod,
+): AsyncGenerator<{ place: Parameters<typeof measurementFaults>[0]; input: MeasurementInput }> {
+  const asOf = report.submittedOn && report.submittedOn < period.endsOn ? report.submittedOn : period.endsOn
+  for (const { target: id, value, text } of report.values ?? []) {
+    if (value === null && !text?.trim()) continue
+    const target = await change.get(targetRecord, id)
+    const region = await getRegion(change.tx, dispatch.regionId)
+    yield {
+      place: { plan, target, region, today: change.today },
+      input: {
+        regionId: dispatch.regionId,
+        asOf,
+        value,
+        words: text,
+        period: period.id,
+        source: `${period.name}进展报告`,
+        evidence: report.evidence,
+        report: report.id,
+        sample: report.sample ?? undefined,
+      },
+    }
+  }
+}
+
+/** What is wrong with the figures of targets in a report; asked when it is handed in, and again when it is accepted. */
+export async function figureFaults(
+  change: Change,
+  report: Report,
+  ordered: Ordered,
+  period: ReportingPeriod,
+): Promise<Reason[]> {
+  const faults: Reason[] = []
+  for await (const { place, input } of measuredIn(change, report, ordered, period)) {
+    const { target } = place
+    const own = target.plan === report.plan && target.task === report.task
+    const found = own ? measurementFaults(place, input) : ['这个指标不属于本任务']
+    faults.push(...found.map(message => ({ where: 'values', message: `指标“${target.indicator}”：${message}` })))
+  }
+  return faults
+}
+
 async function recordMeasurements(
   change: Change,
   report: Report,
-  { dispatch }: Ordered,
+  ordered: Ordered,
   period: ReportingPeriod,
 ): Promise<void> {
-  const asOf = report.submittedOn && report.submittedOn < period.endsOn ? report.submittedOn : period.endsOn
-  for (const { target: id, value, text } of report.values ?? []) {
-    if (value === null && !text) continue
-    const target = await change.get(targetRecord, id)
-    const values = {
-      plan: target.plan,
-      target: id,
-      regionId: dispatch.regionId,
-      period: period.id,
-      asOf,
-      value,
-      words: text,
-      unit: target.unit,
-      source: `${period.name}进展报告`,
-      evidence: report.evidence,
-      report: report.id,
-      sample: report.sample,
-    }
+  const { dispatch } = ordered
+  for await (const { place, input } of measuredIn(change, report, ordered, period)) {
+    const values = measuredValues(place, input)
     const [before] = await listRecords(
       change.tx,
       measurementRecord,
-      sql`target = ${id}::uuid and region_id = ${dispatch.regionId}::uuid and as_of = ${asOf}::date and state <> 'withdrawn'`,
+      sql`target = ${values.target}::uuid and region_id = ${dispatch.regionId}::uuid and as_of = ${values.asOf}::date and state <> 'withdrawn'`,
     )
     // What somebody has confirmed by hand for the same day stands; a second word on the day replaces the first.
     if (before?.state === 'confirmed') continue

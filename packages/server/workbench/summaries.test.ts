@@ -2,30 +2,13 @@ import { readDocument } from '@jingtu/documents/read.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findActor } from '../auth/sessions.ts'
 import { annualSummary } from './summary.ts'
-import { type Bench, openBench } from './testing.ts'
+import { type Bench, messages, openBench, periodsOf } from './testing.ts'
 
 let bench: Bench
 beforeAll(async () => {
   bench = await openBench()
 }, 120_000)
 afterAll(() => bench.server.close())
-
-interface PeriodRow {
-  id: string
-  key: string
-  name: string
-  due: string
-  state: string
-  owed: number
-  late: number
-  sheet: string | null
-  missing: { unitName: string; dispatches: number }[]
-  recipient: string | null
-}
-const periodsOf = async (client: Bench['owner'], plan: string): Promise<PeriodRow[]> =>
-  (await client.get(`/periods?plan=${plan}`)).body.rows
-const messages = (answer: { body: { reasons?: { message: string }[] } }): string[] =>
-  (answer.body.reasons ?? []).map(r => r.message)
 
 test('S067 three deliverables of one task are missing, then submitted, then accepted, each on its own', async () => {
   const { owner, county } = bench

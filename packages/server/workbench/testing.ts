@@ -6,6 +6,7 @@ import { type NamedObject, namedObjectRecord, type Task, taskRecord } from '@jin
 import type { Unit } from '@jingtu/registers/subjects/unit.ts'
 import { storeFile } from '@jingtu/store/files.ts'
 import { type Client, openTestServer, TEST_PASSWORD, type TestServer } from '../testing.ts'
+import type { PeriodList, PeriodRow } from './answers.ts'
 import { issueDispatches, type Part } from './dispatches.ts'
 import { makePeriods } from './periods.ts'
 
@@ -166,3 +167,9 @@ export async function openBench(now = '2026-02-20T09:00:00+08:00'): Promise<Benc
     },
   }
 }
+
+export const periodsOf = async (client: Client, plan: string): Promise<PeriodRow[]> =>
+  (await client.get<PeriodList>(`/periods?plan=${plan}`)).body.rows
+/** Why something was refused, in the words of the answer. */
+export const messages = (answer: { body: { reasons?: { message: string }[] } }): string[] =>
+  (answer.body.reasons ?? []).map(r => r.message)

@@ -157,7 +157,7 @@ function PeriodCard({ period, list }: { period: PeriodRow; list: PeriodList }): 
               <i
                 key={k}
                 className={`jt-bar-${k}`}
-                style={{ width: `${(period[k] / Math.max(period.owed, handedIn + period.returned, 1)) * 100}%` }}
+                style={{ width: `${(period[k] / Math.max(period.owed, 1)) * 100}%` }}
               />
             ))}
           </div>
@@ -171,6 +171,11 @@ function PeriodCard({ period, list }: { period: PeriodRow; list: PeriodList }): 
             )}
             {period.returned > 0 && (
               <span className="jt-at-risk">↩ {t('已退回 {count}', { count: period.returned })}</span>
+            )}
+            {period.beyond > 0 && (
+              <span className="jt-soft" title={t('配合单位的报告，或任务在截止前已办结、转办的报告，不计入应报')}>
+                {t('另收到 {count} 份不要求报送的', { count: period.beyond })}
+              </span>
             )}
             {period.late > 0 && <span className="jt-at-risk">▲ {t('逾期报送 {count}', { count: period.late })}</span>}
             {period.basis && (

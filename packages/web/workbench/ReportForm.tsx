@@ -155,6 +155,7 @@ export function ReportForm({ detail, period }: { detail: DispatchDetail; period:
           ))}
         </div>
       )}
+      {faults.values && <div className="jt-fault">{faults.values}</div>}
       <Text label="存在问题" value={draft.problems} rows={2} onChange={problems => set({ problems })} />
       <Text label="下一步措施" value={draft.nextStep} rows={2} onChange={nextStep => set({ nextStep })} />
       {demanded.map(({ name, must }) => (

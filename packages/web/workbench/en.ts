@@ -277,6 +277,9 @@ const sentences: Dictionary = {
   '问题已提出，等待研究': 'Raised; waiting to be studied',
   '默认关闭。开启后，提醒会离开本系统：请先确认符合本单位的信息安全规定。':
     'Off by default. Once on, reminders leave this system: make sure your rules allow it.',
+  '另收到 {count} 份不要求报送的': '{count} more, not asked for',
+  '配合单位的报告，或任务在截止前已办结、转办的报告，不计入应报':
+    'From supporting units, or for tasks that ended or moved on before the day; not counted as owed',
 }
 
 const dictionary: Dictionary = { ...words, ...sentences }
