@@ -4,7 +4,7 @@ import { settingsOn } from '../dated-parameter.ts'
 import { parseReading } from '../reading.ts'
 import { type CleanupQuestion, judgeCleanup, judgeControl } from './judge.ts'
 import { PARAMETERS } from './parameters.ts'
-import { heapSamples, pitPoints, treatedSoilSamples, wallLayers } from './sampling.ts'
+import { differenceCoefficient, heapSamples, pitPoints, treatedSoilSamples, wallLayers } from './sampling.ts'
 import { NATIONAL, samplingTableOn } from './table.ts'
 
 const settings = settingsOn(PARAMETERS, { on: '2024-10-01' })
@@ -98,12 +98,17 @@ describe('HJ 25.5-2018 fewest points', () => {
     expect(samplingTableOn({ on: '2022-12-31', region: '450100' }, local).table.id).toBe(NATIONAL.id)
     expect(samplingTableOn({ on: '2024-01-01', region: '440100' }, local).table.id).toBe(NATIONAL.id)
   })
-  it('treated soil: 1,800 m³ are four units; variation changes the unit', () => {
+  it('treated soil: 1,800 m³ are four units; the nearer the mean to the target, the smaller the unit', () => {
     expect(treatedSoilSamples('1800')).toEqual({ samples: 4, perSample: '500' })
     expect(treatedSoilSamples('1800', '0.10').samples).toBe(18)
     expect(treatedSoilSamples('1800', '0.20').samples).toBe(6)
     expect(treatedSoilSamples('1800', '0.01').perSample).toBe('100')
     expect(treatedSoilSamples('1800', '1.5').perSample).toBe('500')
+    // The same mean, soil three times as uneven: more samples, not fewer.
+    expect(treatedSoilSamples('1800', differenceCoefficient('25', '22', '6')!).samples).toBe(4)
+    expect(treatedSoilSamples('1800', differenceCoefficient('25', '22', '18')!).samples).toBe(18)
+    expect(treatedSoilSamples('1800', differenceCoefficient('25', '26', '6')!).perSample).toBe('100')
+    expect(differenceCoefficient('25', '22', '0')).toBeNull()
   })
   it.each([
     ['80', 1],

@@ -44,21 +44,25 @@ export function wallLayers(depth: Decimal, { wall }: SamplingTable = NATIONAL): 
   return d.lte(wall.single) ? 1 : 1 + ceil(d.minus(wall.surface).div(wall.layer))
 }
 
-/** Fewest samples of treated soil by volume; with a known variation of the contaminant the unit's volume follows from it. */
+/** 差变系数: how many standard deviations the mean lies below the target; null where nothing varies. */
+export const differenceCoefficient = (target: Decimal, mean: Decimal, deviation: Decimal): Decimal | null =>
+  new Big(deviation).eq(0) ? null : new Big(target).minus(mean).div(deviation).round(4, Big.roundDown).toFixed()
+
+/** Fewest samples of treated soil by volume; with a known 差变系数 of the contaminant the unit's volume follows from it. */
 export function treatedSoilSamples(
   volume: Decimal,
-  variation?: Decimal,
+  difference?: Decimal,
   table: SamplingTable = NATIONAL,
 ): { samples: number; perSample: Decimal } {
   const row =
-    variation === undefined
+    difference === undefined
       ? undefined
-      : table.byVariation.find(r => new Big(variation).gte(r.from) && new Big(variation).lt(r.below))
-  // Outside the table nothing is said: less variation takes the smallest unit, more the rule without variation.
+      : table.byDifference.find(r => new Big(difference).gte(r.from) && new Big(difference).lt(r.below))
+  // Outside the table nothing is said: nearer to the target takes the smallest unit, further the rule without it.
   const perSample =
     row?.volume ??
-    (variation !== undefined && new Big(variation).lt(table.byVariation[0]!.from)
-      ? table.byVariation[0]!.volume
+    (difference !== undefined && new Big(difference).lt(table.byDifference[0]!.from)
+      ? table.byDifference[0]!.volume
       : table.volume)
   return { samples: Math.max(1, ceil(new Big(volume).div(perSample))), perSample }
 }

@@ -23,9 +23,12 @@ export interface SamplingTable {
   grid: number
   /** m: 表层, and thickness of each layer below it, at most; walls no deeper than `single` are one layer. */
   wall: { single: Decimal; surface: Decimal; layer: Decimal }
-  /** 异位修复后土壤: m³ one sample stands for, by coefficient of variation. */
-  byVariation: readonly { from: Decimal; below: Decimal; volume: Decimal }[]
-  /** m³ per sample where the variation is not known. */
+  /**
+   * 异位修复后土壤: m³ one sample stands for, by 差变系数 (target − mean) / standard deviation: the further the mean lies below
+   * the target, the more one sample may stand for. Not the coefficient of variation, which would ask less of uneven soil.
+   */
+  byDifference: readonly { from: Decimal; below: Decimal; volume: Decimal }[]
+  /** m³ per sample where that is not known. */
   volume: Decimal
   /** 堆体: volume up to (m³) → samples; one more for every further `heapStep` begun. */
   heap: readonly { upTo: Decimal; samples: number }[]
@@ -45,7 +48,7 @@ export const NATIONAL: SamplingTable = {
   ],
   grid: 40,
   wall: { single: '1', surface: '0.2', layer: '3' },
-  byVariation: [
+  byDifference: [
     { from: '0.05', below: '0.20', volume: '100' },
     { from: '0.20', below: '0.40', volume: '300' },
     { from: '0.40', below: '0.60', volume: '500' },
