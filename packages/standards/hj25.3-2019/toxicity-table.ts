@@ -136,13 +136,14 @@ export const TABLE = `
 
 /** What is doubtful about a row, by its number; none of its values is used unannounced. */
 export const DOUBTS: Readonly<Record<number, string>> = {
-  1: 'RfC 0.0003 像是标准发布之后的数值',
+  1: 'RfC 0.0003 像是标准发布之后的数值；不计 RfC 时 GB 36600 的 20/180 恰好重现',
   2: '模型得 0.45/1.41 mg/kg；GB 36600 的 20/60 依据土壤背景而非模型',
   4: 'GB 36600 第二类用地的 65 不能由模型重现（得 38）',
   5: 'RfC 0.00014 存疑',
   6: 'GB 36600 的 3.0/5.7 只有不计 SFo、IUR 取 12 时才能重现',
   10: '直接取 Kd = 52 L/kg，不按 Koc·foc 计算',
-  12: 'GB 36600 的 150/900 不能由模型重现（得 139/264）',
+  12: 'GB 36600 的 150/900 不能由模型重现（得 139/264）；IUR 取 0.24 时第一类恰得 150',
+  14: 'IUR 8.3、RfDo 0.009、RfC 7e-6 像是五氧化二钒的数值；不计 IUR、RfDo 取 0.005、RfC 取 1e-4 时 GB 36600 的 165/752 恰好重现',
   20: '直接取 Kd = 9.9 L/kg，不按 Koc·foc 计算',
   35: 'RfDo 0.0036 未证实',
   36: '只有不计 IUR 时才能重现 GB 36600',
@@ -152,7 +153,7 @@ export const DOUBTS: Readonly<Record<number, string>> = {
   52: 'RfC 0.0003 可能误抄自 1,2,3-异构体',
   62: 'IUR 0.006 与其他来源相差十倍，但 GB 36600 的 490/1293 由它重现',
   67: 'SFo 0.12 时 GB 36600 的 25/70 不能重现（得 3.7）',
-  73: 'RfDo 3e-5 为较新数值，GB 36600 不能重现',
+  73: 'RfDo 3e-5 为较新数值，GB 36600 不能重现；不计 RfDo 时恰得 2.5/7.1',
   74: 'RfDo 3e-4 与 ABSd 存疑，GB 36600 含有皮肤接触一项',
   76: '缺 ABSd，GB 36600 隐含约 0.1',
   80: '缺 ABSd，GB 36600 隐含约 0.1',
