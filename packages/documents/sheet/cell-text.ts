@@ -17,6 +17,9 @@ export function cellText(raw: Raw, format: string | undefined): string {
   return numberText(raw, format)
 }
 
+/** A formula whose result was never saved shows as Excel shows formulas, so that nobody takes it for an empty cell. */
+export const formulaText = (formula: string | undefined): string => `=${formula || '公式'}`
+
 export function cellValue(raw: Raw, text: string): SheetValue {
   if (raw instanceof Date) return text
   return typeof raw === 'string' ? text : raw

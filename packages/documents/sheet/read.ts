@@ -6,7 +6,10 @@ import { legacyOffice } from '../legacy.ts'
 import { DEFAULT_LIMITS, describeBytes, type Limits } from '../limits.ts'
 import { type Deadline, type DocumentRefusal, Refused, refusalAsValue, startDeadline } from '../refusal.ts'
 import { openZip, type ZipContainer } from '../zip.ts'
-import { cellText, cellValue, type SheetValue } from './cell-text.ts'
+import { cellName } from './cell-name.ts'
+import { cellText, cellValue, formulaText, type SheetValue } from './cell-text.ts'
+import { readLegacyWorkbook } from './legacy-workbook.ts'
+import { tooManyCells, withEntities, worksheetFilter } from './worksheet-xml.ts'
 
 /** One worksheet. `rows[i]` is row i + 1; its `texts` are what the cells show (see `cellText`), `values` what they hold. */
 export type Sheet = {
@@ -15,6 +18,11 @@ export type Sheet = {
   rows: SheetRow[]
   /** zero-based, inclusive; only the top-left cell of a merge has a value */
   merges: { startRow: number; startColumn: number; endRow: number; endColumn: number }[]
+  /** counted from one */
+  hiddenRows?: number[]
+  hiddenColumns?: number[]
+  /** the workbook counts days from 1904; matters only for days that stand as bare numbers */
+  date1904?: boolean
 }
 
 export type SheetRow = { texts: string[]; values: SheetValue[] }
@@ -24,13 +32,15 @@ export type SheetReading = { sheets: Sheet[] } | DocumentRefusal
 /** A cell for messages: row and column counted from one, `name` as Excel writes it (C7). */
 export type SheetCell = { row: number; column: number; name: string; text: string; value: SheetValue }
 
-/** Reads an .xlsx file; any other file is refused with a reason. */
+/** Reads an .xlsx or an .xls file; any other file is refused with a reason. */
 export function readSheet(bytes: Uint8Array, options: { limits?: Partial<Limits> } = {}): Promise<SheetReading> {
   const limits = { ...DEFAULT_LIMITS, ...options.limits }
   return refusalAsValue(async () => {
     const deadline = startDeadline(limits.milliseconds)
     const container = sniffContainer(bytes)
     if (bytes.length > limits.fileBytes) throw fileTooLarge(limits)
+    if (container.is === 'ole' && container.holds === 'xls')
+      return { sheets: await readLegacyWorkbook(bytes, limits, deadline) }
     if (container.is === 'ole') throw legacyOffice(container.holds)
     const zip = container.is === 'zip' ? openZip(bytes, limits, deadline) : undefined
     if (!zip || !isWorkbook(zip)) {
@@ -66,19 +76,6 @@ export function* listCells(sheet: Sheet): Generator<SheetCell> {
   }
 }
 
-/** cellName(7, 3) is C7. */
-export function cellName(row: number, column: number): string {
-  return `${columnName(column)}${row}`
-}
-
-export function columnName(column: number): string {
-  let name = ''
-  for (let rest = column; rest > 0; rest = Math.floor((rest - 1) / 26)) {
-    name = String.fromCharCode(65 + ((rest - 1) % 26)) + name
-  }
-  return name
-}
-
 export async function readWorkbook(zip: ZipContainer, limits: Limits, deadline: Deadline): Promise<Sheet[]> {
   const workbook = await parse(repack(zip, limits)).catch(error => {
     if (!(error instanceof HucreError)) throw error
@@ -89,11 +86,19 @@ export async function readWorkbook(zip: ZipContainer, limits: Limits, deadline: 
     )
   })
   return workbook.sheets.map(sheet => {
-    const formats = sheet.cells
+    const about = sheet.cells
     const rows = sheet.rows.map((row, r) => {
       deadline.check()
-      const texts = row.map((raw, c) => cellText(raw, formats?.get(`${r},${c}`)?.style?.numFmt))
-      return { texts, values: row.map((raw, c) => cellValue(raw, texts[c]!)) }
+      const texts = new Array<string>(row.length)
+      const values = new Array<SheetValue>(row.length)
+      for (let c = 0; c < row.length; c++) {
+        const raw = row[c]!
+        const cell = typeof raw === 'string' ? undefined : about?.get(`${r},${c}`)
+        const unsolved = raw === null && cell !== undefined && (cell.formula !== undefined || cell.formulaType)
+        texts[c] = unsolved ? formulaText(cell.formula) : cellText(raw, cell?.style?.numFmt)
+        values[c] = unsolved ? texts[c]! : cellValue(raw, texts[c]!)
+      }
+      return { texts, values }
     })
     const merges = (sheet.merges ?? []).map(m => ({
       startRow: m.startRow,
@@ -102,7 +107,17 @@ export async function readWorkbook(zip: ZipContainer, limits: Limits, deadline: 
       endColumn: m.endCol,
     }))
     for (const merge of merges) emptyCovered(rows, merge, deadline)
-    return { name: sheet.name, hidden: Boolean(sheet.hidden || sheet.veryHidden), rows, merges }
+    const hiddenRows = [...(sheet.rowDefs ?? [])].flatMap(([r, def]) => (def.hidden && r < rows.length ? [r + 1] : []))
+    const hiddenColumns = (sheet.columns ?? []).flatMap((def, c) => (def.hidden ? [c + 1] : []))
+    return {
+      name: sheet.name,
+      hidden: Boolean(sheet.hidden || sheet.veryHidden),
+      rows,
+      merges,
+      ...(hiddenRows.length ? { hiddenRows } : {}),
+      ...(hiddenColumns.length ? { hiddenColumns } : {}),
+      ...(workbook.dateSystem === '1904' ? { date1904: true } : {}),
+    }
   })
 }
 
@@ -129,48 +144,39 @@ function emptyCovered(rows: SheetRow[], merge: Sheet['merges'][number], deadline
  */
 function repack(zip: ZipContainer, limits: Limits): Uint8Array {
   const files: Record<string, Uint8Array> = {}
-  let cells = 0
+  let before = 0
   for (const name of zip.names) {
     if (!/\.(xml|rels)$/i.test(name) || !/^(\[Content_Types\]\.xml|_rels\/|xl\/|docProps\/)/.test(name)) continue
+    if (name.startsWith('xl/worksheets/') && name.endsWith('.xml')) {
+      let cells = 0
+      const filter = worksheetFilter(extent => {
+        cells = extent.box
+        if (before + cells > limits.sheetCells) throw tooManyCells(limits, sheetTitle(name), extent)
+      })
+      streamInUtf8(zip, name, chunk => filter.push(chunk))
+      files[name] = filter.end()
+      before += cells
+      continue
+    }
     const bytes = inUtf8(zip.bytes(name))
     const xml = new TextDecoder('latin1').decode(bytes)
-    if (xml.includes('<!DOCTYPE') || xml.includes('<!ENTITY')) {
-      throw new Refused(
-        'xml-entities',
-        `文档内部的 ${name} 带有实体定义（DOCTYPE），正常的 Office 文件没有，已拒绝`,
-        '请确认文件来源；可用 Excel 或 WPS 表格打开后另存一份再上传',
-      )
-    }
-    if (name.startsWith('xl/worksheets/')) {
-      cells += boundingBox(xml)
-      if (cells > limits.sheetCells) {
-        throw new Refused(
-          'too-many-cells',
-          `表格范围超过 ${Math.round(limits.sheetCells / 10_000)} 万个单元格的上限`,
-          '请删去数据区以外的空行空列（常因误操作在最末行或最右列留下内容），或分成几个文件',
-        )
-      }
-    }
+    if (xml.includes('<!DOCTYPE') || xml.includes('<!ENTITY')) throw withEntities()
     files[name] = bytes
   }
   return zipSync(files, { level: 0 })
 }
 
-function boundingBox(xml: string): number {
-  let rows = 0
-  let columns = 0
-  for (const match of xml.matchAll(/<(?:\w+:)?c\b[^>]*?\sr="([A-Z]{1,3})(\d{1,7})"/g)) {
-    rows = Math.max(rows, Number(match[2]))
-    columns = Math.max(columns, columnNumber(match[1]!))
-  }
-  return rows * columns
+/** A part written in UTF-16 is held whole; hardly any is. */
+function streamInUtf8(zip: ZipContainer, name: string, onChunk: (chunk: Uint8Array) => void): void {
+  let wide: boolean | undefined
+  zip.stream(name, chunk => {
+    wide ??= (chunk[0] === 0xff && chunk[1] === 0xfe) || (chunk[0] === 0xfe && chunk[1] === 0xff)
+    if (!wide) onChunk(chunk)
+  })
+  if (wide) onChunk(inUtf8(zip.bytes(name)))
 }
 
-function columnNumber(name: string): number {
-  let number = 0
-  for (const char of name) number = number * 26 + char.charCodeAt(0) - 64
-  return number
-}
+const sheetTitle = (path: string): string => `第 ${/(\d+)\.xml$/.exec(path)?.[1] ?? '?'} 张工作表`
 
 function inUtf8(bytes: Uint8Array): Uint8Array {
   const wide =

@@ -1,7 +1,8 @@
 import ExcelJS from 'exceljs'
 import { describe, expect, it } from 'vitest'
 import { readDocument } from '../read.ts'
-import { cellName, listCells, readSheet, type Sheet } from './read.ts'
+import { cellName } from './cell-name.ts'
+import { listCells, readSheet, type Sheet } from './read.ts'
 import { writeSheet } from './write.ts'
 
 async function sheetsOf(bytes: Uint8Array): Promise<Sheet[]> {

@@ -1,5 +1,5 @@
 import { type Cell, type CellStyle, type DataValidation, writeXlsx } from 'hucre/xlsx'
-import { columnName } from './read.ts'
+import { columnName } from './cell-name.ts'
 
 /** A cell to write: a bare value, or a value with its look. Text is never taken for a formula. */
 export type CellContent = string | number | boolean | Date | null | undefined | StyledCell
