@@ -19,14 +19,14 @@ export interface FoundClause {
 }
 
 const LABEL_START =
-  /(?<=^|[\n。；;，,）) ])(?:第一|主要|具体|共同|[省市县区]级|[省市县区]直)?(?:牵头|主办|主责|主管|配合|参与|参加|协办|协助|协同|责任|落实|实施|承办|承担|执行|完成|指导|负责)(?:责任)?(?:单位|部门|科室|股室|处室|机构|主体)(?:\s*[：:]|为(?=[^：:，。]{2,30}[局委厅部办]))/g
+  /(?<=^|[\n。；;，,）) ])(?:第一|主要|具体|共同|[省市县区]级|[省市县区]直)?(?:牵头|主办|主责|主管|配合|参与|参加|协办|协助|协同|责任|落实|实施|承办|承担|执行|完成|指导|督导|督办|负责)(?:责任)?(?:单位|部门|科室|股室|处室|机构|主体)(?:\s*[：:]|为(?=[^：:，。]{2,30}[局委厅部办]))/g
 const LABEL_LINE_START = /^(?:[【[]?(?:牵头|配合|责任|参与|落实|指导)(?:】|])?\s*[：:])/
 const SENTENCE =
   /^(?:由)?[^。！？：:“”《》]{2,220}(?:牵头|负责|配合|参与|参加|落实|实施|指导)(?:负责|落实|实施|推进)?[。；]?$/
 /** “由所在地政府负责” states a law, not a division of work; a clause in running text names an agency. */
 const AGENCY = /^(?!所在|有关|相关|各)[^的]{2,20}(?:局|委|委员会|厅|办|办公室|部|院|社|站|中心|[大支]队)$/
 const PLAIN_UNIT =
-  /^(?:各|全[市县省区]各|市|县|省|区|州|国家|自治)?[^要应须对将把的。]{1,22}(?:局|委|委员会|办|办公室|厅|部|署|院|中心|社|政府|管委会|办事处|街道|乡镇|镇街|镇|乡|公司|部门|单位)(?:[（(][^（）()]{1,12}[）)])?$/
+  /^(?:各|全[市县省区]各|市|县|省|区|州|国家|自治)?[^要应须对将把的。]{1,22}(?:局|委|委员会|办|办公室|厅|部|署|院|中心|社|站|所|[大支中]队|政府|管委会|办事处|街道|乡镇|镇街|镇|乡|(?<=各)村|村委会|社区|公司|部门|单位)(?:[（(][^（）()]{1,12}[）)])?$/
 
 /** Finds the role clauses in text order. `brackets` are those of the whole text. */
 export function findClauses(
@@ -126,9 +126,11 @@ function labelled(
         continue
       }
     } else if (line.length < 400 && mentionsRole(line)) {
-      const sentence = lastSentence(line)
-      const at = end - sentence.length
-      if (SENTENCE.test(sentence.trim()) && !/\d/.test(sentence) && !inBracket(at + 1)) {
+      for (const [from, to] of sentencesOf(line)) {
+        const sentence = line.slice(from, to)
+        const at = start + from
+        if (!mentionsRole(sentence) || !SENTENCE.test(sentence.trim()) || /\d/.test(sentence) || inBracket(at + 1))
+          continue
         const clause = readClause(sentence, at, options)
         const units = clause ? ROLES.flatMap(role => clause[role]) : []
         if (
@@ -144,10 +146,16 @@ function labelled(
   }
 }
 
-/** What follows the last full stop within a line, its own closing one included. */
-function lastSentence(line: string): string {
-  const body = /[。；]$/.test(line) ? line.slice(0, -1) : line
-  return line.slice(Math.max(body.lastIndexOf('。'), body.lastIndexOf('！'), body.lastIndexOf('？')) + 1)
+/** The sentences of a line from the second on, and a line that is but one; closing signs included. */
+function sentencesOf(line: string): [number, number][] {
+  const sentences: [number, number][] = []
+  let from = 0
+  for (const stop of line.matchAll(/[。！？]/g)) {
+    sentences.push([from, stop.index + 1])
+    from = stop.index + 1
+  }
+  if (from < line.length) sentences.push([from, line.length])
+  return sentences.length > 1 ? sentences.slice(1) : sentences
 }
 
 /** A full stop ends the list of a label, unless another label follows: “责任单位：甲、乙。完成时限：…”, “责任单位：甲。（二）…”. */

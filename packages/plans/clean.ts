@@ -4,6 +4,7 @@ import { markAt } from './numbering.ts'
 import type { Span } from './programme.ts'
 import { tabSpacedTables } from './spacedTables.ts'
 import { type Closed, closeLetters, closeSentence, hasStrayBlanks, isLetterSpaced } from './spacing.ts'
+import { punctuate } from './unpunctuated.ts'
 
 interface Line {
   /** The line with its odd characters replaced one for one, so that positions stay. */
@@ -11,8 +12,8 @@ interface Line {
   start: number
   /** Where each character stands, when they do not follow one another from `start`. */
   at: readonly number[] | null
-  /** A row of a table that was drawn with lines. */
-  drawn: boolean
+  /** Its letters are in another order, or others, than in the text: a row of a drawn table, a line given punctuation. */
+  rewritten: boolean
   tabbed: boolean
   /** Width of its text in Chinese characters. */
   width: number
@@ -96,7 +97,7 @@ function linesOf(original: string, from: number, to: number): Line[] {
       text,
       start,
       at: null,
-      drawn: false,
+      rewritten: false,
       tabbed,
       width: widthOf(text),
       indented: /^(?: {2,}|\u3000)/.test(text),
@@ -118,6 +119,10 @@ function linesOf(original: string, from: number, to: number): Line[] {
     lines[i]!.text = tabbed
     lines[i]!.tabbed = true
   }
+  for (const [i, written] of punctuate(lines.map(line => line.text))) {
+    lines[i]!.text = written
+    lines[i]!.rewritten = true
+  }
   unindent(lines)
   return lines
 }
@@ -130,7 +135,7 @@ function drawTables(lines: Line[]): void {
   const kept: Line[] = []
   lines.forEach((line, i) => {
     const row = byFirst.get(i)
-    if (row) kept.push({ ...line, text: row.text, at: row.at, drawn: true, tabbed: true, width: widthOf(row.text) })
+    if (row) kept.push({ ...line, text: row.text, at: row.at, rewritten: true, tabbed: true, width: widthOf(row.text) })
     if (!taken.has(i)) kept.push(line)
   })
   lines.splice(0, lines.length, ...kept)
@@ -217,7 +222,7 @@ export function cleanText(original: string, from = 0, to = original.length): Cle
   const gaps = lines.filter(line => line.blankBefore).length < lines.length * 0.5
   const out: string[] = []
   const offsets: number[] = []
-  const drawn = new Set<number>()
+  const rewritten = new Set<number>()
   const put = (run: string, offset: number) => {
     out.push(run)
     for (let i = 0; i < run.length; i++) offsets.push(offset + i)
@@ -230,13 +235,13 @@ export function cleanText(original: string, from = 0, to = original.length): Cle
       // A blank line between rows of cells is all that is left of the end of a row.
       if (line.blankBefore && line.text.startsWith('\t')) put('\n', line.start - 1)
     }
-    if (line.drawn) drawn.add(offsets.length)
+    if (line.rewritten) rewritten.add(offsets.length)
     copyLine(line, joined, put, () => out.at(-1)?.at(-1) ?? '\n')
   })
   const text = out.join('')
   return {
     text,
-    isDrawn: at => drawn.size > 0 && drawn.has(text.lastIndexOf('\n', at - 1) + 1),
+    isRewritten: at => rewritten.size > 0 && rewritten.has(text.lastIndexOf('\n', at - 1) + 1),
     toOriginal([start, end]: Span): Span {
       const first = offsets[Math.min(start, offsets.length - 1)] ?? from
       return end > start ? [first, (offsets[Math.min(end, offsets.length) - 1] ?? first) + 1] : [first, first]

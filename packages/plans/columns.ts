@@ -57,6 +57,10 @@ export function readHeading(cells: readonly string[]): (Column | null)[] | null 
     })
   // 工作任务 beside 工作内容: the first of two titles is the title, a later one its content.
   const settled = columns.map((column, i) => (column === 'title' && columns.indexOf('title') < i ? 'content' : column))
+  // “重点工作 序号 具体措施”: a name printed before the numbers is that of a group of rows.
+  const number = settled.indexOf('number')
+  const group = settled.indexOf('title')
+  if (group >= 0 && group < number && settled.includes('content')) settled[group] = 'group'
   if (!settled.includes('title')) {
     const content = settled.indexOf('content')
     const otherContent = settled.indexOf('content', content + 1)

@@ -15,8 +15,8 @@ export interface CleanText {
   text: string
   /** Carries a span of `text` back to the text that was read. */
   toOriginal(span: Span): Span
-  /** Does this place lie in a table drawn with lines, whose cells run beside one another in the original? */
-  isDrawn(at: number): boolean
+  /** Does this place lie in a line whose letters are not those of the original in their order (a table drawn with lines)? */
+  isRewritten(at: number): boolean
 }
 
 /** A numbered heading or numbered paragraph, or an unnumbered title line (附件 …). */

@@ -151,7 +151,7 @@ function toOriginal(
   const tasks: PlanTask[] = context.tasks.map(task => ({
     ...task,
     // The cells of a drawn table are put in order for reading; what is quoted is the text as it stands.
-    quote: clean.isDrawn(task.span[0]) ? original.slice(...back(task.span)) : task.quote,
+    quote: clean.isRewritten(task.span[0]) ? original.slice(...back(task.span)) : task.quote,
     span: back(task.span),
     unitSpans: moved(task.unitSpans),
     parts: moved(task.parts),

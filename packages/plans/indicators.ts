@@ -32,7 +32,7 @@ export const isQuantityName = (name: string) =>
 export const isStateName = (name: string) => endsInStateNoun.test(bare(name))
 export const isNoIndicator = (name: string) => noIndicator.test(bare(name)) && !rated.test(name)
 /** 满意度得分 is what the public gives, not marks of a score sheet. */
-export const isRating = (name: string) => rated.test(name)
+export const isRating = (name: string) => rated.test(name) || /满意度$/.test(name)
 const rated = /(?:满意度|满意率|测评|评估|评价|指数)(?:综合)?(?:得分|评分|分值)$/
 export const isBareHead = (name: string) => bareHead.test(bare(name))
 

@@ -207,5 +207,8 @@ function countsInWords(q: Quantity, prior: string, verb: string, gap: string): b
   if (q.figure === '一')
     return /[座条处家]/.test(q.unit) && /^(?:新建成?|建成|建设|改建|扩建)$/.test(verb) && gap.length <= 6
   if (/[项类种]/.test(q.unit) || /等$/.test(prior)) return false
+  // “完成甲山、乙岭两个片区治理”: the names bear the number out.
+  const named = gap.split(/[、和]/).length
+  if (named > 1 && named === readNumber(q.figure)) return true
   return /^(?:完成|新建成?|建成|创建|新增|选取|选择|培育|改造|整治|建设|打造)$/.test(verb) && gap.length <= 10
 }

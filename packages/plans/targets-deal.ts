@@ -100,6 +100,8 @@ export function dealOut(
   const values = valuesOf(q)
   const items = splitList(cleanName(subject).name)
   if (items.length !== values.length || values.some(v => v === null)) return null
+  // “甲、乙减排量分别完成40吨、3吨” deals out an indicator, not a count of objects.
+  if (isQuantityName(items.at(-1)!)) return null
   return items.map((item, i) => ({
     ...shared,
     indicator: `${item}${topic.counted || topic.subject}`,

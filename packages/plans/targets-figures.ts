@@ -28,7 +28,7 @@ export interface Quantity {
 }
 
 const quantity = new RegExp(
-  `(?<![A-Za-z\\d.〔\\-—~/第十百千零之])(?<list>(?:${FIGURE}(?:${UNIT})?(?:${LOOSE})?${AND})*)(?:(?<low>${ARABIC}|${CHINESE})(?:${UNIT})?(?:-|—|~|至|到))?(?<figure>${FIGURE})(?:余|多)?(?<unit>${UNIT})?(?<after>\uE000*(?:及?(?:${LOOSE})))?`,
+  `(?<![A-Za-z\\d.〔\\-—~/第十百千零之])(?<list>(?:${FIGURE}(?:${UNIT})?(?:${LOOSE})?${AND}(?!(?:19|20)\\d\\d年))*)(?:(?<low>${ARABIC}|${CHINESE})(?:${UNIT})?(?:-|—|~|至|到))?(?<figure>${FIGURE})(?:余|多)?(?<unit>${UNIT})?(?<after>\uE000*(?:及?(?:${LOOSE})))?`,
   'g',
 )
 const listed = new RegExp(`(${FIGURE})(?:${UNIT})?(?:${LOOSE})?${AND}`, 'g')

@@ -163,7 +163,9 @@ function readQuantity(clause: Clause, head: number, q: Quantity, topic: Topic, s
   const counted = lead.verb === '完成' || lead.verb === '实现'
 
   // ---- an indicator and its figure
-  if (!counted && (percent || !isInWords(q.figure))) {
+  const dealt = counted && q.list !== '' && /分别/.test(lead.adverbs)
+  const measured = dealt && isQuantityName(cleanName(words.slice(head, q.from - lead.length)).name)
+  if ((!counted || measured) && (percent || !isInWords(q.figure))) {
     let subject = words.slice(head, q.from - lead.length)
     let base: string | null = null
     const since = compared.exec(subject)
@@ -200,10 +202,8 @@ function readQuantity(clause: Clause, head: number, q: Quantity, topic: Topic, s
     }
   }
   if (money && !/完成[^，]{0,12}投资[^，]{0,6}$/.test(prior)) return []
-  if (counted && q.list && /分别/.test(lead.adverbs)) {
-    const dealt = dealOut(words.slice(head, q.from - lead.length), q, { ...shared, op: op('=') }, topic)
-    if (dealt) return dealt
-  }
+  const each = dealt ? dealOut(words.slice(head, q.from - lead.length), q, { ...shared, op: op('=') }, topic) : null
+  if (each) return each
   if (percent)
     return readShare(clause, head, q, following, { ...shared, op: op('>='), value: amountOf(q.figure) }, topic)
   return readWork(clause, head, q, following, { ...shared, op: op('='), value: amountOf(q.figure) }, topic)

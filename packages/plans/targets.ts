@@ -36,6 +36,8 @@ interface Part {
   span: Span
   inGoals: boolean
   task: PlanTask | null
+  /** The one day its column or label (完成时限：…) sets for all of it. */
+  due?: Due | null
 }
 
 /** The stretches that state targets. Tables of targets are read as tables, not as sentences. */
@@ -43,7 +45,8 @@ function parts(doc: DocumentContext): Part[] {
   const found: Part[] = []
   const tables = doc.tables.filter(t => !t.isTaskTable).map(t => t.span)
   const add = (span: Span, inGoals: boolean, task: PlanTask | null) => {
-    for (const piece of without(span, tables)) found.push({ span: piece, inGoals, task })
+    const due = task && !inGoals ? dueOf(task, doc.text) : null
+    for (const piece of without(span, tables)) found.push({ span: piece, inGoals, task, due })
   }
   const tasks = [...doc.tasks].sort((a, b) => a.span[0] - b.span[0])
   const goals = doc.outline.filter(n => goalHeading.test(n.title) && !/考核|责任|分解/.test(n.title))
@@ -76,6 +79,21 @@ function parts(doc: DocumentContext): Part[] {
     }
   }
   return found
+}
+
+/** The day that a cell of its own, a label or a closing “6月底前完成。” sets for a whole task; null where there are several. */
+function dueOf(task: PlanTask, text: string): Due | null {
+  const days = new Set<string>()
+  for (const { day, span } of task.deadlineSpans) {
+    const before = text.slice(Math.max(0, span[0] - 12), span[0])
+    const after = text.slice(span[1], span[1] + 6)
+    const labelled = /(?:时限|时间|期限|节点)[^，。；]{0,2}[：:]\s*$/.test(before)
+    const alone = /[\t\n|]\s*$/.test(before) && /^(?:[\t\n|]|$|前?(?:完成)?[\t\n|]|前?(?:完成)?。?$)/.test(after)
+    const closing = /[。）)】]\s*$/.test(before) && /^前?完成[。；]?(?:\n|$)/.test(after)
+    if (labelled || alone || closing) days.add(day)
+  }
+  const [day] = days
+  return days.size === 1 ? { day: day!, explicit: true, past: false } : null
 }
 
 /** “主要指标：到2030年…”, or 工作目标 alone on a line: goals under no number, up to the next number or heading. */
@@ -172,7 +190,7 @@ function readPart(region: Region, part: Part, home: string | null, targets: Plan
           : [...figures, ...readWords(clause, topic, part.inGoals && figures.length === 0)]
       for (const s of statements) {
         const said = s.year ? { day: `${s.year}-12-31`, explicit: true, past: false } : region.due(s.at)
-        const due = (!said.explicit && s.kind === 'workload' && next && dueAfter(region, next)) || said
+        const due = said.explicit || s.kind === 'frequency' ? said : (dueLater(region, s, next) ?? part.due ?? said)
         if (due.past) continue
         const place = region.quote(clause.from, clause.from + clause.words.length)
         targets.push({
@@ -191,7 +209,8 @@ function readPart(region: Region, part: Part, home: string | null, targets: Plan
 }
 
 /** “新建监测井12口，9月底前建成”: the clause that follows a count says by when. */
-function dueAfter(region: Region, next: Clause): Due | null {
+function dueLater(region: Region, statement: Statement, next: Clause | null): Due | null {
+  if (statement.kind !== 'workload' || !next) return null
   if (
     !/全部|投[运用]|投入|建成|验收|销号|完工|竣工|完成(?:建设|整治|治理|改造|安装|任务|铺设|修复)?$/.test(
       next.masked,
