@@ -54,6 +54,12 @@ export class ColumnWriter {
     this.#value[i] = value
   }
 
+  /** The result added last; `isLong`: its decimal has more digits than its value keeps. */
+  last(): { word: number; kind: number; value: number; isLong: boolean } {
+    const i = this.results - 1
+    return { word: this.#word[i]!, kind: this.#kind[i]!, value: this.#value[i]!, isLong: this.#exact.has(i) }
+  }
+
   addReading(sample: number, word: number, reading: Reading): void {
     if (reading.kind === 'missing') {
       this.add(sample, word, reading.notDetected ? NOT_DETECTED : MISSING, 0)

@@ -1,0 +1,232 @@
+import { columnOf } from '../screening/layout.ts'
+import type { FileProblem } from '../screening/records.ts'
+import { ByteIndex } from './byte-index.ts'
+import { ColumnWriter } from './column-writer.ts'
+import { BLANK, type Columns, MISSING } from './columns.ts'
+import { CsvCells } from './csv-cells.ts'
+import type { CsvLayout } from './csv-layout.ts'
+import { CsvRecords } from './csv-records.ts'
+import { CsvSamples } from './csv-samples.ts'
+import { PlainNumber } from './plain-number.ts'
+import { isTrimmed, trimEnd, trimStart } from './white-space.ts'
+
+const PART = 31
+const QUALIFIED_BELOW = 60
+const QUALIFIED_EQUAL = 61
+/** Ways of writing a cell that are kept; more of them are read one by one. */
+const MOST_KEPT = 200_000
+const ENCODER = new TextEncoder()
+const DECODER = new TextDecoder()
+
+export interface CsvColumns {
+  columns: Columns
+  /** What could not be used, each way of writing it once. */
+  problems: FileProblem[]
+  /** A row without a sample name was found; its name is the number of the row in the whole file. */
+  unnamed: boolean
+}
+
+/**
+ * Long tables in UTF-8, byte by byte, as columns. Plain numbers under names already met are read here; everything else (ND,
+ * 1.2e-3, full width, new names) goes through the functions that read small files, once for each way of writing it.
+ */
+export class CsvEncoder {
+  readonly #records: CsvRecords
+  readonly #writer = new ColumnWriter()
+  readonly #cells: CsvCells
+  readonly #samples: CsvSamples
+  readonly #number = new PlainNumber()
+  readonly #width: number
+  readonly #value: number
+  readonly #qualifier: number
+  readonly #sample: number
+  readonly #site: number
+  readonly #pH: number
+  readonly #landUse: number
+  readonly #use: number
+  /** Columns that are told apart by their bytes; that make a word; that an odd cell is read with; that part samples. */
+  readonly #trimmed: number[]
+  readonly #wordColumns: number[]
+  readonly #oddColumns: number[]
+  readonly #partColumns: number[]
+  #key = new Uint8Array(256)
+  readonly #words = new ByteIndex()
+  /** By key of a word: its number; −1 where its cells are always read one by one (pH). */
+  readonly #wordOfKey: number[] = []
+  readonly #odd = new ByteIndex()
+  readonly #oddCells: { word: number; kind: number; value: number }[] = []
+  #row: number
+  #unnamed = false
+  #last = -1
+  #lastPH = -1
+  #lastLandUse = -1
+  #lastUse = -1
+
+  /** @param layout for a later part of a file with `bodyRow` 0, where the number of the row is not known */
+  constructor(layout: CsvLayout) {
+    const { heads } = layout.header
+    const at = (role: Parameters<typeof columnOf>[1]): number => columnOf(heads, role)
+    const present = (columns: number[]): number[] => columns.filter(c => c >= 0)
+    this.#value = at('value')
+    this.#qualifier = at('qualifier')
+    this.#sample = at('sample')
+    this.#site = at('site')
+    this.#pH = at('pH')
+    this.#landUse = at('landUse')
+    this.#use = at('use')
+    this.#width = heads.length
+    const [depth, day] = [at('depth'), at('takenOn')]
+    const isParted = depth >= 0 || day >= 0 || (this.#sample >= 0 && this.#site >= 0)
+    this.#partColumns = isParted ? [this.#site, depth, day] : []
+    this.#wordColumns = present([at('substance'), at('unit'), at('cas'), at('basis')])
+    this.#oddColumns = [...this.#wordColumns, ...present([this.#value, this.#qualifier, at('detectionLimit')])]
+    this.#trimmed = present([this.#value, this.#qualifier, this.#sample, this.#site, depth, day])
+    this.#samples = new CsvSamples(isParted)
+    this.#cells = new CsvCells(layout, this.#writer)
+    this.#row = layout.bodyRow
+    this.#records = new CsvRecords(layout.separator, (bytes, fields) => this.#take(bytes, fields))
+  }
+
+  push(bytes: Uint8Array): void {
+    this.#records.push(bytes)
+  }
+
+  finish(): CsvColumns {
+    this.#records.end()
+    const { renumber, problems, ...about } = this.#samples.finish()
+    const columns = this.#writer.finish(about, renumber)
+    return { columns, problems: [...this.#cells.problems, ...problems], unnamed: this.#unnamed }
+  }
+
+  #take(bytes: Uint8Array, fields: number): void {
+    const { starts, ends } = this.#records
+    for (let c = fields; c < this.#width; c++) {
+      starts[c] = 0
+      ends[c] = 0
+    }
+    for (const c of this.#trimmed) {
+      starts[c] = trimStart(bytes, starts[c]!, ends[c]!)
+      ends[c] = trimEnd(bytes, starts[c]!, ends[c]!)
+      if (!isTrimmed(bytes, starts[c]!, ends[c]!)) {
+        this.#records.takeCells(this.#texts(bytes))
+        return
+      }
+    }
+    const row = this.#row++
+    const kind = this.#kindOf(bytes)
+    const word = kind < 0 ? -1 : this.#wordOf(bytes, row)
+    if (word < 0) this.#takeOdd(bytes, row)
+    else this.#writer.add(this.#sampleOf(bytes, row), word, kind, this.#number.value)
+  }
+
+  /** VALUE or BELOW where the cell is a plain number, else −1. */
+  #kindOf(bytes: Uint8Array): number {
+    const { starts, ends } = this.#records
+    const [start, end] = [starts[this.#value]!, ends[this.#value]!]
+    if (this.#qualifier < 0) return this.#number.read(bytes, start, end)
+    const mark = starts[this.#qualifier]!
+    const length = ends[this.#qualifier]! - mark
+    if (length === 0 || (length === 1 && bytes[mark] === QUALIFIED_EQUAL)) return this.#number.read(bytes, start, end)
+    if (length === 1 && bytes[mark] === QUALIFIED_BELOW) return this.#number.readBelow(bytes, start, end)
+    return -1
+  }
+
+  /** The bytes of some fields with a mark between, in `#key`; gives back their length. */
+  #keyOf(bytes: Uint8Array, columns: number[]): number {
+    const { starts, ends } = this.#records
+    let key = this.#key
+    let length = 0
+    for (const c of columns) {
+      const end = c < 0 ? 0 : ends[c]!
+      const start = c < 0 ? 0 : starts[c]!
+      if (length + end - start >= key.length) {
+        key = new Uint8Array((length + end - start + 1) * 2)
+        key.set(this.#key)
+        this.#key = key
+      }
+      for (let i = start; i < end; i++) key[length++] = bytes[i]!
+      key[length++] = PART
+    }
+    return length
+  }
+
+  #wordOf(bytes: Uint8Array, row: number): number {
+    const n = this.#words.numberOf(this.#key, 0, this.#keyOf(bytes, this.#wordColumns))
+    if (n < this.#wordOfKey.length) return this.#wordOfKey[n]!
+    const cells = this.#texts(bytes)
+    cells[this.#value] = '1'
+    if (this.#qualifier >= 0) cells[this.#qualifier] = ''
+    const read = this.#cells.read(cells, row)
+    this.#wordOfKey.push(read?.what === 'result' ? read.word : -1)
+    return this.#wordOfKey[n]!
+  }
+
+  #sampleOf(bytes: Uint8Array, row: number): number {
+    const { starts, ends } = this.#records
+    let key = bytes
+    let own = this.#sample
+    if (own < 0 || starts[own] === ends[own]) own = this.#site
+    let start = own < 0 ? 0 : starts[own]!
+    let end = own < 0 ? 0 : ends[own]!
+    if (start === end) {
+      key = this.#nameOfRow(row)
+      start = 0
+      end = key.length
+    } else if (this.#partColumns.length > 0) {
+      start = 0
+      end = this.#keyOf(bytes, [own, ...this.#partColumns])
+      key = this.#key
+    }
+    const { keys, pHColumn, landUseColumn, useColumn } = this.#samples
+    const isLast = this.#last >= 0 && keys.is(this.#last, key, start, end)
+    const sample = isLast ? this.#last : this.#samples.numberOf(key, start, end)
+    const pH = this.#pH < 0 ? 0 : pHColumn.setOf(bytes, starts[this.#pH]!, ends[this.#pH]!)
+    const landUse = this.#landUse < 0 ? 0 : landUseColumn.setOf(bytes, starts[this.#landUse]!, ends[this.#landUse]!)
+    const use = this.#use < 0 ? 0 : useColumn.setOf(bytes, starts[this.#use]!, ends[this.#use]!)
+    if (isLast && pH === this.#lastPH && landUse === this.#lastLandUse && use === this.#lastUse) return sample
+    this.#samples.tell(sample, pH, landUse, use)
+    this.#last = sample
+    this.#lastPH = pH
+    this.#lastLandUse = landUse
+    this.#lastUse = use
+    return sample
+  }
+
+  #nameOfRow(row: number): Uint8Array<ArrayBuffer> {
+    this.#unnamed = true
+    this.#cells.sayUnnamed(row)
+    const name = `第${row + 1}行`
+    return ENCODER.encode(this.#partColumns.length > 0 ? [name, '', '', '', ''].join(String.fromCharCode(PART)) : name)
+  }
+
+  /** A cell that is no plain number, or a name that is met for the first time. */
+  #takeOdd(bytes: Uint8Array, row: number): void {
+    const isKept = this.#odd.size < MOST_KEPT
+    const n = isKept ? this.#odd.numberOf(this.#key, 0, this.#keyOf(bytes, this.#oddColumns)) : -1
+    const kept = this.#oddCells[n]
+    if (kept) {
+      this.#writer.add(this.#sampleOf(bytes, row), kept.word, kept.kind, kept.value)
+      return
+    }
+    const read = this.#cells.read(this.#texts(bytes), row)
+    if (!read) return
+    const sample = this.#sampleOf(bytes, row)
+    if (read.what === 'ph') {
+      this.#samples.addPHCell(sample, read.cell)
+      this.#writer.add(sample, read.word, MISSING, 0)
+      return
+    }
+    if (read.what === 'blank') this.#writer.add(sample, read.word, BLANK, 0)
+    else this.#writer.addReading(sample, read.word, read.reading)
+    // A repeated head is known by the whole row, so its cells are not kept.
+    if (n >= 0 && !this.#cells.isHead(this.#value, read.cell)) {
+      const last = this.#writer.last()
+      if (!last.isLong) this.#oddCells[n] = last
+    }
+  }
+
+  #texts(bytes: Uint8Array): string[] {
+    const { starts, ends } = this.#records
+    return Array.from({ length: this.#width }, (_, c) => DECODER.decode(bytes.subarray(starts[c], ends[c])).trim())
+  }
+}
