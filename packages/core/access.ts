@@ -70,11 +70,20 @@ export interface Rule {
   duty?: Duty
 }
 
-/** Whether one of the grants fits; `relations` says how the actor's unit stands to the record. */
-export function isGranted(actor: Actor, rule: Rule, relations: ReadonlySet<Relation> = new Set()): boolean {
+/**
+ * Whether one of the grants fits; `relations` says how the actor's unit stands to the record.
+ * @param inReach whether the record lies in the actor's region (a party's: is its own); outside it only relations count
+ */
+export function isGranted(
+  actor: Actor,
+  rule: Rule,
+  relations: ReadonlySet<Relation> = new Set(),
+  inReach = true,
+): boolean {
   if (rule.duty && !actor.duties.includes(rule.duty)) return false
   return rule.by.some(grant => {
     if (relations.has(grant as Relation)) return true
+    if (!inReach) return false
     if (actor.party) return grant === actor.party
     return grant === actor.level || grant === `${actor.line}@${actor.level}`
   })

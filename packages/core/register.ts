@@ -78,7 +78,8 @@ export interface Declared<F extends Fields, S extends string, T extends string, 
   /** States that end a row's life in the list: it counts no longer. */
   ended?: readonly NoInfer<S>[]
   create: Permission
-  correct: Permission & { in: readonly NoInfer<S>[] }
+  /** `partyFields`: what a regulated party may correct in its own rows; all of them where nothing is said. */
+  correct: Permission & { in: readonly NoInfer<S>[]; partyFields?: readonly Key<F>[] }
   /** Corrections of rows that stand, as a draft that somebody else accepts. */
   amend?: Permission & { in: readonly NoInfer<S>[]; review: Permission }
   transitions: Record<T, DeclaredMove<F, NoInfer<S>>>
@@ -108,7 +109,7 @@ export interface RegisterPart {
   keyScope: 'home' | 'everywhere'
   ended: readonly string[]
   create: Required<Permission>
-  correct: Required<Permission> & { in: readonly string[] }
+  correct: Required<Permission> & { in: readonly string[]; partyFields?: readonly string[] }
   amend?: Required<Permission> & { in: readonly string[]; review: Required<Permission> }
   // biome-ignore lint/suspicious/noExplicitAny: each declaration types its own rows
   duties: Record<string, DutyRule<any, string, string>>
@@ -198,7 +199,11 @@ export function defineRegister<
       keyScope: declared.keyScope ?? 'home',
       ended: declared.ended ?? [],
       create: permission(declared.create),
-      correct: { ...permission(declared.correct), in: declared.correct.in },
+      correct: {
+        ...permission(declared.correct),
+        in: declared.correct.in,
+        partyFields: declared.correct.partyFields,
+      },
       ...(declared.amend
         ? {
             amend: {

@@ -113,7 +113,11 @@ export const keyUnit = defineRegister({
   initial: 'candidate',
   ended: ['removed'],
   create: { by: ['生态环境@county', '生态环境@city'] },
-  correct: { by: ['operator', '生态环境@county', '生态环境@city'], in: ['candidate', 'listed'] },
+  correct: {
+    by: ['operator', '生态环境@county', '生态环境@city'],
+    in: ['candidate', 'listed'],
+    partyFields: ['reports', 'monitorings', 'hazardChecks', 'demolitions'],
+  },
   amend: { by: ['operator'], in: ['listed'], review: { by: ['生态环境@county', '生态环境@city'] } },
   transitions: {
     announce: {

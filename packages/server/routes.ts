@@ -1,11 +1,13 @@
 import type { Hono } from 'hono'
 import type { Env } from './context.ts'
+import { evidenceRoutes } from './evidence/routes.ts'
 import { fileRoutes } from './files/routes.ts'
 import { meetingRoutes } from './meetings/routes.ts'
 import { organisationRoutes } from './organisation/routes.ts'
 import { planLifeRoutes } from './plans/life-routes.ts'
 import { planRoutes } from './plans/routes.ts'
 import { recordRoutes } from './records/routes.ts'
+import { registerRoutes } from './registers/routes.ts'
 import { sampleRoutes } from './sample/routes.ts'
 import { screeningRoutes } from './screening/routes.ts'
 import type { Services } from './services.ts'
@@ -16,12 +18,14 @@ import { workbenchRoutes } from './workbench/routes.ts'
 
 /** Every part of the API, one entry each. */
 export const routes = (services: Services): Hono<Env>[] => [
+  evidenceRoutes(services),
   fileRoutes(services),
   meetingRoutes(services),
   organisationRoutes(services),
   planRoutes(services),
   planLifeRoutes(services),
   recordRoutes(services),
+  registerRoutes(services),
   sampleRoutes(services),
   screeningRoutes(services),
   supervisionRoutes(services),

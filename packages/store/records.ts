@@ -17,7 +17,8 @@ export interface AsOf {
   validOn?: Day
 }
 
-const current = (kind: RecordKind, asOf?: AsOf): RawBuilder<unknown> => {
+/** The condition on the table that leaves of each row the version that counts. */
+export const current = (kind: RecordKind, asOf?: AsOf): RawBuilder<unknown> => {
   const t = sql.table(kind.table)
   if (asOf?.validOn) {
     const known = (alias: RawBuilder<unknown>) =>

@@ -1,0 +1,25 @@
+import type { Actor } from '@jingtu/core/access.ts'
+import type { Reason } from '@jingtu/core/problem.ts'
+import type { Register } from '@jingtu/core/register.ts'
+import type { Change } from '@jingtu/store/changes.ts'
+import type { Row } from '../registers/rights.ts'
+import { tailingsPondEffects } from './tailings-pond.ts'
+
+/**
+ * What a declaration cannot say because it reads or writes another register. It runs inside the transaction of the move:
+ * it may only use the change it is given, and what it refuses undoes all.
+ */
+export interface Effects {
+  /** Why other records forbid the move; shown together with the reasons of the declaration. */
+  refusals?(change: Change, row: Row, move: string, values: Record<string, unknown>): Promise<(string | Reason)[]>
+  /** After a row was made, corrected, imported or moved (`action` names the move). */
+  after?(change: Change, event: { action: string; before: Row | null; after: Row; actor: Actor }): Promise<void>
+}
+
+/** One entry per register that needs one: packages/server/effects/<register>.ts. */
+export const EFFECTS: Readonly<Record<string, Effects>> = {
+  'tailings-pond': tailingsPondEffects,
+}
+
+const NONE: Effects = {}
+export const effectsOf = (kind: Register): Effects => EFFECTS[kind.id] ?? NONE

@@ -1,0 +1,193 @@
+import type { Actor } from '@jingtu/core/access.ts'
+import { isId } from '@jingtu/core/id.ts'
+import { isDay } from '@jingtu/core/period.ts'
+import { type Register, VOID } from '@jingtu/core/register.ts'
+import { SQL_TYPE, searchExpression, selection, sortColumn } from '@jingtu/store/columns.ts'
+import type { Db, Tx } from '@jingtu/store/open.ts'
+import { type AsOf, current } from '@jingtu/store/records.ts'
+import { type RawBuilder, sql } from 'kysely'
+import { getRegion } from '../organisation/places.ts'
+import { refusal } from '../problems.ts'
+import { compileFilters, compileLocal, filtersIn } from './filters.ts'
+import { type Row, visibleTo } from './rights.ts'
+
+/** What a list was asked for, as it stands in the address and in saved views. */
+export type ListQuery = Record<string, string>
+
+const MOST = 500
+const PAGE = 50
+/** Counted exactly up to here; beyond it the planner's estimate is shown as one. */
+const COUNTED = 10_000
+
+export interface Page {
+  rows: Row[]
+  /** Where the next page begins; null on the last. */
+  next: string | null
+}
+
+export function asOfIn(query: ListQuery): AsOf | undefined {
+  const { knownOn, validOn } = query
+  if (validOn && !isDay(validOn))
+    throw refusal('invalid', '日期有误', [{ where: 'validOn', message: '应写作 2026-03-25' }])
+  // A day means all of it, by the clock in Shanghai.
+  const instant = knownOn && isDay(knownOn) ? `${knownOn}T23:59:59.999+08:00` : knownOn
+  if (instant && Number.isNaN(Date.parse(instant)))
+    throw refusal('invalid', '日期有误', [{ where: 'knownOn', message: '应写作 2026-03-25 或一个时间' }])
+  return knownOn || validOn ? { knownOn: instant, validOn } : undefined
+}
+
+/** Everything an address narrows a list by, rights not included. */
+export async function conditionOf(db: Db | Tx, kind: Register, query: ListQuery): Promise<RawBuilder<unknown>> {
+  const t = kind.table
+  const parts: RawBuilder<unknown>[] = [
+    sql`${sql.ref(`${t}.state`)} <> ${VOID}`,
+    ...compileFilters(kind, filtersIn(query)),
+    ...compileLocal(kind, filtersIn(query, 'x')),
+  ]
+  if (query.state) parts.push(sql`${sql.ref(`${t}.state`)} = any(${query.state.split(',')}::text[])`)
+  if (query.ended === 'false') parts.push(sql`${sql.ref(`${t}.state`)} <> all(${[...kind.register.ended]}::text[])`)
+  if (query.region) {
+    if (!isId(query.region)) throw refusal('invalid', '区域有误', [{ where: 'region', message: '请选择一个区域' }])
+    // The path itself, not a subquery: only a constant prefix can use the index.
+    const { path } = await getRegion(db, query.region)
+    parts.push(sql`${sql.ref(`${t}.region`)} like ${`${path}%`}`)
+  }
+  const found = query.q?.trim()
+  if (found) {
+    const expression = searchExpression(kind)
+    const like = `%${found.replace(/[%_\\]/g, c => `\\${c}`)}%`
+    const own = expression ? sql`(${sql.raw(expression)}) like ${like}` : sql`false`
+    parts.push(sql`(${own} or ${bySubject(kind, like)})`)
+  }
+  if (query.within) parts.push(within(kind, query.within))
+  return sql`(${sql.join(parts, sql` and `)})`
+}
+
+/** A list about subjects is searched by what they are called. */
+function bySubject(kind: Register, like: string): RawBuilder<unknown> {
+  const to = kind.register.subject
+  if (!to) return sql`false`
+  const subject = sql.table(to.replaceAll('-', '_'))
+  return sql`${sql.ref(`${kind.table}.subject`)} in (select s.id from ${subject} s where s.until is null and s.${sql.raw(NAME_OF[to] ?? 'name')} like ${like})`
+}
+/** Subjects that are called by a code. */
+const NAME_OF: Record<string, string> = { 'farmland-unit': 'code', well: 'code' }
+
+/** within=west,south,east,north: rows whose shape meets the frame of a map. */
+function within(kind: Register, frame: string): RawBuilder<unknown> {
+  const numbers = frame.split(',').map(Number)
+  const { map } = kind.register
+  if (!map || numbers.length !== 4 || !numbers.every(Number.isFinite))
+    throw refusal('invalid', '地图范围有误', [{ where: 'within', message: '应写作 西,南,东,北（经纬度）' }])
+  const [west, south, east, north] = numbers as [number, number, number, number]
+  const shape = sql.ref(`${kind.table}.${sortColumn(kind, map.geometry)}_shape`)
+  return sql`${shape} && st_makeenvelope(${west}, ${south}, ${east}, ${north}, 4490)`
+}
+
+type Cursor = [value: string | null, id: string]
+const encode = (cursor: Cursor): string => Buffer.from(JSON.stringify(cursor)).toString('base64url')
+function decode(text: string): Cursor {
+  try {
+    const [value, id] = JSON.parse(Buffer.from(text, 'base64url').toString()) as Cursor
+    if (isId(id) && (value === null || typeof value === 'string')) return [value, id]
+  } catch {
+    // Whatever is wrong with it, the answer is the same.
+  }
+  throw refusal('invalid', '翻页位置有误', [{ where: 'after', message: '请从第一页重新翻起' }])
+}
+
+/**
+ * One page behind a cursor of (sort value, id). Rows without a value come last in either direction; they are a stretch of
+ * their own, so that the stretch with values is one walk along its index.
+ */
+export async function listPage(
+  db: Db | Tx,
+  kind: Register,
+  where: RawBuilder<unknown>,
+  query: ListQuery,
+  asOf?: AsOf,
+): Promise<Page> {
+  const sort = query.sort || kind.register.sort
+  const key = sort.replace(/^-/, '')
+  if (!kind.register.sorts.includes(key))
+    throw refusal('invalid', '不能这样排序', [{ where: 'sort', message: `${kind.name}不能按“${key}”排序` }])
+  const limit = Math.min(Math.max(Number(query.limit) || PAGE, 1), MOST)
+  const descending = sort.startsWith('-')
+  const direction = sql.raw(descending ? 'desc' : 'asc')
+  const compare = sql.raw(descending ? '<' : '>')
+  const id = sql.ref(`${kind.table}.id`)
+  const cursor = query.after ? decode(query.after) : undefined
+  const rows: Row[] = []
+  const fetch = async (condition: RawBuilder<unknown>, order: RawBuilder<unknown>): Promise<void> => {
+    const found = await sql<Row>`select ${selection(kind)} from ${sql.table(kind.table)}
+      where ${current(kind, asOf)} and ${where} and ${condition} order by ${order} limit ${limit + 1 - rows.length}`.execute(
+      db,
+    )
+    rows.push(...found.rows)
+  }
+  if (key === 'id') {
+    const type = sql`${cursor?.[1] ?? null}::uuid`
+    await fetch(cursor ? sql`${id} ${compare} ${type}` : sql`true`, sql`${id} ${direction}`)
+  } else {
+    const column = sql.ref(`${kind.table}.${kind.fields[key] ? sortColumn(kind, key) : key}`)
+    const type = sql.raw(
+      kind.fields[key] ? (kind.fields[key].kind === 'area' ? 'numeric' : SQL_TYPE[kind.fields[key].kind]) : 'text',
+    )
+    const order = sql`${column} ${direction}, ${id} ${direction}`
+    if (!cursor || cursor[0] !== null)
+      await fetch(
+        cursor
+          ? sql`(${column}, ${id}) ${compare} (${cursor[0]}::${type}, ${cursor[1]}::uuid)`
+          : sql`${column} is not null`,
+        order,
+      )
+    if (rows.length <= limit)
+      await fetch(
+        cursor && cursor[0] === null
+          ? sql`${column} is null and ${id} ${compare} ${cursor[1]}::uuid`
+          : sql`${column} is null`,
+        sql`${id} ${direction}`,
+      )
+  }
+  if (rows.length <= limit) return { rows, next: null }
+  const last = rows[limit - 1]!
+  const value = key === 'id' ? last.id : await sortValue(db, kind, key, last)
+  return { rows: rows.slice(0, limit), next: encode([value, last.id]) }
+}
+
+/** The value a row was sorted by, as text; an area is sorted by its square metres. */
+async function sortValue(db: Db | Tx, kind: Register, key: string, row: Row): Promise<string | null> {
+  const value = row[key]
+  if (value === null || value === undefined) return null
+  if (kind.fields[key]?.kind !== 'area') return String(value)
+  const { rows } = await sql<{ v: string | null }>`select ${sql.ref(sortColumn(kind, key))}::text as v
+    from ${sql.table(kind.table)} where home = ${row.home}::uuid and id = ${row.id}::uuid and version = ${row.version}`.execute(
+    db,
+  )
+  return rows[0]?.v ?? null
+}
+
+export interface Count {
+  n: number
+  estimated: boolean
+}
+
+export async function countPage(db: Db | Tx, kind: Register, where: RawBuilder<unknown>, asOf?: AsOf): Promise<Count> {
+  const from = sql`from ${sql.table(kind.table)} where ${current(kind, asOf)} and ${where}`
+  const { rows } = await sql<{
+    n: number
+  }>`select count(*) as n from (select 1 ${from} limit ${COUNTED + 1}) counted`.execute(db)
+  if (rows[0]!.n <= COUNTED) return { n: rows[0]!.n, estimated: false }
+  const plan = await sql<{ 'QUERY PLAN': unknown }>`explain (format json) select 1 ${from}`.execute(db)
+  const told = plan.rows[0]!['QUERY PLAN']
+  const [top] = (typeof told === 'string' ? JSON.parse(told) : told) as { Plan: { 'Plan Rows': number } }[]
+  return { n: Math.max(top!.Plan['Plan Rows'], COUNTED + 1), estimated: true }
+}
+
+/** The rows of a list an actor sees. */
+export const seenBy = async (
+  db: Db | Tx,
+  kind: Register,
+  actor: Actor,
+  query: ListQuery,
+): Promise<RawBuilder<unknown>> => sql`(${visibleTo(kind, actor)} and ${await conditionOf(db, kind, query)})`

@@ -1,0 +1,74 @@
+import type { Actor } from '@jingtu/core/access.ts'
+import { type Register, VOID } from '@jingtu/core/register.ts'
+import type { Change } from '@jingtu/store/changes.ts'
+import { selection } from '@jingtu/store/columns.ts'
+import { sql } from 'kysely'
+import { refusal } from '../problems.ts'
+import type { Row } from './rights.ts'
+import { takeRow } from './writing.ts'
+
+interface Done {
+  actor: string | null
+  action: string
+  home: string
+  seq: number
+}
+
+/**
+ * Takes back one's own last action on a row as long as nobody else has acted since: a new version that says what the one
+ * before said. A row that was just made becomes void. Nothing is erased.
+ * @returns the row, or null where its creation was taken back
+ */
+export async function undoLast(change: Change, actor: Actor, kind: Register, id: string): Promise<Row | null> {
+  const { row } = await takeRow(change, actor, kind, id)
+  const done = await actionsOn(change, kind, row)
+  const last = done[0]!
+  const reasons: string[] = []
+  if (last.actor !== actor.person) reasons.push('最后一次操作不是您做的，不能撤销；请改用修改或退回')
+  if (last.action === 'undo') reasons.push('已经撤销过一次；再往前的操作请改用修改或退回')
+  if ((await touchedElsewhere(change, last, kind)) > 0) reasons.push('这次操作带动了其他登记册的记录，不能撤销')
+  if (reasons.length > 0) throw refusal('conflict', '不能撤销', reasons)
+  return restoreBefore(change, kind, row)
+}
+
+/** The version before as the next version. */
+export async function restoreBefore(change: Change, kind: Register, row: Row): Promise<Row | null> {
+  const before = row.version > 1 ? await versionOf(change, kind, row, row.version - 1) : undefined
+  if (!before) {
+    await change.updateMany(
+      kind,
+      [{ before: row as never, next: { action: 'undo', state: VOID, effective: row.effective } }],
+      {
+        carried: true,
+      },
+    )
+    return null
+  }
+  const values = Object.fromEntries(Object.keys(kind.fields).map(key => [key, before[key]]))
+  const next = { action: 'undo', state: before.state, effective: before.effective, values: values as never }
+  const [restored] = await change.updateMany(kind, [{ before: row as never, next }], { carried: true })
+  return restored as unknown as Row
+}
+
+async function versionOf(change: Change, kind: Register, row: Row, version: number): Promise<Row | undefined> {
+  const { rows } = await sql<Row>`select ${selection(kind)} from ${sql.table(kind.table)}
+    where home = ${row.home}::uuid and id = ${row.id}::uuid and version = ${version}`.execute(change.tx)
+  return rows[0]
+}
+
+async function actionsOn(change: Change, kind: Register, row: Row): Promise<Done[]> {
+  const { rows } = await sql<Done>`select c.actor, e.action, c.home, c.seq from record_event e
+    join change c on c.home = e.home and c.seq = e.seq
+    where e.home = ${row.home}::uuid and e.record = ${row.id}::uuid and e.kind = ${kind.id}
+    order by e.version desc limit 2`.execute(change.tx)
+  return rows
+}
+
+/** How many records of other kinds the same change wrote: taking back one alone would leave them behind. */
+async function touchedElsewhere(change: Change, done: Done, kind: Register): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count(*) as n from record_event e
+    join change c on c.home = e.home and c.seq = e.seq
+    where c.request_id = (select request_id from change where home = ${done.home}::uuid and seq = ${done.seq})
+      and e.kind <> ${kind.id}`.execute(change.tx)
+  return rows[0]!.n
+}

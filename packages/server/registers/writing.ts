@@ -1,0 +1,258 @@
+import type { Actor } from '@jingtu/core/access.ts'
+import { isId } from '@jingtu/core/id.ts'
+import { isDay } from '@jingtu/core/period.ts'
+import type { Reason } from '@jingtu/core/problem.ts'
+import type { RowOf } from '@jingtu/core/record.ts'
+import type { Register } from '@jingtu/core/register.ts'
+import type { Change } from '@jingtu/store/changes.ts'
+import { effectsOf } from '../effects/effects.ts'
+import { moveRecord } from '../moves.ts'
+import { refusal } from '../problems.ts'
+import { extraFaults, localFieldsOf } from './local-fields.ts'
+import { assertInReach, findSame, keyWords, type Place, placeOf } from './placing.ts'
+import { mayDo, type Row, reachOf, type Standing, standingOf } from './rights.ts'
+
+type Values = Record<string, unknown>
+
+export interface NewEntry {
+  values: Values
+  /** The region of a row that is about no subject. */
+  region?: string
+  state?: string
+  effective?: string
+}
+
+const asRow = (row: unknown): Row => row as Row
+const asVersion = (row: Row): RowOf<Register> => row as unknown as RowOf<Register>
+
+/** @throws Refusal with all reasons */
+export async function createRow(change: Change, actor: Actor, kind: Register, entry: NewEntry): Promise<Row> {
+  const place = await placeOf(change.tx, actor, kind, entry.values, entry.region)
+  return (await createRows(change, actor, kind, [{ ...entry, place }], 'create'))[0]!
+}
+
+/** Many rows at once, each with its place known; all of them or none. */
+export async function createRows(
+  change: Change,
+  actor: Actor,
+  kind: Register,
+  entries: readonly (NewEntry & { place: Place })[],
+  action: 'create' | 'import',
+): Promise<Row[]> {
+  const reasons: Reason[] = []
+  for (const entry of entries) {
+    reasons.push(...unwritable(kind, entry.values), ...backdated(change, entry.effective, action))
+    const local = await localFieldsOf(change.tx, kind.id, entry.place.region, change.today)
+    reasons.push(...extraFaults(local, entry.values.extra as Values | undefined))
+    const same = await findSame(change, kind, entry.place.home, entry.values)
+    if (same)
+      reasons.push({
+        where: kind.register.key[0],
+        message: `已有同样的${kind.name}（${keyWords(kind)}相同），请直接修改那一条`,
+      })
+    if (entry.state !== undefined && entry.state !== kind.initial && action === 'create')
+      reasons.push({ where: 'state', message: `新登记的${kind.name}从“${kind.states[kind.initial]}”开始` })
+  }
+  if (reasons.length > 0) throw refusal('invalid', `${kind.name}有误`, reasons.slice(0, 50))
+  const rows = (
+    await change.insertMany(
+      kind,
+      entries.map(e => ({
+        home: e.place.home,
+        region: e.place.region,
+        state: e.state,
+        effective: e.effective,
+        values: e.values as never,
+      })),
+      action,
+    )
+  ).map(asRow)
+  await assertInReach(change, actor, kind, rows)
+  const reach = await reachOf(
+    change.tx,
+    kind,
+    actor,
+    rows.map(r => r.id),
+  )
+  if (rows.some(row => !mayDo(actor, kind.register.create, standingOf(kind, actor, row, reach))))
+    throw refusal('forbidden', `不能登记${kind.name}`, [
+      `您所在单位（${actor.unitName}）或您的权限不能登记${kind.name}`,
+    ])
+  for (const after of rows) await effectsOf(kind).after?.(change, { action, before: null, after, actor })
+  return rows
+}
+
+/** Computed fields are nobody's to write. */
+const unwritable = (kind: Register, values: Values): Reason[] =>
+  Object.keys(values)
+    .filter(key => kind.fields[key]?.derived)
+    .map(key => ({ where: key, message: `“${kind.fields[key]!.name}”由系统计算，不能填写` }))
+
+function backdated(change: Change, effective: string | undefined, action: string): Reason[] {
+  if (effective === undefined) return []
+  if (!isDay(effective)) return [{ where: 'effective', message: '生效日期应写作 2026-03-25' }]
+  if (effective > change.today) return [{ where: 'effective', message: '生效日期不能晚于今天' }]
+  return effective < change.today && action === 'create' && !change.context.reason?.trim()
+    ? [{ where: 'effective', message: '生效日期早于今天（补登）的，须填写理由' }]
+    : []
+}
+
+/** A row the actor sees, locked, with how he stands to it. @throws Refusal 'not-found' */
+export async function takeRow(
+  change: Change,
+  actor: Actor,
+  kind: Register,
+  id: string,
+): Promise<{ row: Row; standing: Standing }> {
+  const row = isId(id) ? ((await change.find(kind, id)) as unknown as Row | undefined) : undefined
+  const reach = row ? await reachOf(change.tx, kind, actor, [id]) : new Set<string>()
+  const standing = row && standingOf(kind, actor, row, reach)
+  if (!row || !standing || !(standing.inReach || standing.relations.size > 0) || row.state === 'void')
+    throw refusal('not-found', `没有找到这条${kind.name}`)
+  return { row, standing }
+}
+
+export const assertVersion = (kind: Register, row: Row, version: number): void => {
+  if (row.version !== version)
+    throw refusal('conflict', `${kind.name}已被他人修改`, ['您看到的内容已不是最新版本，请刷新后再操作'])
+}
+
+/** Why this actor may not correct this row now. */
+export function correctionRefusals(kind: Register, actor: Actor, row: Row, standing: Standing): string[] {
+  const { correct } = kind.register
+  return [
+    ...(mayDo(actor, correct, standing) ? [] : [`您所在单位（${actor.unitName}）或您的权限不能修改这条${kind.name}`]),
+    ...(correct.in.includes(row.state) ? [] : [`状态为“${kind.states[row.state]}”时不能直接修改`]),
+  ]
+}
+
+export interface Correction {
+  version: number
+  values: Values
+  effective?: string
+}
+
+export async function correctRow(
+  change: Change,
+  actor: Actor,
+  kind: Register,
+  id: string,
+  asked: Correction,
+): Promise<Row> {
+  const { row, standing } = await takeRow(change, actor, kind, id)
+  const refusals = correctionRefusals(kind, actor, row, standing)
+  if (refusals.length > 0)
+    throw refusal(mayDo(actor, kind.register.correct, standing) ? 'conflict' : 'forbidden', '不能修改', refusals)
+  assertVersion(kind, row, asked.version)
+  const { partyFields } = kind.register.correct
+  const locked = actor.party && partyFields ? Object.keys(asked.values).filter(key => !partyFields.includes(key)) : []
+  if (locked.length > 0)
+    throw refusal(
+      'forbidden',
+      '不能修改',
+      locked.map(key => ({
+        where: key,
+        message: `“${kind.fields[key]?.name ?? key}”由主管部门填写；有误的请提出更正申请`,
+      })),
+    )
+  return writeCorrection(change, actor, kind, row, asked, 'correct')
+}
+
+/** The next version of a row with other values; also what accepts a correction and what an import changes. */
+export async function writeCorrection(
+  change: Change,
+  actor: Actor,
+  kind: Register,
+  row: Row,
+  asked: Pick<Correction, 'values' | 'effective'>,
+  action: string,
+): Promise<Row> {
+  const reasons = [...unwritable(kind, asked.values), ...(await valueFaults(change, kind, row, asked.values))]
+  if (asked.effective !== undefined)
+    reasons.push(...backdated(change, asked.effective, action === 'correct' ? 'create' : action))
+  if (reasons.length > 0) throw refusal('invalid', `${kind.name}有误`, reasons)
+  const next = { action, values: asked.values as never, effective: asked.effective }
+  const after = asRow(await change.update(kind, asVersion(row), next))
+  await assertInReach(change, actor, kind, [after])
+  await effectsOf(kind).after?.(change, { action, before: row, after, actor })
+  return after
+}
+
+async function valueFaults(change: Change, kind: Register, row: Row, values: Values): Promise<Reason[]> {
+  const reasons: Reason[] = []
+  if (values.extra !== undefined) {
+    const local = await localFieldsOf(change.tx, kind.id, row.region, change.today)
+    reasons.push(...extraFaults(local, values.extra as Values, row.extra as Values | null))
+  }
+  if (kind.register.key.some(key => key in values)) {
+    const same = await findSame(change, kind, row.home, { ...row, ...values }, row.id)
+    if (same) reasons.push({ where: kind.register.key[0], message: `已有同样的${kind.name}（${keyWords(kind)}相同）` })
+  }
+  return reasons
+}
+
+export interface Moving {
+  values?: Values
+  effective?: string
+  version?: number
+}
+
+export async function moveRow(
+  change: Change,
+  actor: Actor,
+  kind: Register,
+  id: string,
+  move: string,
+  asked: Moving,
+): Promise<Row> {
+  const { row, standing } = await takeRow(change, actor, kind, id)
+  if (asked.version !== undefined) assertVersion(kind, row, asked.version)
+  const values = asked.values ?? {}
+  const effects = effectsOf(kind)
+  const known = kind.transitions[move] !== undefined
+  const moved = await moveRecord(change, kind, asVersion(row), move, {
+    actor,
+    relations: standing.relations,
+    inReach: standing.inReach,
+    values: values as never,
+    effective: asked.effective,
+    refusals: [
+      ...(known ? ((await effects.refusals?.(change, row, move, values)) ?? []) : []),
+      ...(known ? await valueFaults(change, kind, row, values) : []),
+    ],
+  })
+  const after = asRow(moved)
+  await effects.after?.(change, { action: move, before: row, after, actor })
+  return after
+}
+
+/** The same move for many rows: all of them or none, and every reason with its row. */
+export async function moveRows(
+  change: Change,
+  actor: Actor,
+  kind: Register,
+  move: string,
+  rows: readonly { id: string; version?: number }[],
+  asked: Moving,
+): Promise<Row[]> {
+  const t = kind.transitions[move]
+  if (t?.single) throw refusal('invalid', `“${t.label}”须逐条办理`, [`“${t.label}”不能批量操作：请逐条核查、逐条办理`])
+  const reasons: Reason[] = []
+  const done: Row[] = []
+  let kindOf: Parameters<typeof refusal>[0] = 'invalid'
+  for (const [i, { id, version }] of rows.entries()) {
+    try {
+      done.push(await moveRow(change, actor, kind, id, move, { ...asked, version }))
+    } catch (error) {
+      const { problem } = error as { problem?: { kind: typeof kindOf; title: string; reasons: Reason[] } }
+      if (!problem) throw error
+      kindOf = problem.kind
+      const own = problem.reasons.length > 0 ? problem.reasons : [{ message: problem.title }]
+      reasons.push(
+        ...own.map(r => ({ message: r.message, where: `第${i + 1}条 ${id}${r.where ? ` ${r.where}` : ''}` })),
+      )
+    }
+  }
+  if (reasons.length > 0) throw refusal(kindOf, `不能${t?.label ?? move}：没有一条生效`, reasons.slice(0, 200))
+  return done
+}
