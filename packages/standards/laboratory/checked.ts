@@ -40,6 +40,8 @@ export interface SampleFields {
   pairedWith: string | null
   remark: string | null
   pH: Reading | null
+  /** Worst of what its own words say; a sample whose grade is `error` is never stored, nor its results. */
+  grade: Grade
 }
 
 export interface CheckedResult {

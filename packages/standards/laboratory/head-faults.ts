@@ -8,7 +8,7 @@ import { describeDoubt, readSubstance } from './substance-word.ts'
 const isKnownHead = (text: string): boolean => readHead(text).role !== null
 
 /** What is wrong with the head itself, at its cells; each concerns a whole column. */
-export function headFaults(layout: Layout, context: DoorContext, read: { samples: number; results: number }): Fault[] {
+export function headFaults(layout: Layout, context: DoorContext, results: number): Fault[] {
   const faults: Fault[] = []
   for (const c of layout.columns) {
     const where = layout.turned
@@ -24,7 +24,6 @@ export function headFaults(layout: Layout, context: DoorContext, read: { samples
     else if (c.role === 'ignore' && c.head !== '' && !isKnownHead(c.head))
       faults.push(fault('unknown-column', where, `没有使用“${head}”列`))
   }
-  if (read.results === 0)
-    faults.push(fault('no-table', { sheet: context.sheetName, row: 0, column: 0 }, '表里没有检测结果'))
+  if (results === 0) faults.push(fault('no-table', { sheet: context.sheetName, row: 0, column: 0 }, '表里没有检测结果'))
   return faults
 }

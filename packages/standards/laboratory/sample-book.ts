@@ -46,7 +46,7 @@ const KEPT_WHOLE = 200_000
 
 /** The samples met so far: finds the same result twice and one number for two samples. */
 export function openSampleBook(): {
-  sample(fields: SampleFields, row: number, where: (column: 'sample') => Place, faults: Fault[]): void
+  sample(fields: SampleFields, row: number, where: Place, faults: Fault[]): void
   result(fields: SampleFields, result: CheckedResult, where: Place, faults: Fault[]): FaultCode | null
 } {
   const pages = new Map<string, Page>()
@@ -87,7 +87,7 @@ export function openSampleBook(): {
         faults.push(
           fault(
             'sample-contradiction',
-            where('sample'),
+            where,
             `样品“${fields.code}”与第 ${known.row} 行的说法不同：${differing.join('；')}`,
           ),
         )

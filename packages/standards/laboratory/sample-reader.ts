@@ -112,6 +112,7 @@ export function sampleReader(
       pairedWith: text('pairedWith') || null,
       remark: text('remark') || null,
       pH,
+      grade: 'ok',
     }
   }
 
@@ -121,13 +122,18 @@ export function sampleReader(
   function checkPosition(position: Position, name: string, say: Say): void {
     const known = name === '' ? undefined : context.knownSites?.get(name)
     const shift = known && context.suspectShift?.(position, known)
-    if (shift) return say('coordinates-shifted', 'longitude', `坐标与登记的点位“${name}”相差一个 ${shift} 的偏移`)
-    if (context.boundary && !context.boundary.contains(position.longitude, position.latitude))
-      return say(
+    if (shift) {
+      say('coordinates-shifted', 'longitude', `坐标与登记的点位“${name}”相差一个 ${shift} 的偏移`)
+      return
+    }
+    if (context.boundary && !context.boundary.contains(position.longitude, position.latitude)) {
+      say(
         'outside-region',
         'longitude',
         `坐标 ${position.longitude}, ${position.latitude} 不在${context.boundary.name}内`,
       )
+      return
+    }
     const metres = known && context.distance?.(position, known)
     if (metres !== undefined && metres > tolerance)
       say('far-from-site', 'longitude', `坐标离登记的点位“${name}” ${Math.round(metres)} m`)
