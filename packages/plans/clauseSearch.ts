@@ -26,7 +26,7 @@ const SENTENCE =
 /** “由所在地政府负责” states a law, not a division of work; a clause in running text names an agency. */
 const AGENCY = /^(?!所在|有关|相关|各)[^的]{2,20}(?:局|委|委员会|厅|办|办公室|部|院|社|站|中心|[大支]队)$/
 const PLAIN_UNIT =
-  /^(?:各|全[市县省区]各|市|县|省|区|州|国家|自治)?[^要应须对将把的。]{1,22}(?:局|委|委员会|办|办公室|厅|部|署|院|中心|社|站|所|[大支中]队|政府|管委会|办事处|街道|乡镇|镇街|镇|乡|(?<=各)村|村委会|社区|公司|部门|单位)(?:[（(][^（）()]{1,12}[）)])?$/
+  /^(?:各|全[市县省区]各|市|县|省|区|州|国家|自治)?[^要应须对将把的。]{1,22}(?:局|委|委员会|办|办公室|厅|部|署|院|中心|社|站|所|[大支中]队|政府|管委会|办事处|街道|乡镇|镇街|镇|乡|(?<=各)村|[村居](?:[（(]居[）)])?委会|社区|公司|部门|单位)(?:[（(][^（）()]{1,12}[）)])?$/
 
 /** Finds the role clauses in text order. `brackets` are those of the whole text. */
 export function findClauses(
@@ -168,7 +168,7 @@ function labelEnd(text: string, from: number, to: number): number {
 }
 
 const IN_PROSE =
-  /(?<=^|[。；，：、.．）\n])由([^。；，：\n]{2,80}?(?:牵头|负责|主办|组织实施))(?:(?:，|；)[^。；，：\n]{2,80}?(?:配合|参与|协助|协办|支持))?(?=[，。；\n]|$)/g
+  /(?<=^|[。；，：、.．）\n])由([^。；，：\n]{2,80}?(?:牵头|负责|主办|组织实施))(?:(?:，|；)[^。；，：\n]{2,80}?(?:配合|参与|协助|协办|支持|落实|实施|监督|指导))*(?=[，。；\n]|$)/g
 
 /** “由市水利局牵头，市财政局配合，开展…”: only where a whole plan says it in no other way. */
 export function findInProse(text: string, within: readonly Span[], options: ClauseOptions): FoundClause[] {

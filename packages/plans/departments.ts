@@ -40,10 +40,12 @@ export function departmentClauses(
 function unitAtHead(text: string, node: Node): { words: string; span: Span } | null {
   const from = node.own[0] + node.mark.length
   const line = text.slice(from, from + 80).split('\n', 1)[0]!
-  const words =
-    /^\s*([^，。；：:]{2,40}?)(?:[（(][^（）()]{0,20}分[）)])?(?:[：:。]|\s*$)/.exec(line)?.[1] ??
-    /^\s*([^，。；：:]{3,30}?[局委办厅部院社政府会])(?:主要|具体)?(?:负责|牵头)(?!人)/.exec(line)?.[1]
-  if (!words || !looksLikeUnits(words.trim())) return null
+  const candidates = [
+    /^\s*([^，。；：:]{2,40}?)(?:[（(][^（）()]{0,20}分[）)])?(?:[：:。]|\s*$)/.exec(line)?.[1],
+    /^\s*([^，。；：:]{3,30}?[局委办厅部院社政府会])(?:主要|具体)?(?:负责|牵头)(?!人)/.exec(line)?.[1],
+  ]
+  const words = candidates.find(candidate => candidate && looksLikeUnits(candidate.trim()))
+  if (!words) return null
   const at = from + line.indexOf(words)
   return { words, span: [at, at + words.length] }
 }

@@ -5,7 +5,7 @@
 
 /** Nouns at the end of an indicator's name; 质量, 力量 and the like end in 量 and measure nothing. */
 const quantityNoun =
-  '率|比例|比重|占比|百分比|覆盖面|(?<![质力容能度重])量|总量|面积|浓度|均值|系数|指数|强度|密度|里程|规模|能力|水平|天数|户数|人数|起数|件数|次数|个数|家数|数量|总数|批次数|[^基系指参岁级对]数|产值|产量|收入|增加值|投资额|销售额|交易额|蓄积量|储量|保有量|水位|比|满意度|透明度|达标|合格'
+  '率|比例|比重|占比|百分比|覆盖面|(?<![质力容能度重])量|总量|面积|浓度|均值|[煤能水电物油]耗|系数|指数|强度|密度|里程|规模|能力|水平|天数|户数|人数|起数|件数|次数|个数|家数|数量|总数|批次数|[^基系指参岁级对]数|产值|产量|收入|增加值|投资额|销售额|交易额|蓄积量|储量|保有量|水位|比|满意度|透明度|达标|合格'
 const endsInQuantity = new RegExp(`(?:${quantityNoun})$`)
 
 /** Names of what a text target may be tied to outside a goals section. */

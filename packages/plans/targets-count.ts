@@ -78,7 +78,7 @@ export function readFrequencies(clause: Clause, topic: Topic): { statements: Sta
 
 /** Verbs whose object is the thing counted, wherever in the clause it stands. */
 const STRONG =
-  '完成|新建成?|改厕|硬化|改建|扩建|新改建|改扩建|续建|建成|新增|增加|改造|创建|打造|培育|培养|培训|选取|遴选|选择|选定|纳入|查处|查办|办结|淘汰|关闭|关停|退出|拆除|整治|治理|修复|封井|封填|清理|销号|取缔|搬迁|评选|评定|申报|争取|引进|安装|配备|更换|种植|栽植|栽种|补植|绿化|造林|植树|投放|抽检|布设|举办|召开|认定|疏浚|疏通|清淤|铺设|敷设|修建|维修|加固|退耕|还林|放流|新培育|帮扶|转移|发放|购置|购买|购进|新购|添置|增设|增配|配置|采购|刊发|推送|建设|实现|减排|削减|压减|节约'
+  '完成|新建成?|改厕|硬化|改建|扩建|新改建|改扩建|续建|建成|新增|增加|改造|创建|打造|培育|培养|培训|选取|遴选|选择|选定|纳入|查处|查办|办结|淘汰|关闭|关停|退出|拆除|整治|治理|修复|封井|封填|清理|销号|取缔|搬迁|评选|评定|申报|争取|引进|安装|配备|更换|种植|栽植|栽种|补植|绿化|造林|植树|投放|抽检|布设|举办|召开|认定|疏浚|疏通|清淤|铺设|敷设|修建|维修|加固|退耕|还林|放流|新培育|帮扶|转移|发放|购置|购买|购进|新购|添置|增设|增配|配置|采购|刊发|推送|建设|实现|减排|削减|压减|节约|清运|复绿|复垦|回填|打捞|清除|清掏|补种|采集|收缴|迁建'
 /** Verbs that also introduce circumstances: the figure has to follow at once. */
 const WEAK =
   '建立|确定|选派|推广|实施|更新|回收|检查|抽查|监测|排查|设置|设立|开展|组织|发展|扶持|验收|编制|划定|发布|报送|报道|推荐|解决|提供|支持|成立|组建|出台|制定|推动|督促|推进|落实|指导|遏制'
@@ -118,7 +118,7 @@ export function readWork(
   if (/^的/.test(following) && (/以上|左右/.test(q.after) || dimension.test(q.unit))) return []
   // “完成500亩以上鱼塘改造1.2万亩”: the first figure says which ones.
   if (/以上/.test(q.after) && dimension.test(q.unit) && /^[^，、]{2,20}?\d/.test(following)) return []
-  if (!bounded && noWork.test(prior)) return []
+  if (!bounded && noWork.test(prior) && !/(?:下达|分配|安排|交办)[^，、]{0,8}的$/.test(prior)) return []
   if (sizes.test(prior) && following !== '' && !/^、/.test(following)) return []
 
   let verb = ''
@@ -177,7 +177,7 @@ export function readWork(
   const place = goesOn && /^(?:[、，]|$)/.test(noun) && topic.counted !== '' && placeName.test(object)
   const what = example ? verb : place ? topic.counted : `${goesOn ? topic.work : ''}${object}`
   const rest = place || /^[、，]/.test(noun) ? '' : noun
-  const indicator = `${what}${rest}`.replace(/[、（].{24,}$/, '') || words
+  const indicator = `${what}${rest}`.replace(/[、（].{24,}$/, '').replace(handedDown, '') || words
   if (!place) topic.counted = indicator
   const op = near ? operatorOf('', atLeast.test(near[0]) ? '不少于' : '不超过', '', '=') : shared.op
   const low = q.low ? readNumber(q.low) : null
@@ -195,6 +195,9 @@ export function readWork(
   ]
 }
 
+/** “完成上级下达我镇的7条…任务”: who handed it down is no part of its name. */
+const handedDown =
+  /(?:上级|国家|[省市县区]级?|[省市县区]政府|自治区)?(?:下达|分配|交办)(?:给|的)?(?:[我本全][省市县区州旗镇乡])?的?/
 const placeName = /^[^级型园]{1,6}(?:[省市县区旗镇乡]|街道)$/
 
 const cleanObject = (words: string) =>

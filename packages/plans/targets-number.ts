@@ -58,7 +58,7 @@ export interface Topic {
 }
 
 /** Conditions and memories, not aims: “…低于80%的，”, “目前…”. */
-const conditional = /(?:的|者|时)$/
+const conditional = /(?:的|者|(?<![小瓦及准按适随])时)$/
 const history =
   /目前|现有(?!基础|规模|.{0,20}基础上)|截至目前|(?<![比较与同在])(?:上年度?|去年)(?!的|基础|同期|水平)|历年|以来|已(?:经|累计|完成|建成|达到?|实现|超过)/
 const scoring = /^(?:得|扣|加|减|计|记|给|奖|每[增减少高低差有]).{0,8}分/
@@ -223,6 +223,9 @@ function readShare(
   const share = (indicator: string): Statement[] => [{ ...shared, indicator, kind: 'indicator' }]
   if (paysOut.test(following)) return []
   const of = shareOf.exec(before)
+  // “完成投资不低于总投资的70%”
+  const part = of ? /^(.{0,8}?)(?:不低于|不少于|至少|达到|占)(.+)$/.exec(of[2]!) : null
+  if (of && part && !/^的/.test(following)) return share(`${of[1]}${part[1]}占${part[2]}比例`)
   if (of && !/^的/.test(following)) return share(`${topic.previous ? objectOf(topic.previous) : ''}${of[1]}${of[2]}`)
   const subject = cleanName(before).name
   const verb = shareVerb.exec(before)

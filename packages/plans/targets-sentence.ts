@@ -78,7 +78,7 @@ const sentenceEnd = /[。；！？\n]/g
 const clauseEnd = /[，：]/g
 /** A year at the head of a statement dates it: “2024年，…达到”; not 2024年度计划, 2024年3月, 2021年、2022年获得…的项目. */
 const bareYear =
-  /(?<![\d到至自从比较以截和、])(\d{4})年度?(?=，|全|我|各|力争|确保|努力|实现|完成|新[增建]|要|应|争取|计划|累计|拟|预计|主要|实施|再|共|，)|(?<=[\d个家座处条亩吨项户里顷%]、)(\d{4})年度?(?=完成|达到|实现|建成|新增|治理|整治)/g
+  /(?<![\d到至自从比较以截和、])(\d{4})年度?(?=，|全|我|各|力争|确保|努力|实现|完成|新[增建]|要|应|争取|计划|累计|拟|预计|主要|实施|再|共|，)|(?<=[\d个家座处条亩吨项户里顷%]、)(\d{4})年度?(?=完成|达到|实现|建成|新增|治理|整治)|(?<=^|[，；：。\n])(\d{4})年度?(?!度|\d|底|末|年|下达|获得|安排|印发|以来|启动|批复|[^，。；]{0,16}的(?:项目|企业|地块|任务)|[、和及与\-—~至到])(?=[^，。；]{0,40}(?:不高于|不低于|不超过|不少于|达到|控制在|降至|提高到))/g
 const noted = /^(?:注：|[①-⑳])/
 
 export function readRegion(
@@ -135,8 +135,9 @@ export function readRegion(
   for (let m = bareYear.exec(masked); m; m = bareYear.exec(masked)) {
     const [at, end] = spanOf(normal, m.index, m.index + m[0].length)
     if (marks.some(x => x.at <= at && at < x.end)) continue
-    const year = Number(m[1] ?? m[2])
+    const year = Number(m[1] ?? m[2] ?? m[3])
     const past = planYear !== null && year < planYear
+    if (past && m[3]) continue
     marks.push({ at, end, day: past ? null : `${year}-12-31`, past })
   }
   for (const m of /世纪|年代/.test(s) ? s.matchAll(/到(?:本世纪|\d{4}年代)[^，。]{0,6}/g) : []) {
