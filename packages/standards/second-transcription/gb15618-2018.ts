@@ -29,7 +29,7 @@ export const SCREENING: readonly Row[] = [
 ]
 
 /** 表3 风险管制值 */
-export const CONTROL: readonly Row[] = [
+export const INTERVENTION: readonly Row[] = [
   ['镉', '', ['1.5', '2.0', '3.0', '4.0']],
   ['汞', '', ['2.0', '2.5', '4.0', '6.0']],
   ['砷', '', ['200', '150', '120', '100']],

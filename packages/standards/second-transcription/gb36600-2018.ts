@@ -4,7 +4,14 @@
  */
 import type { SourceKey } from './sources.ts'
 
-type Item = readonly [name: string, cas: string, screen1: string, screen2: string, control1: string, control2: string]
+type Item = readonly [
+  name: string,
+  cas: string,
+  screen1: string,
+  screen2: string,
+  intervention1: string,
+  intervention2: string,
+]
 
 export const SEEN_IN: readonly SourceKey[] = ['soilSheets', 'soilEnumeration', 'knowledge']
 

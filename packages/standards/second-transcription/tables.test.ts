@@ -6,12 +6,13 @@ import { BASIC as BASIC_SOIL, OTHER as OTHER_SOIL, SUMS } from '../gb36600-2018/
 import { PH as GROUNDWATER_PH, OTHER as OTHER_GROUNDWATER, ROUTINE } from '../gbt14848-2017/table.ts'
 import { findSubstance, foldName } from '../substances.ts'
 import { type Pair, unsettled } from './comparison.ts'
-import { FOOD_LIMITS } from './gb2762.ts'
+import { FOOD_LIMITS, SEEN_IN as FOOD_SOURCES } from './gb2762.ts'
 import * as irrigation from './gb5084-2021.ts'
 import * as farmland from './gb15618-2018.ts'
 import * as site from './gb36600-2018.ts'
 import * as groundwater from './gbt14848-2017.ts'
 import { SETTLED } from './settled.ts'
+import { SOURCES, type SourceKey } from './sources.ts'
 
 const allSettled = (standard: string, pairs: readonly Pair[], cells: number): void => {
   expect(pairs).toHaveLength(cells)
@@ -30,13 +31,13 @@ describe('the tables against the second transcription', () => {
       }))
     const screening = SCREENING.flatMap(i => i.rows.map(r => ({ name: i.name, use: r.use ?? '', values: r.values })))
     expect(screening.map(r => [r.name, r.use])).toEqual(farmland.SCREENING.map(r => [r[0], r[1]]))
-    expect(INTERVENTION.map(i => i.name)).toEqual(farmland.CONTROL.map(r => r[0]))
+    expect(INTERVENTION.map(i => i.name)).toEqual(farmland.INTERVENTION.map(r => r[0]))
     expect(OTHER_ITEMS.map(i => i.name)).toEqual(farmland.OTHER.map(r => r[0]))
     allSettled(
       'GB 15618-2018',
       [
         ...screening.flatMap((r, i) => row(r.name, r.use, r.values, farmland.SCREENING[i]![2])),
-        ...INTERVENTION.flatMap((r, i) => row(r.name, '管制值', r.values, farmland.CONTROL[i]![2])),
+        ...INTERVENTION.flatMap((r, i) => row(r.name, '管制值', r.values, farmland.INTERVENTION[i]![2])),
         ...OTHER_ITEMS.map((r, i) => ({
           cell: `GB 15618-2018 ${r.name}`,
           table: r.value,
@@ -162,6 +163,26 @@ describe('the tables against the second transcription', () => {
     })
     allSettled('GB 2762', pairs, 106)
     expect(ROWS.map(r => r[0]).filter(id => !met.has(id))).toEqual([])
+  })
+
+  it('says of every row where it was seen; what no copy of the edition shows is known, not read', () => {
+    const seen: [string, readonly SourceKey[]][] = [
+      ['GB 15618', farmland.SEEN_IN],
+      ['GB 36600', site.SEEN_IN],
+      ['GB/T 14848', groundwater.SEEN_IN],
+      ['GB 2762', FOOD_SOURCES],
+    ]
+    for (const [standard, keys] of seen)
+      expect(
+        keys.some(k => SOURCES[k].kind !== 'knowledge'),
+        standard,
+      ).toBe(true)
+    for (const row of [...irrigation.BASIC, ...irrigation.SELECTED]) {
+      expect(SOURCES[row.from], row.name).toBeDefined()
+      expect(row.sure, row.name).not.toBe('read')
+    }
+    const of2022 = FOOD_LIMITS.filter(r => r.seenIn2022)
+    expect(of2022).toHaveLength(6)
   })
 
   it('names only cells that exist, each with a reason', () => {
