@@ -88,6 +88,12 @@ export const SETTLED: readonly Settled[] = [
       '0.0002',
       'IRIS kept a value of 1990; with 0.0022 the model gives 86 and 619 as GB 36600 prints',
     ],
+    [
+      '多氯联苯（高风险）（指示性多氯联苯） IUR',
+      '0.57',
+      '0.1',
+      'IRIS gives 0.1 for vapour of low risk, the value of the next row; 0.57 follows from the slope factor 2 of high risk',
+    ],
   ].map(
     ([cell, table, second, why]): Settled => ({
       cell: `HJ 25.3-2019 IRIS ${cell}`,
