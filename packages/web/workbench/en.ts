@@ -1,4 +1,5 @@
 import type { Dictionary } from '../i18n/language.ts'
+import { tableWords } from './tables/en.ts'
 
 const words: Dictionary = {
   下一步: 'Next step',
@@ -282,5 +283,5 @@ const sentences: Dictionary = {
     'From supporting units, or for tasks that ended or moved on before the day; not counted as owed',
 }
 
-const dictionary: Dictionary = { ...words, ...sentences }
+const dictionary: Dictionary = { ...tableWords, ...words, ...sentences }
 export default dictionary

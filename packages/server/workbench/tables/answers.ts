@@ -1,6 +1,6 @@
 /** What the API of report tables answers; read by the pages as well, so nothing here reaches for the database. */
 import type { Day } from '@jingtu/core/period.ts'
-import type { ReportLine, ReportSheet, ReportTable } from '@jingtu/programme/report-table.ts'
+import type { ReportLine, ReportSheet, ReportTable, TableRow } from '@jingtu/programme/report-table.ts'
 import type { Figure } from '@jingtu/programme/table-grid.ts'
 
 export interface TableListRow {
@@ -18,7 +18,7 @@ export interface TableList {
   total: number
   may: { draw: boolean }
   /** What columns can be drawn from. */
-  sources: { indicators: string[]; tasks: { id: string; title: string }[] }
+  sources: { regions: TableRow[]; indicators: string[]; tasks: { id: string; title: string }[] }
 }
 
 export interface TableLine {

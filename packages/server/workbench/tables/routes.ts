@@ -16,10 +16,11 @@ import { checkedId } from '../dispatch-routes.ts'
 import { XLSX } from '../periods.ts'
 import { assertSeesWholePlan } from '../relations.ts'
 import { drawTable, faultsOfDrawing, moveTable, redrawTable } from './draw.ts'
+import { explainFigure } from './explain.ts'
 import { loadFacts } from './figures.ts'
 import { fillLines, sendLineBack, sheetOf } from './fill.ts'
 import { handUp, withdrawSheet, workbookName, writeTable } from './hand-up.ts'
-import { explainFigure, getTable, listTables } from './view.ts'
+import { getTable, listTables } from './view.ts'
 
 const formula = words(500)
 const source = z.discriminatedUnion('kind', [
