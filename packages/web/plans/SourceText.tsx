@@ -32,7 +32,7 @@ export const SourceText = memo(function SourceText({ text, detail, tab, selected
   const parent = detail.tasks.find(x => x.id === selected)?.parentTask
   const chosen = parent ?? selected
   const area = useRef<HTMLDivElement>(null)
-  const key = spot ? `s${spot[0]}` : chosen
+  const key = spot ? `s${spot[0]}-${spot[1]}` : chosen
   useEffect(() => {
     if (!key) return
     const place = area.current?.querySelector('.jp-here')

@@ -316,5 +316,7 @@ const words: Dictionary = {
   时间节点: 'Milestone',
   '≥ 不低于': '≥ at least',
   '≤ 不超过': '≤ at most',
+  '这一项不是从原文中识别的（后来补充，或不在这份计划里），原文中没有对应的句子。':
+    'This was not read from the text (it was added later, or belongs to another plan).',
 }
 export default words

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { cutText, sentencesOf } from './source-spans.ts'
+import { cutText, sentencesOf, spanOf } from './source-spans.ts'
 
 const task = (id: string, start: number, end: number, more = {}) => ({
   id,
@@ -64,4 +64,23 @@ describe('the text of a plan with its marks', () => {
       }),
     )
   })
+})
+
+it('a task or target is found in the text; a subtask stands where its task stands, and what was added by hand nowhere', () => {
+  const { tasks, targets } = detail(
+    [task('a', 3, 9), { ...task('b', 0, 0, { parentTask: 'a' }), spanStart: null, spanEnd: null }],
+    [
+      { id: 'x', spanStart: 5, spanEnd: 7, task: 'a' },
+      { id: 'y', spanStart: null, spanEnd: null, task: 'a' },
+      { id: 'z', spanStart: null, spanEnd: null, task: null },
+    ],
+  )
+  expect(['a', 'b', 'x', 'y', 'z', 'q'].map(id => spanOf({ tasks, targets }, id))).toEqual([
+    [3, 9],
+    [3, 9],
+    [5, 7],
+    [3, 9],
+    null,
+    null,
+  ])
 })

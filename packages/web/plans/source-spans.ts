@@ -81,3 +81,15 @@ function collect(
 
 /** Sentences of a task's content, for cutting it; joined they give the content back. */
 export const sentencesOf = (content: string): string[] => content.match(/[^。；;\n]*[。；;\n]+|[^。；;\n]+$/g) ?? []
+
+/** Where the words of a target or task stand; a subtask's are those of the task it was taken from. */
+export function spanOf(
+  { tasks, targets }: Pick<PlanDetail, 'tasks' | 'targets'>,
+  id: string,
+): readonly [number, number] | null {
+  const found = targets.find(x => x.id === id) ?? tasks.find(x => x.id === id)
+  if (!found) return null
+  if (found.spanStart !== null && found.spanEnd !== null) return [found.spanStart, found.spanEnd]
+  const parent = 'parentTask' in found ? found.parentTask : found.task
+  return parent && parent !== id ? spanOf({ tasks, targets }, parent) : null
+}

@@ -173,7 +173,7 @@ function Items({ letter }: { letter: LetterRow }): ReactNode {
         item => (
           <>
             <td>
-              <Link to={`/plans/${letter.plan}?task=${item.task}`}>{item.text}</Link>
+              <Link to={`/plans/${letter.plan}?tab=text&task=${item.task}`}>{item.text}</Link>
             </td>
             <td>{item.requirement}</td>
             <td className="jt-soft">{item.by}</td>

@@ -95,7 +95,7 @@ export default function TargetPage(): ReactNode {
             <Fact name={t('任务')}>
               {task ? (
                 <>
-                  <Link to={`/plans/${plan.id}?task=${task.id}`}>
+                  <Link to={`/plans/${plan.id}?tab=text&task=${task.id}`}>
                     {task.no && `${task.no}. `}
                     {task.title}
                   </Link>

@@ -159,7 +159,7 @@ function Ordered({ detail }: { detail: DispatchDetail }): ReactNode {
       </blockquote>
       <p className="jt-soft jt-source">
         《{plan.title}》{plan.issuingNumber ? `（${plan.issuingNumber}）` : ''} {task.path.slice(0, -1).join(' › ')}{' '}
-        <Link className="jt-apart" to={`/plans/${plan.id}?task=${task.id}`}>
+        <Link className="jt-apart" to={`/plans/${plan.id}?tab=text&task=${task.id}`}>
           {t('在计划中查看')}
         </Link>
       </p>
