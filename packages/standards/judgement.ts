@@ -27,6 +27,8 @@ export interface Result {
 export interface Sample {
   id: string
   results: Result[]
+  /** 土壤, 地下水, 农产品 … where the file says so. */
+  medium?: string
   pH?: Reading
   /** 水田, 旱地, 水旱轮作, 果园, 菜地 … as written. */
   landUse?: string

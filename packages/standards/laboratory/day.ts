@@ -7,7 +7,11 @@ export type DayReading = { day: Day; serial?: true } | { fault: 'unreadable' | '
  * with or without a time of day; a bare number of five digits is the serial number of a spreadsheet.
  */
 export function readDay(text: string, date1904 = false): DayReading {
-  const t = text.normalize('NFKC').trim()
+  const t = text
+    .normalize('NFKC')
+    .trim()
+    // Of a span of days the first.
+    .replace(/^(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)\s*[~—–至到-]\s*\d[\d年月日/.-]*$/, '$1')
   if (t === '' || /^[-—–/]+$/.test(t)) return null
   const m =
     /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*(?:日|号)?(?:[T\s]+\d{1,2}(?:[:：时]\d{0,2}(?:[:：分]\d{0,2}(?:\.\d+)?)?秒?)?(?:Z|[+-]\d\d:?\d\d)?)?$/.exec(

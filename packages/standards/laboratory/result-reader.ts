@@ -30,13 +30,18 @@ const isWord = (s: Substance | null): boolean => s?.id === 'odour-taste' || s?.i
 const CHROMIUM_VI_METHOD = /HJ\s*1082|HJ\s*687|15555\.4|7467|六价/i
 const TOTAL_CHROMIUM_METHOD = /HJ\s*803|HJ\s*491|HJ\s*780|HJ\s*757|总铬/i
 
-/** One result with its faults added to `faults`; null where a wide table's cell is blank. */
+/**
+ * One result with its faults added to `faults`.
+ * @param headDoubt what is wrong with its column
+ * @param figuresStand a figure is left as reported even below the limit of another cell
+ */
 export function readResult(
   cells: ResultCells,
-  sample: SampleFields,
+  sample: SampleFields | null,
   where: Place,
   faults: Fault[],
   headDoubt: FaultCode | null,
+  figuresStand = false,
 ): CheckedResult {
   const { substance } = cells
   const before = faults.length
@@ -62,7 +67,7 @@ export function readResult(
     if (Number(figure) < Number(limit)) {
       say('below-own-limit', `${cells.name}：${cells.value} 低于自己的检出限 ${limit}`)
       // What lies below the limit was not measured: the truth is somewhere under it.
-      reading = { kind: 'below', limit }
+      if (!figuresStand || cell.limit !== null) reading = { kind: 'below', limit }
     }
   }
   checkSize(substance, reading, unit, cells.name, sample, say)
@@ -169,7 +174,7 @@ function checkSize(
   reading: Reading,
   unit: string,
   name: string,
-  sample: SampleFields,
+  sample: SampleFields | null,
   say: Say,
 ): void {
   if (reading.kind === 'missing') return
@@ -180,7 +185,7 @@ function checkSize(
   }
   const { solid, water } = scaleOf(unit)
   if (figure * solid > WHOLE || figure * water > WHOLE) say('above-whole', `${name}：${figure} ${unit} 超过 100 %`)
-  if (sample.medium === null || s === null || s.kind === 'parameter') return
+  if (!sample || sample.medium === null || s === null || s.kind === 'parameter') return
   if (SOLID.has(sample.medium) && water > 0) say('unit-medium', `${name}：${sample.medium}的结果以 ${unit} 报告`)
   if (WATER.has(sample.medium) && solid > 0 && unit !== '%')
     say('unit-medium', `${name}：${sample.medium}的结果以 ${unit} 报告`)

@@ -11,7 +11,7 @@ const METHODS =
   /^(?:(?:检测|分析|测定|标准)?方法(?:依据|标准|名称|编号)?|检测依据|分析依据|方法标准|(?:test )?methods?)[:：]?$/i
 
 const SUMMARY =
-  /^(?:(?:第[一二]类)?(?:建设)?(?:用地)?(?:土壤)?(?:污染)?(?:风险)?(?:筛选值|管制值|标准值|标准限值|限值|标准|评价标准)|最大值|最小值|平均值?|均值|中位数|中位值|标准差|变异系数|检出率|超标率|超标个数|超标数|超标倍数|最大超标倍数|样品数量?|总计|合计|小计|检出数|检出个数|背景值|对照值|[ⅠⅡⅢⅣⅤ]+类(?:标准)?(?:限值)?|max(?:imum)?|min(?:imum)?|mean|average|median|std|total|sum|count|sd|cv)(?:[(（:：].*)?$/i
+  /^(?:(?:第[一二]类)?(?:建设)?(?:用地)?(?:土壤)?(?:污染)?(?:风险)?(?:筛选值|管制值|标准值|标准限值|限值|标准|评价标准)|最大值|最小值|平均值?|均值|中位数|中位值|标准差|变异系数|检出率|超标率|超标个数|超标数|超标倍数|最大超标倍数|样品数量?|总计|合计|小计|检出数|检出个数|背景值|对照值|(?:单项)?评价(?:结果|结论)?|(?:是否)?(?:达标|超标)(?:情况)?|结论|[ⅠⅡⅢⅣⅤ]+类(?:标准)?(?:限值)?|max(?:imum)?|min(?:imum)?|mean|average|median|std|total|sum|count|sd|cv)(?:[(（:：].*)?$/i
 const REMARK =
   /^(?:备\s*注|注|说\s*明|附注|审\s*核|复\s*核|编\s*制|批\s*准|签\s*发|校\s*核|检测人员?|分析人员?|采样人员?|制\s*表|报告人|填\s*表|签\s*字|盖\s*章|地址|电话|notes?|remarks?|reviewed|approved|prepared)(?:\s*[:：\d].*)?$/i
 const FOOTER = /^(?:[-—(（]?\s*)?(?:以下空白|第\s*\d+\s*页|共\s*\d+\s*页|page \d+|续表|接上表|（?以上|end of)/i
@@ -19,7 +19,14 @@ const FOOTER = /^(?:[-—(（]?\s*)?(?:以下空白|第\s*\d+\s*页|共\s*\d+\s*
 /** The words in the first filled cell, or in the cell of the sample's number, tell a row that is no sample. */
 export function isAsideWord(text: string): boolean {
   const tight = text.replace(/\s/g, '')
-  return SUMMARY.test(tight) || REMARK.test(text) || FOOTER.test(text)
+  return (
+    SUMMARY.test(tight) ||
+    REMARK.test(text) ||
+    FOOTER.test(text) ||
+    UNITS.test(tight) ||
+    LIMITS.test(tight) ||
+    METHODS.test(tight)
+  )
 }
 
 /** Of a turned table: what its other columns say of the substances. */

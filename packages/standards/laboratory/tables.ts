@@ -225,6 +225,17 @@ function columnOf(head: Head, c: number, form: Layout['form'], body: readonly st
 const basisIn = (head: Head): { basis?: 'dry' | 'wet' } =>
   /干重|干基/.test(head.text) ? { basis: 'dry' } : /湿重|湿基|鲜重/.test(head.text) ? { basis: 'wet' } : {}
 
+/** The layout of a long table of which nothing but the head is known. */
+export const longLayout = (header: Header): Layout => {
+  const columns = columnsOf(header, 'long', [], { defaults: {}, shifted: false }, undefined, false)
+  const fingerprint = fingerprintOf(
+    'long',
+    false,
+    columns.map(c => c.head),
+  )
+  return { form: 'long', headerRow: header.row + 1, dataFrom: header.row + 2, columns, defaults: {}, fingerprint }
+}
+
 /** Rows of units, detection limits and methods say something of the columns. */
 function takeRowsUnderHead(columns: LayoutColumn[], body: readonly string[][], why: string[]): void {
   const items = columns.filter(c => c.role === 'item')

@@ -1,9 +1,14 @@
-import { parseReading } from '../reading.ts'
-import { findSubstance } from '../substances.ts'
-import { normaliseUnit } from '../units.ts'
-import { filledRows, findHeader, type Grid, type Header } from './grid.ts'
-import { type Head, type Role, readHead } from './heads.ts'
-import { columnOf, type Form, formOf, rowKind, sampleColumns } from './layout.ts'
+import type { Fault } from '../laboratory/fault.ts'
+import { fault } from '../laboratory/fault-maker.ts'
+import { headFaults } from '../laboratory/head-faults.ts'
+import type { ColumnRole, Layout } from '../laboratory/layout.ts'
+import { columnLetters } from '../laboratory/place.ts'
+import { readMedium } from '../laboratory/preamble.ts'
+import { dataRows } from '../laboratory/read-table.ts'
+import type { ResultCells } from '../laboratory/result-reader.ts'
+import { tableCells } from '../laboratory/table-cells.ts'
+import { type FoundTable, findTables, longLayout } from '../laboratory/tables.ts'
+import type { Grid, Header } from './grid.ts'
 
 /** Words about the sample itself, from whatever column or row they stood in. */
 export const ATTRIBUTES = ['depth', 'pH', 'landUse', 'use', 'crop', 'column', 'condition', 'takenOn', 'region'] as const
@@ -14,14 +19,10 @@ export interface Entry {
   sample: string
   point: string
   about: Partial<Record<Attribute, string>>
-  result: {
-    substance: string
-    cell: string
-    unit: string
-    detectionLimit: string
-    basis: string
-    method: string
-  } | null
+  /** 土壤, 地下水 … where the file says so. */
+  medium?: string
+  /** `words`: null where the cell of a wide table is blank. */
+  result: { substance: string; cell: string; words: ResultCells | null } | null
   where: string
 }
 
@@ -33,35 +34,129 @@ export interface FileProblem {
 }
 
 export interface Entries {
-  form: Form | null
+  form: 'long' | 'wide' | 'turned' | null
   entries: Entry[]
   problems: FileProblem[]
 }
 
-/** "Sheet1 第3行 C列" */
-const place = (sheet: string, row?: number, column?: number): string =>
-  [sheet, row === undefined ? '' : `第${row + 1}行`, column === undefined ? '' : `${letter(column)}列`]
-    .filter(Boolean)
-    .join(' ')
-const letter = (i: number): string =>
-  i < 26 ? String.fromCharCode(65 + i) : letter(Math.floor(i / 26) - 1) + letter(i % 26)
+/** "Sheet1 第3行 C列"; rows and columns count from one, 0 is none. */
+const placeText = (sheet: string, row = 0, column = 0): string =>
+  [sheet, row > 0 ? `第${row}行` : '', column > 0 ? `${columnLetters(column)}列` : ''].filter(Boolean).join(' ')
+
+export const problemOf = ({ grade, where, message }: Fault): FileProblem => ({
+  grade,
+  where: placeText(where.sheet, where.row, where.column),
+  message,
+})
 
 export function entriesOf(grid: Grid): Entries {
-  const rows = filledRows(grid)
-  if (rows.every(r => r.every(c => c === ''))) return { form: null, entries: [], problems: [] }
-  const header = findHeader(rows)
-  const form = header && formOf(header)
-  if (!header || !form) {
+  if (grid.rows.every(r => r.every(c => c.trim() === ''))) return { form: null, entries: [], problems: [] }
+  const tables = findTables([grid])
+  if (tables.length === 0) {
     const message =
       '找不到表头。长表需要“样品编号、检测项目、检测值、单位”等列，宽表需要样品编号列和每个项目一列（单位写在表头，如“镉(mg/kg)”）'
-    return { form: null, entries: [], problems: [{ grade: 'error', where: place(grid.name), message }] }
+    return { form: null, entries: [], problems: [{ grade: 'error', where: placeText(grid.name), message }] }
   }
-  const table: Table = { name: grid.name, header, body: rows.slice(header.row + 1), problems: [] }
-  const entries = form === 'long' ? longEntries(table) : form === 'wide' ? wideEntries(table) : turnedEntries(table)
-  return { form, entries, problems: table.problems }
+  const problems: FileProblem[] = []
+  const entries = tables.flatMap(t => tableEntries(grid, t, problems))
+  const { form, turned } = tables[0]!.layout
+  return { form: turned ? 'turned' : form, entries, problems }
 }
 
-/** A sheet whose head was found; problems are added as its rows are read. */
+function tableEntries(grid: Grid, { layout, dataTo }: FoundTable, problems: FileProblem[]): Entry[] {
+  const rows = dataRows(grid, layout)
+  const reader = rowReader(grid.name, layout, problems)
+  for (const f of headFaults(layout, { sheetName: grid.name }, 1)) problems.push(problemOf(f))
+  const entries: Entry[] = []
+  for (let row = layout.dataFrom; row <= Math.min(dataTo, rows.length); row++)
+    entries.push(...reader(rows[row - 1]!, row))
+  return entries
+}
+
+/** Reads the rows of one table as entries; rows count from one. */
+function rowReader(
+  sheet: string,
+  layout: Layout,
+  problems: FileProblem[],
+): (cells: readonly string[], row: number) => Entry[] {
+  const table = tableCells(layout)
+  const columns = Object.fromEntries(
+    (['sample', 'site', 'medium', 'depthFrom', 'depthTo', ...ATTRIBUTES] as const).map(r => [r, table.column(r)]),
+  ) as Record<string, number>
+  const placeOf = (row: number, column: number): Fault['where'] =>
+    layout.turned ? { sheet, row: column + 1, column: row } : { sheet, row, column: column + 1 }
+  const where = (row: number, column: number): string => problemOf(fault('no-value', placeOf(row, column), '')).where
+
+  return (cells, row) => {
+    const kind = table.kindOf(cells)
+    if (kind === 'aside') {
+      const first = cells.find(c => c !== '') ?? ''
+      const place = layout.turned ? '列' : '行'
+      problems.push({
+        grade: 'warning',
+        where: where(row, -1),
+        message: `“${first.slice(0, 30)}”${place}不是样品，已略过`,
+      })
+    }
+    if (kind !== 'data') return []
+    const read = (role: ColumnRole): string => table.at(cells, columns[role] ?? -1)
+    const { defaults } = layout
+    const own = read('sample') || read('site') || defaults.sample || defaults.site || ''
+    const medium = readMedium(read('medium')) ?? (defaults.medium ? readMedium(defaults.medium) : null)
+    const entry: Entry = {
+      sample: own || `${sheet ? `${sheet} ` : ''}第${row}${layout.turned ? '列' : '行'}`,
+      point: own ? read('site') || (defaults.site ?? '') : '',
+      about: aboutOf(read, layout),
+      ...(medium ? { medium } : {}),
+      result: null,
+      where: where(row, -1),
+    }
+    const found = layout.form === 'long' ? longResults() : wideResults()
+    if (own === '' && found.length > 0)
+      problems.push({
+        grade: 'error',
+        where: where(row, -1),
+        message: `没有样品编号，这一${layout.turned ? '列' : '行'}单独作为一个样品，请补上编号`,
+      })
+    return found
+
+    function longResults(): Entry[] {
+      const { words, doubt } = table.longWords(cells)
+      if (doubt?.code === 'no-substance' && words.value === '') {
+        problems.push({ grade: 'warning', where: where(row, -1), message: '没有检测项目和检测值，已略过' })
+        return []
+      }
+      if (doubt) problems.push(problemOf(fault(doubt.code, placeOf(row, doubt.column), doubt.message)))
+      const result = { substance: words.name, cell: words.value || words.qualifier, words }
+      return [{ ...entry, where: where(row, table.column('value')), result }]
+    }
+
+    function wideResults(): Entry[] {
+      const results = table.items.flatMap((item): Entry[] => {
+        // The column of pH says something of the sample.
+        if (!item.declared) return []
+        const words = table.itemWords(cells, item)
+        const result = { substance: item.name, cell: words ? words.value || words.qualifier : '', words }
+        return [{ ...entry, where: where(row, item.column), result }]
+      })
+      return [entry, ...results]
+    }
+  }
+}
+
+function aboutOf(read: (role: ColumnRole) => string, layout: Layout): Entry['about'] {
+  const about: Entry['about'] = {}
+  const { defaults } = layout
+  for (const a of ATTRIBUTES) {
+    const said = read(a) || (a in defaults ? defaults[a as keyof typeof defaults] : '')
+    if (said) about[a] = said
+  }
+  const [from, to] = [read('depthFrom'), read('depthTo')]
+  if (!about.depth && (from || to)) about.depth = [from, to].filter(Boolean).join('-')
+  return about
+}
+
+/** A sheet of one long table whose head was found; problems are added as its rows are read. */
 export interface Table {
   name: string
   header: Header
@@ -69,206 +164,14 @@ export interface Table {
   problems: FileProblem[]
 }
 
-const rowNumber = (table: Table, i: number): number => table.header.row + 1 + i
-const isBlank = (cells: string[]): boolean => cells.every(c => c === '')
-const isRepeatedHead = (cells: string[], heads: Head[]): boolean =>
-  cells.filter((c, i) => c !== '' && c === heads[i]?.text.trim()).length >= 2
+const readers = new WeakMap<Table, ReturnType<typeof rowReader>>()
 
-function reader(heads: Head[], cells: string[]): (role: Role) => string {
-  return role => {
-    const at = columnOf(heads, role)
-    return at < 0 ? '' : (cells[at] ?? '')
-  }
-}
-
-function aboutOf(read: (role: Role) => string): Entry['about'] {
-  const about: Entry['about'] = {}
-  for (const a of ATTRIBUTES) if (read(a) !== '') about[a] = read(a)
-  return about
-}
-
-/** A row without a sample number keeps its results, under the row's own name. */
-function nameOf(table: Table, read: (role: Role) => string, row: number): { sample: string; point: string } {
-  const [sample, point] = [read('sample'), read('site')]
-  if (sample || point) return { sample: sample || point, point }
-  table.problems.push({
-    grade: 'error',
-    where: place(table.name, row),
-    message: '没有样品编号，这一行单独作为一个样品，请补上编号',
-  })
-  return { sample: `${table.name ? `${table.name} ` : ''}第${row + 1}行`, point: '' }
-}
-
-function longEntries(table: Table): Entry[] {
-  warnOfUnknown(table)
-  return table.body.flatMap((cells, i) => longEntry(table, cells, rowNumber(table, i)) ?? [])
-}
-
-/** What a row of a long table says; undefined where it says nothing. */
+/** What a row of a long table says, its number counted from nought; undefined where it says nothing. */
 export function longEntry(table: Table, cells: string[], row: number): Entry | undefined {
-  const { heads } = table.header
-  if (isBlank(cells) || isRepeatedHead(cells, heads)) return undefined
-  const read = reader(heads, cells)
-  const substance = substanceOf(table, read, row)
-  if (substance === '' && read('value') === '') {
-    table.problems.push({ grade: 'warning', where: place(table.name, row), message: '没有检测项目和检测值，已略过' })
-    return undefined
+  let reader = readers.get(table)
+  if (!reader) {
+    reader = rowReader(table.name, longLayout(table.header), table.problems)
+    readers.set(table, reader)
   }
-  const cell = withQualifier(table, read, row)
-  const defaultUnit = heads.find(h => h.role === 'value')?.unit ?? ''
-  return {
-    ...nameOf(table, read, row),
-    about: aboutOf(read),
-    where: place(table.name, row, columnOf(heads, 'value')),
-    result: {
-      substance: substance || '（没有写检测项目）',
-      ...unitInCell(cell, read('unit') || defaultUnit),
-      detectionLimit: read('detectionLimit'),
-      basis: read('basis'),
-      method: read('method'),
-    },
-  }
-}
-
-/** The name, or what the CAS number means where the name is unknown; a name and a number that differ are neither. */
-function substanceOf(table: Table, read: (role: Role) => string, row: number): string {
-  const [name, cas] = [read('substance'), read('cas')]
-  const byName = name ? findSubstance(name) : undefined
-  const byCas = cas ? findSubstance(cas) : undefined
-  if (byName && byCas && byName !== byCas && byName.kind === 'substance') {
-    const message = `“${name}”与 CAS 号 ${cas}（${byCas.name}）不是同一物质，不能使用`
-    table.problems.push({ grade: 'error', where: place(table.name, row), message })
-    return `${name}（CAS ${cas}）`
-  }
-  return !byName && byCas ? byCas.name : name || cas
-}
-
-function withQualifier(table: Table, read: (role: Role) => string, row: number): string {
-  const value = read('value')
-  const qualifier = read('qualifier').normalize('NFKC').trim()
-  if (qualifier === '' || /^(?:=|检出|d)$/i.test(qualifier)) return value
-  const numeric = parseReading(value).kind === 'value'
-  if (/^(?:<|≤|u|nd|l|未检出|低于)$/i.test(qualifier))
-    return numeric && Number(value) > 0 ? `<${value}` : value && !numeric ? value : 'ND'
-  if (/^(?:>|≥|高于)$/.test(qualifier)) return numeric ? `>${value}` : value
-  if (/^j$/i.test(qualifier)) {
-    table.problems.push({ grade: 'warning', where: place(table.name, row), message: '限定符 J：估计值，按数值使用' })
-    return value
-  }
-  const message = `不认识限定符“${qualifier}”，该结果不能使用`
-  table.problems.push({ grade: 'error', where: place(table.name, row), message })
-  return `${qualifier}${value}`
-}
-
-/** "0.62 mg/kg" in one cell: the unit belongs to the unit, where it says nothing else. */
-function unitInCell(cell: string, unit: string): { cell: string; unit: string } {
-  const m = /^([<>≤≥＜＞]?\s*\d[\d.,]*(?:[eE][+-]?\d+)?)\s*([a-zA-Zμµ%个℃][^\s]*)$/.exec(cell)
-  const own = m && normaliseUnit(m[2]!)
-  if (!own || (unit !== '' && normaliseUnit(unit) !== own)) return { cell, unit }
-  return { cell: m[1]!, unit: unit || own }
-}
-
-function warnOfUnknown(table: Table): void {
-  table.header.heads.forEach((h, c) => {
-    if (h.role === null && h.substance === null && h.text.trim() !== '')
-      table.problems.push({
-        grade: 'warning',
-        where: place(table.name, table.header.row, c),
-        message: `没有使用“${h.text}”列`,
-      })
-  })
-}
-
-function wideEntries(table: Table): Entry[] {
-  const { heads } = table.header
-  const units: string[] = []
-  const limits: string[] = []
-  const samples: { cells: string[]; row: number }[] = []
-  table.body.forEach((cells, i) => {
-    if (isBlank(cells) || isRepeatedHead(cells, heads)) return
-    const row = rowNumber(table, i)
-    const kind = rowKind(cells, table.header)
-    if (kind === 'units') units.push(...cells.map(c => c.replace(/^[(（]|[)）]$/g, '')))
-    else if (kind === 'detectionLimits') limits.push(...cells)
-    else if (kind === 'aside')
-      table.problems.push({
-        grade: 'warning',
-        where: place(table.name, row),
-        message: `“${cells.find(Boolean)}”行不是样品，已略过`,
-      })
-    else samples.push({ cells, row })
-  })
-  const columns = resultColumns(table, samples)
-  return samples.flatMap(({ cells, row }) => {
-    const read = reader(heads, cells)
-    const name = nameOf(table, read, row)
-    const about = aboutOf(read)
-    const own: Entry = { ...name, about, result: null, where: place(table.name, row) }
-    return [
-      own,
-      ...columns.map(c => ({
-        ...own,
-        where: place(table.name, row, c),
-        result: {
-          substance: heads[c]?.name || heads[c]?.text || `（${letter(c)}列没有表头）`,
-          ...unitInCell(cells[c] ?? '', heads[c]?.unit || units[c] || read('unit')),
-          detectionLimit: limits[c] ?? read('detectionLimit'),
-          basis: read('basis'),
-          method: read('method'),
-        },
-      })),
-    ]
-  })
-}
-
-/** Columns of substances, and those that hold numbers under a head nobody knows: not to be dropped in silence. */
-function resultColumns(table: Table, samples: { cells: string[] }[]): number[] {
-  const { heads } = table.header
-  const width = Math.max(heads.length, ...samples.map(s => s.cells.length))
-  const found: number[] = []
-  for (let c = 0; c < width; c++) {
-    const head = heads[c]
-    if (head?.substance && head.role === null) found.push(c)
-    else if (!head?.role) {
-      const numbers = samples.some(s => parseReading(s.cells[c]).kind !== 'missing')
-      const text = head?.text.trim() ?? ''
-      if (numbers) found.push(c)
-      if (numbers || text !== '')
-        table.problems.push({
-          grade: numbers ? 'error' : 'warning',
-          where: place(table.name, table.header.row, c),
-          message: numbers ? `不认识项目“${text || '（没有表头）'}”，请核对名称` : `没有使用“${text}”列`,
-        })
-    }
-  }
-  return found
-}
-
-function turnedEntries(table: Table): Entry[] {
-  const { heads } = table.header
-  const columns = sampleColumns(heads)
-  return table.body.flatMap((cells, i) => {
-    const row = rowNumber(table, i)
-    if (isBlank(cells) || isRepeatedHead(cells, heads)) return []
-    const read = reader(heads, cells)
-    const substance = substanceOf(table, read, row)
-    const meaning = readHead(substance)
-    const attribute = ATTRIBUTES.find(a => a === meaning.role)
-    if (substance === '' || meaning.role === 'ignore') return []
-    return columns.map(c => ({
-      sample: heads[c]!.text.trim(),
-      point: '',
-      where: place(table.name, row, c),
-      about: attribute && cells[c] ? { [attribute]: cells[c] } : {},
-      result: attribute
-        ? null
-        : {
-            substance: meaning.name || substance,
-            ...unitInCell(cells[c] ?? '', read('unit') || meaning.unit || ''),
-            detectionLimit: read('detectionLimit'),
-            basis: read('basis'),
-            method: read('method'),
-          },
-    }))
-  })
+  return reader(cells, row + 1)[0]
 }

@@ -1,4 +1,7 @@
 import type { Reading, Result, Sample } from '../judgement.ts'
+import { readDay } from '../laboratory/day.ts'
+import type { Fault, FaultCode } from '../laboratory/fault.ts'
+import { readResult } from '../laboratory/result-reader.ts'
 import { parseReading, showReading } from '../reading.ts'
 import { findSubstance } from '../substances.ts'
 import type { Grid } from './grid.ts'
@@ -12,13 +15,18 @@ export interface SampleReading {
 /**
  * The samples of one or several sheets, in the order they first appear. Results on one sample from several rows, sheets and
  * files come together; the order makes no difference to what is said of it.
+ * @param media of a file with several media only these; of a file without any of them all
  */
-export function readSamples(grids: readonly Grid[]): SampleReading {
+export function readSamples(grids: readonly Grid[], media?: readonly string[]): SampleReading {
   const read = grids.map(entriesOf)
   // A sheet of notes beside a sheet of results is no fault.
   const useful = read.some(r => r.form !== null)
   const problems = read.flatMap(r => (r.form === null && useful ? [] : r.problems))
-  const entries = read.flatMap(r => r.entries)
+  const entries = ofMedia(
+    read.flatMap(r => r.entries),
+    media,
+    problems,
+  )
   if (!useful && problems.length === 0) problems.push({ grade: 'error', where: '', message: '文件里没有数据' })
   const label = labels(entries)
   const groups = Map.groupBy(entries, label)
@@ -26,9 +34,17 @@ export function readSamples(grids: readonly Grid[]): SampleReading {
   return { samples, problems }
 }
 
-/** What to call each entry's sample: depth, day and point tell samples apart only where one number stands for several of them. */
+function ofMedia(entries: Entry[], media: readonly string[] | undefined, problems: FileProblem[]): Entry[] {
+  const fits = (e: Entry): boolean => !e.medium || !media || media.includes(e.medium)
+  if (!media || entries.every(fits) || !entries.some(fits)) return entries
+  for (const medium of [...new Set(entries.filter(e => !fits(e)).map(e => e.medium!))].sort())
+    problems.push({ grade: 'warning', where: '', message: `没有评价“${medium}”样品：所选标准评价${media.join('、')}` })
+  return entries.filter(fits)
+}
+
+/** What to call each entry's sample: medium, depth, day and point tell samples apart only where one number stands for several of them. */
 export function labels(entries: Entry[]): (e: Entry) => string {
-  const seen = new Map<string, Record<'point' | 'depth' | 'takenOn', Set<string>>>()
+  const seen = new Map<string, Record<'point' | 'depth' | 'takenOn' | 'medium', Set<string>>>()
   const word = (e: Entry, k: 'point' | 'depth' | 'takenOn'): string =>
     k === 'point'
       ? e.point
@@ -36,8 +52,9 @@ export function labels(entries: Entry[]): (e: Entry) => string {
         ? (dayOf(e.about.takenOn) ?? e.about.takenOn ?? '')
         : (e.about.depth ?? '')
   for (const e of entries) {
-    const s = seen.get(e.sample) ?? { point: new Set(), depth: new Set(), takenOn: new Set() }
+    const s = seen.get(e.sample) ?? { point: new Set(), depth: new Set(), takenOn: new Set(), medium: new Set() }
     for (const k of ['point', 'depth', 'takenOn'] as const) if (word(e, k) !== '') s[k].add(word(e, k))
+    if (e.medium) s.medium.add(e.medium)
     seen.set(e.sample, s)
   }
   return e => {
@@ -45,7 +62,8 @@ export function labels(entries: Entry[]): (e: Entry) => string {
     const point = s.point.size > 1 && e.point !== '' && e.point !== e.sample ? `${e.point} ` : ''
     const depth = s.depth.size > 1 && e.about.depth ? `（${e.about.depth}）` : ''
     const day = s.takenOn.size > 1 && e.about.takenOn ? ` ${word(e, 'takenOn')}` : ''
-    return `${point}${e.sample}${depth}${day}`
+    const medium = s.medium.size > 1 && e.medium ? ` ${e.medium}` : ''
+    return `${point}${e.sample}${depth}${day}${medium}`
   }
 }
 
@@ -65,6 +83,8 @@ function sampleOf(id: string, entries: Entry[], problems: FileProblem[]): Sample
     else if (words[a].length > 1)
       problems.push({ grade: 'error', where: id, message: `同一样品有不同的说法：${words[a].join('、')}，不能采用` })
   }
+  const medium = entries.find(e => e.medium)?.medium
+  if (medium) sample.medium = medium
   const days = [...new Set(words.takenOn.map(dayOf))]
   if (days.length === 1 && days[0]) sample.takenOn = days[0]
   else if (days.length > 0)
@@ -76,8 +96,15 @@ function sampleOf(id: string, entries: Entry[], problems: FileProblem[]): Sample
   return sample
 }
 
+/** A figure that is no pH is none: it would choose the band of limits. */
+function possiblePH(cell: string): Reading {
+  const reading = parseReading(cell)
+  const figure = reading.kind === 'value' ? reading.value : reading.kind === 'missing' ? '0' : reading.limit
+  return Number(figure) > 14 ? { kind: 'missing', why: `pH ${cell} 超出 0～14` } : reading
+}
+
 export function pHFrom(cells: string[]): Reading | undefined {
-  const readings = cells.filter(c => c !== '').map(c => parseReading(c))
+  const readings = cells.filter(c => c !== '').map(possiblePH)
   const known = readings.filter(r => r.kind !== 'missing')
   const words = [...new Set(known.map(r => Number(showReading(r)!.replace(/^[<>]/, ''))))]
   if (words.length > 1)
@@ -88,42 +115,36 @@ export function pHFrom(cells: string[]): Reading | undefined {
 export function resultsOf(entries: Entry[], problems: FileProblem[]): Result[] {
   const found = entries.flatMap(e => (e.result ? [{ ...e.result, where: e.where, id: idOf(e.result.substance) }] : []))
   const filled = new Set(found.filter(r => r.cell !== '').map(r => r.id))
-  return found
-    .filter(r => r.id !== 'ph' && (r.cell !== '' || !filled.has(r.id)))
-    .map(r => {
-      const reading = parseReading(r.cell, r.detectionLimit === '' ? undefined : r.detectionLimit)
-      const limit = parseReading(r.detectionLimit)
-      if (reading.kind === 'missing' && r.cell !== '' && !isWord(r.id))
-        problems.push({ grade: 'error', where: r.where, message: `${r.substance}：${reading.why}` })
-      return {
-        substance: r.substance,
-        reading,
-        unit: r.unit.replace(BASIS_IN_UNIT, ''),
-        original: r.cell,
-        ...(limit.kind === 'value' ? { detectionLimit: limit.value } : {}),
-        ...(basisOf(r.basis) ?? basisOf(BASIS_IN_UNIT.exec(r.unit)?.[1] ?? '') ?? {}),
-        ...(r.method ? { method: r.method } : {}),
-      }
-    })
+  return found.filter(r => r.id !== 'ph' && (r.cell !== '' || !filled.has(r.id))).map(r => resultOf(r, problems))
 }
 
+const BLANK: Reading = { kind: 'missing', why: '没有数值' }
+const NOWHERE = { sheet: '', row: 0, column: 0 }
+
+function resultOf(r: NonNullable<Entry['result']> & { where: string }, problems: FileProblem[]): Result {
+  const { words } = r
+  if (!words || r.cell === '') return { substance: r.substance, reading: BLANK, unit: words?.unit ?? '', original: '' }
+  const faults: Fault[] = []
+  const read = readResult(words, null, NOWHERE, faults, null, true)
+  for (const f of faults) if (!SILENT.has(f.code)) problems.push({ grade: f.grade, where: r.where, message: f.message })
+  const { reading } = read
+  return {
+    substance: r.substance,
+    reading: read.fault === 'unit-contradiction' ? { kind: 'missing', why: '单位有不同的说法' } : reading,
+    unit: read.unit,
+    original: words.value,
+    ...(read.detectionLimit !== null && reading.kind !== 'below' ? { detectionLimit: read.detectionLimit } : {}),
+    ...(read.basis ? { basis: read.basis } : {}),
+    ...(read.method ? { method: read.method } : {}),
+  }
+}
+/** Said by the verdict itself, with what it would take. */
+const SILENT: ReadonlySet<FaultCode> = new Set(['no-unit', 'not-measured'])
+
 const idOf = (name: string): string => findSubstance(name)?.id ?? name
-/** 嗅和味 and 肉眼可见物 are said in words. */
-const isWord = (id: string): boolean => id === 'odour-taste' || id === 'visible-matter'
 
-/** mg/kg（干重）, mg/kg dw */
-const BASIS_IN_UNIT =
-  /\s*[(（,，]?\s*(?:以)?(干重|干基|湿重|湿基|鲜重|dw|dry(?: weight)?|ww|fw|wet(?: weight)?|fresh(?: weight)?)计?\s*[)）]?$/i
-const basisOf = (text: string): { basis: 'dry' | 'wet' } | undefined =>
-  /干|dry|^dw$/i.test(text) ? { basis: 'dry' } : /湿|鲜|wet|fresh|^[wf]w$/i.test(text) ? { basis: 'wet' } : undefined
-
-/** "2026/9/2", "2026年9月2日", "20260902", "2026-09-02 10:00" → "2026-09-02" */
+/** "2026/9/2", "2026年9月2日", "20260902", "2026-09-02 10:00", 46267 → "2026-09-02" */
 export function dayOf(text: string | undefined): string | undefined {
-  const m =
-    /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})/.exec(text?.trim() ?? '') ??
-    /^(\d{4})(\d{2})(\d{2})$/.exec(text?.trim() ?? '')
-  if (!m) return undefined
-  const day = `${m[1]}-${m[2]!.padStart(2, '0')}-${m[3]!.padStart(2, '0')}`
-  const real = new Date(`${day}T00:00:00Z`)
-  return !Number.isNaN(real.getTime()) && real.toISOString().startsWith(day) ? day : undefined
+  const read = readDay(text ?? '')
+  return read && 'day' in read ? read.day : undefined
 }

@@ -27,7 +27,7 @@ export function screen(
 ): Outcome<Screening> {
   const faults = faultsOf(standard, options)
   if (faults.length) return refuse('invalid', '不能评价', faults)
-  const { samples, problems } = readSamples(grids)
+  const { samples, problems } = readSamples(grids, MEDIA[editionsOf(standard)[0]!.number])
   if (samples.length === 0)
     return refuse(
       'invalid',
@@ -40,6 +40,15 @@ export function screen(
       `共 ${results} 个结果，一次最多 ${most} 个，请分成几个文件，或用命令行评价`,
     ])
   return ok({ standard, judgements: samples.map(s => judgeSample(s, standard, options)), problems })
+}
+
+/** What a standard judges; of a file with several media the others are left out. */
+const MEDIA: Readonly<Record<string, readonly string[]>> = {
+  'GB 15618': ['土壤'],
+  'GB 36600': ['土壤'],
+  'GB/T 14848': ['地下水'],
+  'GB 5084': ['灌溉水', '地表水'],
+  'GB 2762': ['农产品'],
 }
 
 /** What is wrong with the request itself, all at once. */
