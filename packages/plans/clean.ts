@@ -2,6 +2,7 @@ import { boxRows } from './boxes.ts'
 import type { CleanText } from './context.ts'
 import { markAt } from './numbering.ts'
 import type { Span } from './programme.ts'
+import { partsWithin } from './runTogether.ts'
 import { tabSpacedTables } from './spacedTables.ts'
 import { type Closed, closeLetters, closeSentence, hasStrayBlanks, isLetterSpaced } from './spacing.ts'
 import { punctuate } from './unpunctuated.ts'
@@ -106,13 +107,22 @@ function linesOf(original: string, from: number, to: number): Line[] {
     })
     afterPageBreak = blankBefore = false
   }
+  const addParts = (start: number, end: number) => {
+    let head = start
+    if (end - start > 400 && !original.slice(start, end).includes('\t'))
+      for (const at of partsWithin(original.slice(start, end))) {
+        add(head, start + at)
+        head = start + at
+      }
+    add(head, end)
+  }
   let start = from
   LINE_END.lastIndex = from
   for (let end = LINE_END.exec(original); end && end.index < to; end = LINE_END.exec(original)) {
-    add(start, end.index)
+    addParts(start, end.index)
     start = end.index + end[0].length
   }
-  add(start, to)
+  addParts(start, to)
   if (/[─━═]{2}|\+--/.test(original)) drawTables(lines)
   closeBlanks(lines)
   for (const [i, tabbed] of tabSpacedTables(lines.map(line => line.text))) {
@@ -231,9 +241,9 @@ export function cleanText(original: string, from = 0, to = original.length): Cle
     const previous = lines[i - 1]
     const joined = previous !== undefined && goesOn(previous, line, width, indents, gaps)
     if (previous && !joined) {
-      put('\n', line.start - 1)
+      put('\n', Math.max(0, line.start - 1))
       // A blank line between rows of cells is all that is left of the end of a row.
-      if (line.blankBefore && line.text.startsWith('\t')) put('\n', line.start - 1)
+      if (line.blankBefore && line.text.startsWith('\t')) put('\n', Math.max(0, line.start - 1))
     }
     if (line.rewritten) rewritten.add(offsets.length)
     copyLine(line, joined, put, () => out.at(-1)?.at(-1) ?? '\n')

@@ -36,6 +36,9 @@ export function departmentClauses(
   return found
 }
 
+/** “市水利局工作职责：” names the same as “市水利局：”. */
+const DUTIES = /的?(?:主要|工作|生态环境保护|环境保护|具体)*(?:职责|责任|任务|分工)$/
+
 /** The words at the head of an item that name who it speaks to. */
 function unitAtHead(text: string, node: Node): { words: string; span: Span } | null {
   const from = node.own[0] + node.mark.length
@@ -44,7 +47,9 @@ function unitAtHead(text: string, node: Node): { words: string; span: Span } | n
     /^\s*([^，。；：:]{2,40}?)(?:[（(][^（）()]{0,20}分[）)])?(?:[：:。]|\s*$)/.exec(line)?.[1],
     /^\s*([^，。；：:]{3,30}?[局委办厅部院社政府会])(?:主要|具体)?(?:负责|牵头)(?!人)/.exec(line)?.[1],
   ]
-  const words = candidates.find(candidate => candidate && looksLikeUnits(candidate.trim()))
+  const words = candidates
+    .map(candidate => candidate?.trim().replace(DUTIES, ''))
+    .find(candidate => candidate && looksLikeUnits(candidate))
   if (!words) return null
   const at = from + line.indexOf(words)
   return { words, span: [at, at + words.length] }

@@ -76,6 +76,8 @@ const changeSuffix = /(?:提高|提升|上升|增加|增长|下降|降低|减少
 /** “由75%提升至85%”: where it starts from. */
 const startsFrom = /[从由自](?:目前|现在|现有|\d{4}年底?)?的?[\d.,]+[^\d，]{0,6}$/
 const fewUnits = /(?:系数|指数|比|满意度|人数|户数|起数|次数|点数|数量|浓度)$/
+/** “化学需氧量减排量80吨”: in goals the figure alone will do. */
+const stated = /(?:减排|削减|排放|消费|用水)总?量$|浓度$/
 const shareOf = /(完成|达到|实现|超过|占|不少于|不低于)([^，]{2,16})的(?:不低于|不少于|至少)?$/
 const shareDone =
   /^的?([^，]{2,30}?)(?:完成|达到|得到|实现|建成|开展|配备|建立|通过|纳入|用上|安装|具备|消除|创建|基本)/
@@ -189,7 +191,9 @@ function readQuantity(clause: Clause, head: number, q: Quantity, topic: Topic, s
       ? named || (explicit && aim.name.length >= 2)
       : q.unit === ''
         ? named && explicit && (Number(q.figure) === 0 || fewUnits.test(aim.name.replace(/（.*?）/g, '')))
-        : (named && (explicit || q.after !== '')) || (isReach(lead.verb) && aim.name.length >= 2)
+        : (named &&
+            (explicit || q.after !== '' || (topic.inGoals && stated.test(aim.name) && /^(?:、|$)/.test(following)))) ||
+          (isReach(lead.verb) && aim.name.length >= 2)
     const sameKind = percent || q.unit === topic.unit || (topic.changes && isReach(lead.verb))
     const inherits = aim.name.length < 2 && explicit && topic.subject !== '' && sameKind
     // “日处理能力100吨以上的”: a class of installations; “日处理能力达到100吨” is an aim.

@@ -96,6 +96,10 @@ function visit(reading: Reading, node: Node, above: Units): void {
     for (const child of node.children) visit(reading, child, {})
     return
   }
+  if (reading.departments.has(node) && node.children.length > 0 && node.children.every(c => c.kind !== 'firstly')) {
+    for (const child of node.children) visit(reading, child, unitsOf(own))
+    return
+  }
   // Sub-points in the running text belong to their item unless one of them names units of its own.
   const points = arePoints(reading.text, node.children)
   if (node.children.length === 0 || (!below && points)) {
@@ -104,10 +108,6 @@ function visit(reading: Reading, node: Node, above: Units): void {
   }
   const declared = unitsOf(own)
   const declares = Object.keys(declared).length > 0
-  if (reading.departments.has(node)) {
-    for (const child of node.children) visit(reading, child, declared)
-    return
-  }
   if (!below && declares && !passesDown(reading, node)) {
     draft(reading, node, above)
     return
