@@ -5,7 +5,7 @@ import { setPassword } from '../auth/sessions.ts'
 import { refusal } from '../problems.ts'
 import type { Services } from '../services.ts'
 import { SIGN_INS, sampleId, samplePlaces, UNITS } from './city.ts'
-import { finishLastYear, handBackAndComplete } from './completion.ts'
+import { finishTasks, sayDoneEarly } from './completion.ts'
 import { makeMeasurements } from './measurements.ts'
 import { makeMeetings } from './meetings.ts'
 import { makeOrganisation } from './organisation.ts'
@@ -32,11 +32,12 @@ export async function loadSample(services: Services, file = signInsPath()): Prom
   const last = await makeLastYear(scene)
   await makeReports(scene, last)
   await makeMeasurements(scene, last)
-  await finishLastYear(scene, last)
+  await finishTasks(scene, last)
   await closeLastYear(scene, last)
   const plan = await makeThisYear(scene, last)
   await makeReports(scene, plan)
-  await handBackAndComplete(scene, plan)
+  await sayDoneEarly(scene, plan)
+  await finishTasks(scene, plan)
   await makeMeasurements(scene, plan)
   await makeMeetings(scene, plan)
   const signIns = await giveSignIns(services)

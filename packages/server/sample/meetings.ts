@@ -23,6 +23,7 @@ export async function makeMeetings(scene: Scene, plan: SamplePlan): Promise<void
   }
   const owner = new Set(['owner'] as const)
 
+  if (`${year}-05-11` > scene.today) return
   const county = await scene.actor('zhao')
   const residues = await dispatchOf('整治历史遗留废渣', county.unit)
   const money = await scene.step(`question-money-${year}`, `${year}-04-20`, county, c =>

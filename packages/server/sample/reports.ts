@@ -12,6 +12,7 @@ import { closePeriod } from '../workbench/periods.ts'
 import { reassign } from '../workbench/reassign.ts'
 import { type ReportContent, saveReport, submitReport } from '../workbench/reports.ts'
 import { reviewReport } from '../workbench/review.ts'
+import { completeDue, handBack } from './completion.ts'
 import type { SamplePlan } from './plans.ts'
 import type { Scene } from './scene.ts'
 import { RETURN_REASONS, wordsFor } from './wording.ts'
@@ -47,6 +48,7 @@ export async function makeReports(scene: Scene, plan: SamplePlan): Promise<void>
   const { db } = scene.services.store
   const ofPlan = sql`plan = ${plan.id}::uuid`
   await divide(scene, plan)
+  await handBack(scene, plan)
   const board: Board = {
     tasks: new Map((await listRecords(db, taskRecord, ofPlan)).map(t => [t.id, t])),
     targets: await listRecords(db, targetRecord, ofPlan),
@@ -54,10 +56,14 @@ export async function makeReports(scene: Scene, plan: SamplePlan): Promise<void>
   }
   for (const [index, period] of board.periods.entries()) {
     if (addDays(period.due, -1) > scene.today) break
+    await completeDue(scene, plan, period.startsOn)
     if (index === 1) await movePilot(scene, plan, addDays(period.startsOn, 12))
     await reportPeriod(scene, plan, board, period, index)
   }
+  await completeDue(scene, plan, addDays(scene.today < yearEnd(plan) ? scene.today : yearEnd(plan), 1))
 }
+
+const yearEnd = (plan: SamplePlan): string => `${plan.year}-12-31`
 
 /** The lead divides the area among counties. */
 async function divide(scene: Scene, plan: SamplePlan): Promise<void> {
@@ -67,11 +73,12 @@ async function divide(scene: Scene, plan: SamplePlan): Promise<void> {
     taskRecord,
     sql`plan = ${plan.id}::uuid and title = '落实受污染耕地安全利用措施'`,
   )
-  if (!area || plan.year !== scene.year) return
+  const day = `${plan.year}-03-02`
+  if (!area || plan.year !== scene.year || day > scene.today) return
   const whole = await getRecord(db, planRecord, plan.id)
   const farming = await scene.actor('gao')
   const parts = Object.entries(SAFE_USE_AREAS).map(([unit, quantity]) => ({ unit: scene.unit(unit), quantity }))
-  await scene.step(`split-${plan.year}`, `${plan.year}-03-02`, farming, c =>
+  await scene.step(`split-${plan.year}`, day, farming, c =>
     splitDispatch(c, farming, { task: area, plan: whole }, parts).then(() => null),
   )
 }
@@ -106,7 +113,7 @@ async function reportPeriod(
   const dispatches = await listRecords(
     db,
     dispatchRecord,
-    sql`plan = ${plan.id}::uuid and role <> '配合' and state in ('issued', 'accepted')`,
+    sql`plan = ${plan.id}::uuid and role <> '配合' and state in ('issued', 'accepted', 'completed')`,
     { orderBy: sql`id` },
   )
   const share = (index + 1) / board.periods.length

@@ -100,3 +100,42 @@ describe('the sample city', () => {
     await expect(loadSample(server.services, file)).rejects.toThrow('已经载入过')
   })
 })
+
+describe.each(['2026-01-01', '2026-03-31', '2026-07-30', '2026-12-31'])('the sample city on %s', today => {
+  it('runs the plan people would be at work on: hardly anything overdue, nothing that has not happened yet', async () => {
+    const other = await openTestServer(`${today}T09:00:00+08:00`)
+    const ownFile = join(folder, `signins-${today}.txt`)
+    try {
+      await prepareFirstStart(other.services, { sample: false, say: () => {} })
+      const people = await loadSample(other.services, ownFile)
+      const { db } = other.store
+      const plans = await listRecords(db, planRecord, sql`sample`, { orderBy: sql`year` })
+      const year = today < '2026-03-22' ? 2025 : 2026
+      expect(plans.map(p => [p.year, p.state])).toEqual([
+        [year - 1, 'closed'],
+        [year, 'published'],
+      ])
+      const running = sql`plan = ${plans[1]!.id}::uuid`
+      const dispatches = await listRecords(db, dispatchRecord, running)
+      const overdue = dispatches.filter(
+        d => ['issued', 'accepted'].includes(d.state) && d.due !== null && d.due < today,
+      )
+      expect(dispatches.length).toBeGreaterThan(60)
+      expect(overdue.length).toBeLessThanOrEqual(dispatches.length / 12)
+      const reports = await listRecords(db, reportRecord, running)
+      expect(reports.length).toBeGreaterThan(30)
+      expect(reports.filter(r => (r.submittedOn ?? '') > today)).toEqual([])
+      const planner = await other.signIn('lin', people.find(p => p.login === 'lin')!.password)
+      const targets = (await planner.get(`/targets?plan=${plans[1]!.id}`)).body.rows
+      const notMet = targets.filter(
+        (t: { overall: { finding: { status: string } } }) => t.overall.finding.status === 'not-met',
+      )
+      expect(notMet.length).toBeLessThanOrEqual(1)
+      const row = (await planner.get('/plans')).body.rows.find((p: { id: string }) => p.id === plans[1]!.id)
+      expect(row.lights.red).toBeLessThanOrEqual(4)
+      expect((await verifyStore(other.store, RECORDS)).faults).toEqual([])
+    } finally {
+      await other.close()
+    }
+  }, 300_000)
+})

@@ -8,8 +8,10 @@ import { PEOPLE, sampleId } from './city.ts'
 import { type Random, seeded } from './random.ts'
 
 const SEED = 20_260_625
-/** The year's plan is old enough that half a year of work has been done on it. */
-const DAYS_OF_WORK = 200
+/**
+ * Until late in March the plan that runs is last year's, all but done; then this year's, with its first reports coming in.
+ */
+const DAYS_OF_WORK = 80
 
 /** The sample while it is being made: its own calendar, its people as actors, its seeded chance. */
 export class Scene {
