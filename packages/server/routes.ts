@@ -7,6 +7,7 @@ import { organisationRoutes } from './organisation/routes.ts'
 import { planLifeRoutes } from './plans/life-routes.ts'
 import { planRoutes } from './plans/routes.ts'
 import { recordRoutes } from './records/routes.ts'
+import { registerOverviewRoutes } from './registers/overview-routes.ts'
 import { registerRoutes } from './registers/routes.ts'
 import { sampleRoutes } from './sample/routes.ts'
 import { screeningRoutes } from './screening/routes.ts'
@@ -25,6 +26,7 @@ export const routes = (services: Services): Hono<Env>[] => [
   planRoutes(services),
   planLifeRoutes(services),
   recordRoutes(services),
+  registerOverviewRoutes(services),
   registerRoutes(services),
   sampleRoutes(services),
   screeningRoutes(services),
