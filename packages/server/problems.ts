@@ -2,6 +2,7 @@ import { type Problem, type ProblemKind, problem, Refusal } from '@jingtu/core/p
 import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { z } from 'zod'
+import { hearBody, hearQuery } from './openapi/listening.ts'
 
 /** The one place where kinds of refusal become HTTP status codes (RFC 9457). */
 export const STATUS: Record<ProblemKind, ContentfulStatusCode> = {
@@ -37,6 +38,7 @@ export const refusal = (kind: ProblemKind, title: string, reasons: Parameters<ty
 
 /** Reads and checks a JSON body; all faults at once, each with the path of the value. */
 export async function readBody<T extends z.ZodType>(c: Context, schema: T): Promise<z.output<T>> {
+  hearBody(schema)
   let raw: unknown
   try {
     raw = await c.req.json()
@@ -47,6 +49,7 @@ export async function readBody<T extends z.ZodType>(c: Context, schema: T): Prom
 }
 
 export function checked<T extends z.ZodType>(schema: T, raw: unknown): z.output<T> {
+  hearQuery(schema, raw)
   const result = schema.safeParse(raw)
   if (result.success) return result.data
   throw refusal(

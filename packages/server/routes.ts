@@ -1,8 +1,10 @@
 import type { Hono } from 'hono'
 import type { Env } from './context.ts'
 import { evidenceRoutes } from './evidence/routes.ts'
+import { registerExchangeRoutes } from './exchange/register-routes.ts'
 import { fileRoutes } from './files/routes.ts'
 import { meetingRoutes } from './meetings/routes.ts'
+import { openapiRoutes } from './openapi/routes.ts'
 import { organisationRoutes } from './organisation/routes.ts'
 import { planLifeRoutes } from './plans/life-routes.ts'
 import { planRoutes } from './plans/routes.ts'
@@ -22,12 +24,14 @@ export const routes = (services: Services): Hono<Env>[] => [
   evidenceRoutes(services),
   fileRoutes(services),
   meetingRoutes(services),
+  openapiRoutes(services),
   organisationRoutes(services),
   planRoutes(services),
   planLifeRoutes(services),
   recordRoutes(services),
   registerOverviewRoutes(services),
   registerRoutes(services),
+  registerExchangeRoutes(services),
   sampleRoutes(services),
   screeningRoutes(services),
   supervisionRoutes(services),

@@ -96,6 +96,10 @@ const URBAN: readonly Row[] = [
 
 const TABLES: Record<CodeSystem, readonly Row[]> = { '51号': PLANNED, 三调: SURVEYED, 'GB 50137': URBAN }
 
+/** The whole table of a system, in its order. */
+export const listLandUseCodes = (system: CodeSystem): LandUseCode[] =>
+  TABLES[system].map(([code]) => findLandUseCode(system, code)).filter(row => row !== undefined)
+
 /**
  * The row of a code, by its longest beginning that the table has; undefined where the system has no such code. 三调 has no
  * children of 08 but those listed, so that a planning code below 08 is not taken for one of its own.

@@ -1,4 +1,5 @@
 import { FileExcelOutlined, InboxOutlined, PrinterOutlined } from '@ant-design/icons'
+import { dayInShanghai } from '@jingtu/core/period.ts'
 import { findStandard } from '@jingtu/standards/index.ts'
 import { VERDICTS } from '@jingtu/standards/judgement.ts'
 import type { AssessOptions } from '@jingtu/standards/options.ts'
@@ -27,7 +28,8 @@ export default function ScreenPage(): ReactNode {
   const [options, setOptions] = useState<AssessOptions>({})
   const [exporting, setExporting] = useState(false)
   const chosen = standard ?? file?.suggested ?? null
-  const today = visitor?.today ?? browserDay()
+  // A visitor has no session that would say the server's day; samples without a date of their own take this one.
+  const today = visitor?.today ?? dayInShanghai(new Date())
 
   useEffect(() => {
     if (file && chosen) judge(chosen, { on: today, ...options })
@@ -167,7 +169,3 @@ const Reasons = ({ reasons }: { reasons: string[] }): ReactNode => (
     ))}
   </ul>
 )
-
-/** A visitor has no session that would say the server's day; samples without a date of their own take this one. */
-const browserDay = (): string =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short' }).format(new Date())

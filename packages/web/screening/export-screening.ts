@@ -62,7 +62,7 @@ export function screeningSheets({ file, standard, options, judgements, table }: 
           '限值',
           '比值',
           '适用条件',
-          '条款',
+          '标准条款',
           '结论',
           '为什么',
           '原始单元格',

@@ -254,6 +254,21 @@ export const PAGES: readonly Page[] = [
     load: () => import('../screening/ScreenPage.tsx'),
   },
   {
+    path: '/standards',
+    title: '标准',
+    en: 'Standards',
+    group: 'monitoring',
+    open: true,
+    load: () => import('../standards/StandardsPage.tsx'),
+  },
+  {
+    path: '/standards/risk',
+    title: '风险评估计算',
+    en: 'Risk assessment',
+    open: true,
+    load: () => import('../standards/RiskPage.tsx'),
+  },
+  {
     path: '/grid-cells',
     title: '监管网格',
     en: 'Supervision grid',

@@ -75,7 +75,7 @@ export function FindingFacts({ finding: f, target }: { finding: Finding; target?
         </Fact>
         <Fact label={t('比值')}>{f.ratio}</Fact>
         <Fact label={t('适用条件')}>{f.band}</Fact>
-        <Fact label={t('条款')}>{f.clause}</Fact>
+        <Fact label={t('标准条款')}>{f.clause}</Fact>
         <Fact label={t('脚注')}>{f.footnotes.join('；')}</Fact>
         <Fact label={t('限值核对')}>
           {f.limits.length > 0 && (f.verified ? t('已与公开文本核对') : t('限值待核：未与正式文本核对'))}
