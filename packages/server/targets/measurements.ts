@@ -1,5 +1,6 @@
 import { type Actor, seesRegion } from '@jingtu/core/access.ts'
 import { convertArea, percentage } from '@jingtu/core/measure.ts'
+import { type Problem, Refusal } from '@jingtu/core/problem.ts'
 import type { RegionNode } from '@jingtu/core/region.ts'
 import { type Plan, planRecord } from '@jingtu/programme/plan.ts'
 import {
@@ -13,6 +14,7 @@ import {
 } from '@jingtu/programme/target.ts'
 import type { Change } from '@jingtu/store/changes.ts'
 import { listRecords } from '@jingtu/store/records.ts'
+import { findRegion } from '@jingtu/store/regions.ts'
 import { sql } from 'kysely'
 import { moveRecord } from '../moves.ts'
 import { getRegion, homeOf } from '../organisation/places.ts'
@@ -76,6 +78,38 @@ export async function recordMeasurement(
   if (before.state === 'confirmed')
     throw refusal('conflict', '这一天的实测值已经确认', ['如需更正，请先撤回已确认的数值并说明理由'])
   return change.update(measurementRecord, before, { action: 'correct', values })
+}
+
+/** Many values of one day and source in one step. @throws Refusal naming every region that has a fault */
+export async function recordMany(
+  change: Change,
+  actor: Actor,
+  input: Pick<MeasurementInput, 'asOf' | 'source' | 'evidence'> & {
+    values: (Pick<MeasurementInput, 'regionId' | 'value' | 'words' | 'notApplicable'> & { target: string })[]
+  },
+): Promise<Measurement[]> {
+  const { values, ...common } = input
+  const made: Measurement[] = []
+  const problems: Problem[] = []
+  for (const { target, ...value } of values) {
+    try {
+      made.push(await recordMeasurement(change, actor, target, { ...common, ...value }))
+    } catch (error) {
+      // Refusals come before anything of the value is written; the others are looked at as well, so that all are told.
+      if (!(error instanceof Refusal)) throw error
+      const region = await findRegion(change.tx, { id: value.regionId })
+      const where = region?.name ?? '区域'
+      problems.push({ ...error.problem, reasons: error.problem.reasons.map(r => ({ ...r, where })) })
+    }
+  }
+  const [first] = problems
+  if (first)
+    throw refusal(
+      first.kind,
+      '没有录入',
+      problems.flatMap(p => p.reasons),
+    )
+  return made
 }
 
 interface Place {

@@ -13,7 +13,7 @@ import type { Services } from '../services.ts'
 import { targetDetail } from './detail.ts'
 import { letterParties, listLetters } from './letter-parties.ts'
 import { draftLetter } from './letters.ts'
-import { freezeBaseline, moveMeasurement, recordMeasurement, setMethod } from './measurements.ts'
+import { freezeBaseline, moveMeasurement, recordMany, recordMeasurement, setMethod } from './measurements.ts'
 import { targetsOfPlan } from './overview.ts'
 
 const day = z.string().refine(isDay, '日期应写作 2026-03-25')
@@ -35,6 +35,20 @@ const measurementBody = z.object({
   source: z.string().trim().min(1, '请写明数据来源').max(500),
   evidence: z.array(hash).max(50).optional(),
   period: id.nullish(),
+})
+const manyBody = measurementBody.pick({ asOf: true, source: true, evidence: true }).extend({
+  values: z
+    .array(
+      z.object({
+        target: id,
+        regionId: id,
+        value: decimal.nullable(),
+        words: z.string().max(2000).nullish(),
+        notApplicable: z.boolean().optional(),
+      }),
+    )
+    .min(1, '请至少填写一个区域')
+    .max(300),
 })
 const baselineBody = z.object({
   regionId: id,
@@ -66,6 +80,14 @@ export function targetRoutes(services: Services): Hono<Env> {
     return c.json(
       await change(db, changeContext(c, services), { target, body }, ch => recordMeasurement(ch, actor, target, body)),
     )
+  })
+
+  /** One source and day, many regions: all of it is kept, or none and everything that is wrong is named. */
+  app.post('/measurements', async c => {
+    const actor = actorOf(c)
+    const body = await readBody(c, manyBody)
+    const rows = await change(db, changeContext(c, services), body, ch => recordMany(ch, actor, body))
+    return c.json({ rows, total: rows.length })
   })
 
   app.post('/targets/:id/method', async c => {

@@ -36,6 +36,36 @@ describe('measured values', () => {
     expect((await rowOf(planner, later)).overall.finding).toMatchObject({ status: 'at-risk', gap: '1.5' })
   })
 
+  it('the figures of all counties of an annexed table are kept in one step, or none and every fault is named', async () => {
+    const indicator = '农膜回收率'
+    const [inNorth, inEast] = await Promise.all(
+      [north, east].map((region, i) =>
+        addTarget({ indicator, value: `${85 - i}`, unit: '%', source: 'table', regionId: region.id }),
+      ),
+    )
+    const send = (client: typeof planner, a: object, b: object, asOf = '2026-06-30') =>
+      client.post('/measurements', {
+        asOf,
+        source: '供销部门台账',
+        values: [
+          { target: inNorth!.id, regionId: north.id, value: null, ...a },
+          { target: inEast!.id, regionId: east.id, value: null, ...b },
+        ],
+      })
+    const refused = await send(planner, { value: '185' }, {})
+    expect([
+      refused.status,
+      ...refused.body.reasons!.map((r: { where: string; message: string }) => `${r.where}：${r.message}`),
+    ]).toEqual([422, '北岭县：比例不能超过 100%', '东塘区：数值、文字情况、是否达到、不涉及，至少填写一项'])
+    expect((await rowOf(planner, inNorth!)).overall.measurement).toBeNull()
+    // A county speaks for itself; its neighbour's line is refused, and with it the whole.
+    expect((await send(northClerk, { value: '86' }, { value: '80' })).status).toBe(403)
+    const kept = await send(planner, { value: '86.4' }, { notApplicable: true })
+    expect(kept.body.total).toBe(2)
+    expect((await rowOf(planner, inNorth!)).overall).toMatchObject({ regionId: north.id, finding: { status: 'met' } })
+    expect((await rowOf(planner, inEast!)).overall.finding.status).toBe('not-applicable')
+  })
+
   it('S013 an area target in 亩 takes a value in hectares, converts it exactly and keeps what was written', async () => {
     const target = await addTarget({ indicator: '受污染耕地安全利用面积', value: '15585', unit: '亩' })
     await measure(planner, target, city, { value: '1039', unit: '公顷' })

@@ -70,7 +70,9 @@ function AnnexTables({ plan, matrix, onDone }: { plan: PlanRow; matrix: Matrix; 
   const [tables, setTables] = useState<Annexed[]>([
     {
       title: t('{year}土壤及地下水污染防治目标任务', { year }),
-      targets: all.filter(r => r.target.kind === 'indicator').map(r => r.target.id),
+      targets: (all.some(r => r.whole) ? all.filter(r => r.whole) : all)
+        .filter(r => r.target.kind === 'indicator')
+        .map(r => r.target.id),
     },
   ])
   const put = (i: number, change: Partial<Annexed>): void =>

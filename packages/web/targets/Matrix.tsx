@@ -6,7 +6,7 @@ import { Link } from 'react-router'
 import { t } from '../i18n/language.ts'
 import { showNumber } from '../parts/show.ts'
 import { cellFigure, cellText } from './cell-text.ts'
-import { groupRows, type Matrix as MatrixData, type MatrixRow } from './matrix.ts'
+import { commonGoal, goalAt, groupRows, type Matrix as MatrixData, type MatrixRow } from './matrix.ts'
 import { TargetLight } from './TargetLight.tsx'
 
 interface Props {
@@ -15,10 +15,12 @@ interface Props {
   status: TargetStatus | null
   open: { target: string; region: string } | null
   onOpen: (target: string, region: string) => void
+  /** Types in the figures of all regions at once; null for who may only look. */
+  onMany: ((row: MatrixRow) => void) | null
 }
 
 /** Indicators down, regions across; every cell is a button. Arrows walk the cells, Enter opens. */
-export function Matrix({ matrix, status, open, onOpen }: Props): ReactNode {
+export function Matrix({ matrix, status, open, onOpen, onMany }: Props): ReactNode {
   const area = useRef<HTMLDivElement>(null)
   const places = [matrix.whole, ...matrix.regions]
   const groups = groupRows(matrix.rows)
@@ -27,21 +29,31 @@ export function Matrix({ matrix, status, open, onOpen }: Props): ReactNode {
   const rowOf = (row: MatrixRow): ReactNode => {
     line += 1
     const { target } = row
-    const words = targetWords(target)
+    const words = commonGoal(row)
+    const many = row.cells.size > 1 && onMany !== null && !(target.comparison === '区域占比')
     return (
       <tr key={target.id} data-target={target.id}>
         <th scope="row" className="jg-name">
           <Link to={`/targets/${target.id}`}>{target.indicator}</Link>
           {target.scope && <small>{target.scope}</small>}
           {target.state !== 'inForce' && <small>{t('计划未发布')}</small>}
+          {many && target.state === 'inForce' && (
+            <button type="button" className="jt-link jg-many" onClick={() => onMany?.(row)}>
+              {t('各区域录入')}
+            </button>
+          )}
         </th>
         <td className="jg-goal">
-          <span>{words || <span className="jt-faint">{t('待定')}</span>}</span>
+          <span>
+            {words ?? <span className="jt-soft">{t('各区域不同')}</span>}
+            {words === '' && <span className="jt-faint">{t('待定')}</span>}
+          </span>
           {target.by && <small>{t('{day} 前', { day: target.by })}</small>}
         </td>
         {places.map((place, column) => {
           const cell = column === 0 ? row.whole : row.cells.get(place.id)
-          const chosen = open?.target === target.id && open.region === place.id
+          const goal = goalAt(row, place.id)
+          const chosen = open?.target === goal.id && open.region === place.id
           return (
             <td key={place.id} className={column === 0 ? 'jg-cell jg-whole' : 'jg-cell'}>
               {cell ? (
@@ -51,10 +63,11 @@ export function Matrix({ matrix, status, open, onOpen }: Props): ReactNode {
                   className={`jg-button${chosen ? ' jg-chosen' : ''}${status && cell.finding.status !== status ? ' jg-aside' : ''}`}
                   title={cell.finding.why}
                   aria-label={`${target.indicator} ${place.name}`}
-                  onClick={() => onOpen(target.id, place.id)}
+                  onClick={() => onOpen(goal.id, place.id)}
                 >
                   <Figure cell={cell} row={row} />
                   <TargetLight status={cell.finding.status} />
+                  {words === null && !goal.notApplicable && <small className="jg-own-goal">{targetWords(goal)}</small>}
                 </button>
               ) : (
                 <span className="jg-none" title={t('没有下达给这个区域')}>

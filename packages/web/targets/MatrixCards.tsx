@@ -2,7 +2,7 @@ import { targetWords } from '@jingtu/programme/target-text.ts'
 import type { ReactNode } from 'react'
 import { t } from '../i18n/language.ts'
 import { Figure } from './Matrix.tsx'
-import { groupRows, leadingCell, type Matrix } from './matrix.ts'
+import { goalAt, groupRows, leadingCell, type Matrix } from './matrix.ts'
 import { TargetLight } from './TargetLight.tsx'
 
 /** The same on the phone: one card an indicator, the regions below each other. */
@@ -27,9 +27,16 @@ export function MatrixCards({
           return (
             <li key={row.target.id} className="jt-paper">
               {lead && (
-                <button type="button" className="jg-card" onClick={() => onOpen(row.target.id, lead.regionId)}>
+                <button
+                  type="button"
+                  className="jg-card"
+                  onClick={() => onOpen(goalAt(row, lead.regionId).id, lead.regionId)}
+                >
                   <b>{row.target.indicator}</b>
-                  <span className="jt-soft">{t('目标 {goal}', { goal: targetWords(row.target) || t('待定') })}</span>
+                  <span className="jt-soft">
+                    {t('目标 {goal}', { goal: targetWords(goalAt(row, lead.regionId)) || t('待定') })}
+                    {!row.whole && `（${lead.regionName}）`}
+                  </span>
                   <Figure cell={lead} row={row} />
                   <TargetLight status={lead.finding.status} />
                 </button>
@@ -42,7 +49,7 @@ export function MatrixCards({
                       type="button"
                       key={cell.regionId}
                       className="jg-card-region"
-                      onClick={() => onOpen(row.target.id, cell.regionId)}
+                      onClick={() => onOpen(goalAt(row, cell.regionId).id, cell.regionId)}
                     >
                       <span>{cell.regionName}</span>
                       <Figure cell={cell} row={row} />

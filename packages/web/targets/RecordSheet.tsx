@@ -26,11 +26,14 @@ function Choose({ rows, onClose, onDone }: Omit<Props, 'open'>): ReactNode {
   const live = rows.filter(r => r.target.state === 'inForce' && !r.target.notApplicable)
   const [picked, setPicked] = useState<string | null>(live.length === 1 ? live[0]!.target.id : null)
   const row = live.find(r => r.target.id === picked)
+  // A table annexed to the plan gives every region its own target of one name.
+  const nameOf = (r: TargetRow): string =>
+    live.some(x => x !== r && x.target.indicator === r.target.indicator)
+      ? `${r.target.indicator}（${r.overall.regionName}）`
+      : r.target.indicator
   const options = GROUPS.map(heading => ({
     label: t(heading),
-    options: live
-      .filter(r => groupOf(r.target) === heading)
-      .map(r => ({ value: r.target.id, label: r.target.indicator })),
+    options: live.filter(r => groupOf(r.target) === heading).map(r => ({ value: r.target.id, label: nameOf(r) })),
   })).filter(g => g.options.length > 0)
   return (
     <>

@@ -14,9 +14,10 @@ import { useGet } from '../shell/query.ts'
 import { useSession } from '../shell/session.tsx'
 import { CellSheet } from './CellSheet.tsx'
 import { ExportTables } from './ExportTables.tsx'
+import { ManySheet } from './ManySheet.tsx'
 import { Matrix } from './Matrix.tsx'
 import { MatrixCards } from './MatrixCards.tsx'
-import { countStatuses, filterMatrix, type MatrixFilter, matrixOf } from './matrix.ts'
+import { countStatuses, filterMatrix, type MatrixFilter, type MatrixRow, matrixOf } from './matrix.ts'
 import { planOptions, usePlans } from './plans-with-targets.ts'
 import { RecordSheet } from './RecordSheet.tsx'
 import { StatusStrip } from './StatusStrip.tsx'
@@ -31,6 +32,7 @@ export default function Targets(): ReactNode {
   const { plans, plan, choose, error } = usePlans(params.get('plan'))
   const asked = useGet<List<TargetRow>>(plan ? '/api/targets' : null, { plan: plan?.id ?? '' }, { keep: true })
   const [recording, setRecording] = useState(false)
+  const [many, setMany] = useState<MatrixRow | null>(null)
   const narrow = useNarrow()
 
   const put = (values: Record<string, string | null>): void =>
@@ -182,11 +184,18 @@ export default function Targets(): ReactNode {
           ) : narrow ? (
             <MatrixCards matrix={shown} own={own?.id} onOpen={onOpen} />
           ) : (
-            <Matrix matrix={shown} status={filter.status} open={open} onOpen={onOpen} />
+            <Matrix
+              matrix={shown}
+              status={filter.status}
+              open={open}
+              onOpen={onOpen}
+              onMany={mayRecord ? setMany : null}
+            />
           )}
         </>
       )}
       <CellSheet open={open} onClose={() => put({ target: null, region: null })} onOpen={onOpen} />
+      <ManySheet row={many} regions={matrix?.regions ?? []} onClose={() => setMany(null)} />
       <RecordSheet
         open={recording}
         rows={rows ?? []}

@@ -214,5 +214,16 @@ const dictionary: Dictionary = {
   已考核: 'Assessed',
   已确认: 'Confirmed',
   已撤回: 'Withdrawn',
+  各区域录入: 'All regions',
+  '各区域录入：{indicator}': 'All regions: {indicator}',
+  各区域不同: 'differs by region',
+  请写明数据来源: 'Say where the figures come from',
+  '可粘贴从 Excel 复制的一列；空着的不改，不涉及的填“/”。':
+    'A column copied from Excel can be pasted; what is empty stays as it is, “/” where it does not apply.',
+  上次: 'Last',
+  截至: 'As of',
+  数据来源: 'Source',
+  情况: 'Situation',
+  '录入 {count} 个区域': 'Record {count} regions',
 }
 export default dictionary

@@ -4,7 +4,7 @@ import type { RegionCell, TargetRow } from '@jingtu/server/targets/views.ts'
 import { expect, test } from 'vitest'
 import { cellText } from './cell-text.ts'
 import { barsOf, goalOf, paceLine, pointsOf } from './chart-options.ts'
-import { countStatuses, filterMatrix, groupRows, type MatrixFilter, matrixOf } from './matrix.ts'
+import { commonGoal, countStatuses, filterMatrix, goalAt, groupRows, type MatrixFilter, matrixOf } from './matrix.ts'
 import { statusSheet } from './status-sheet.ts'
 
 const CITY = { id: 'city', name: '临溪市' }
@@ -188,4 +188,34 @@ test('withdrawn values and words are no points; regions without a figure are no 
     ['2026-06-30', 5, '5'],
   ])
   expect(barsOf(rate.regions, rate.target)).toEqual([{ name: '北岭县', value: 93.4, written: '93.40', status: 'met' }])
+})
+
+test('a table annexed to the plan is one row across the regions, each with its own goal', () => {
+  const of = (regionId: string, name: string, value: string | null, status: TargetStatus, more: Partial<Target> = {}) =>
+    row(
+      target({ id: `t-${regionId}`, indicator: '农膜回收率', value, regionId, ...more }),
+      cell(regionId, name, status, null),
+      [],
+    )
+  const rows = [
+    rate,
+    of('e', '东塘区', null, 'not-applicable', { notApplicable: true }),
+    of('n', '北岭县', '85', 'at-risk'),
+    of('s', '南浦县', '84', 'unknown'),
+    of('n', '北岭县', '90', 'unknown', { id: 'again' }),
+  ]
+  const table = matrixOf(rows, CITY)
+  expect(table.rows.map(r => [r.target.id, r.whole?.regionName, [...r.cells.keys()]])).toEqual([
+    ['受污染耕地安全利用率', '临溪市', ['n', 'e']],
+    ['t-n', undefined, ['e', 'n', 's']],
+    ['again', undefined, ['n']],
+  ])
+  expect(['n', 's', 'e'].map(id => goalAt(table.rows[1]!, id).id)).toEqual(['t-n', 't-s', 't-e'])
+  expect(table.rows.map(commonGoal)).toEqual(['≥92%', null, '≥90%'])
+  expect(countStatuses(table.rows.slice(1, 2))).toMatchObject({ 'at-risk': 1 })
+  expect(countStatuses(table.rows.slice(1, 2), 's')).toMatchObject({ unknown: 1 })
+  const texts = statusSheet(table, '表', '2026-07-10')
+    .rows.flat()
+    .map(c => (c && typeof c === 'object' && 'value' in c ? c.value : c))
+  expect(texts).toContain('东塘区/；北岭县≥85%；南浦县≥84%')
 })

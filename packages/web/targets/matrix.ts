@@ -1,5 +1,6 @@
 import type { Target } from '@jingtu/programme/target.ts'
-import type { TargetStatus } from '@jingtu/programme/target-status.ts'
+import { type TargetStatus, worstStatus } from '@jingtu/programme/target-status.ts'
+import { targetWords } from '@jingtu/programme/target-text.ts'
 import type { RegionCell, TargetRow } from '@jingtu/server/targets/views.ts'
 import { STATUS_ORDER } from './status-look.ts'
 
@@ -13,7 +14,12 @@ export interface MatrixRow {
   whole: TargetRow['overall'] | undefined
   /** By region; a region without a cell was not given this target. */
   cells: Map<string, RegionCell>
+  /** The target of each region, where an annexed table gave every region its own of one name. */
+  goals: Map<string, Target>
 }
+
+/** The target a region's cell is judged by. */
+export const goalAt = (row: MatrixRow, region: string): Target => row.goals.get(region) ?? row.target
 export interface Matrix {
   whole: MatrixColumn
   regions: MatrixColumn[]
@@ -32,19 +38,41 @@ export function matrixOf(rows: readonly TargetRow[], whole: MatrixColumn): Matri
     else own.set(row.overall.regionId, row.overall.regionName)
   }
   for (const [id, name] of own) regions.set(id, name)
-  return {
-    whole,
-    regions: [...regions].map(([id, name]) => ({ id, name })),
-    rows: rows.map(row => {
-      const atWhole = row.overall.regionId === whole.id
-      const cells = atWhole ? row.regions : [row.overall]
-      return {
-        target: row.target,
-        whole: atWhole ? row.overall : undefined,
-        cells: new Map(cells.map(c => [c.regionId, c])),
-      }
-    }),
+  const out: MatrixRow[] = []
+  const gathered = new Map<string, MatrixRow>()
+  for (const { target, overall, regions: cells } of rows) {
+    if (overall.regionId === whole.id) {
+      out.push({ target, whole: overall, cells: new Map(cells.map(c => [c.regionId, c])), goals: new Map() })
+      continue
+    }
+    const key = JSON.stringify([target.indicator, target.kind, target.binding, target.stage, target.by])
+    const known = gathered.get(key)
+    // A second target of one name for the same region is another matter and keeps its own row.
+    const row = known && !known.cells.has(overall.regionId) ? known : undefined
+    if (row) {
+      row.cells.set(overall.regionId, overall)
+      row.goals.set(overall.regionId, target)
+      // A region that has nothing of the kind (“/”) does not say what the row is about.
+      if (row.target.notApplicable && !target.notApplicable) row.target = target
+      continue
+    }
+    const fresh: MatrixRow = {
+      target,
+      whole: undefined,
+      cells: new Map([[overall.regionId, overall]]),
+      goals: new Map([[overall.regionId, target]]),
+    }
+    if (!known) gathered.set(key, fresh)
+    out.push(fresh)
   }
+  return { whole, regions: [...regions].map(([id, name]) => ({ id, name })), rows: out }
+}
+
+/** What is asked for, where it is the same everywhere; null where every region has its own. */
+export function commonGoal(row: MatrixRow): string | null {
+  const asked = [...row.goals.values()].filter(x => !x.notApplicable).map(targetWords)
+  const first = asked[0] ?? targetWords(row.target)
+  return asked.every(words => words === first) ? first : null
 }
 
 export interface MatrixFilter {
@@ -76,9 +104,14 @@ export function filterMatrix(matrix: Matrix, filter: MatrixFilter): Matrix {
 export const leadingCell = (row: MatrixRow, own?: string): RegionCell | undefined =>
   (own ? row.cells.get(own) : undefined) ?? row.whole ?? [...row.cells.values()][0]
 
+const standing = (row: MatrixRow, own?: string): TargetStatus =>
+  !row.whole && !(own && row.cells.has(own))
+    ? worstStatus([...row.cells.values()].map(c => c.finding.status))
+    : (leadingCell(row, own)?.finding.status ?? 'unknown')
+
 export function countStatuses(rows: readonly MatrixRow[], own?: string): Record<TargetStatus, number> {
   const counts = Object.fromEntries(STATUS_ORDER.map(s => [s, 0])) as Record<TargetStatus, number>
-  for (const row of rows) counts[leadingCell(row, own)?.finding.status ?? 'unknown'] += 1
+  for (const row of rows) counts[standing(row, own)] += 1
   return counts
 }
 

@@ -2,7 +2,7 @@ import type { CellContent, SheetPlan } from '@jingtu/documents/sheet/write.ts'
 import { targetText } from '@jingtu/programme/target-text.ts'
 import type { RegionCell } from '@jingtu/server/targets/views.ts'
 import { cellText } from './cell-text.ts'
-import { groupOf, groupRows, type Matrix, type MatrixRow } from './matrix.ts'
+import { commonGoal, groupOf, groupRows, type Matrix, type MatrixRow } from './matrix.ts'
 import { STATUS_LOOK } from './status-look.ts'
 
 const LEAD = ['序号', '性质', '指标名称', '单位', '目标值', '完成时限'] as const
@@ -12,6 +12,14 @@ const asCell = (text: string): CellContent =>
   /^-?\d+(\.\d+)?$/.test(text)
     ? { value: Number(text), format: text.includes('.') ? `0.${'0'.repeat(text.split('.')[1]!.length)}` : '0' }
     : { value: text || null, align: 'center' }
+
+/** What is asked for; where every region has its own, each with its figure. */
+const goalText = (row: MatrixRow): string =>
+  commonGoal(row) === null
+    ? [...row.goals]
+        .map(([region, goal]) => `${row.cells.get(region)?.regionName ?? ''}${targetText(goal) || '/'}`)
+        .join('；')
+    : targetText(row.target) || '待定'
 
 const statusText = (cell: RegionCell | undefined): string => {
   if (!cell) return '/'
@@ -38,7 +46,7 @@ export function statusSheet(matrix: Matrix, title: string, asOf: string): SheetP
       groupOf(target).replace('指标', '') || '—',
       target.indicator,
       { value: target.unit ?? '—', align: 'center' },
-      { value: targetText(target) || '待定', align: 'center' },
+      { value: goalText(row), align: 'center' },
       { value: target.by ?? '—', align: 'center' },
       ...cells.flatMap(cell => [
         cell ? asCell(cellText(cell, target)) : { value: '/', align: 'center' as const },
