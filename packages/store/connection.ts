@@ -20,6 +20,12 @@ const holding = new AsyncLocalStorage<{ client?: pg.PoolClient }>()
 export const holdConnection = <T>(slot: { client?: pg.PoolClient }, work: () => Promise<T>): Promise<T> =>
   holding.run(slot, work)
 
+/**
+ * A read on a connection of its own while the change's is busy with COPY. Only where the engine has more than one, and only
+ * of what the change does not write.
+ */
+export const asideOfChange = <T>(work: () => Promise<T>): Promise<T> => running.exit(work)
+
 const NESTED = '在变更（change）执行期间使用了 db：请改用变更自己的 tx。嵌入式数据库只有一个会话，嵌套使用会永远等待。'
 
 /**

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { asideOfChange } from './connection.ts'
 import { sha256 } from './digest.ts'
 import type { Db, Tx } from './open.ts'
 
@@ -45,4 +46,25 @@ export async function noteFileView(db: Db, hash: string, person: string, now: Da
   await sql`insert into file_view (hash, person, at) values (${hash}, ${person}::uuid, ${now.toISOString()}::timestamptz)`.execute(
     db,
   )
+}
+
+const PIECE = 256 * 1024
+
+/**
+ * A file's bytes in pieces, so that the largest is never held whole. Inside a change that is copying, a server is read on
+ * another connection.
+ */
+export async function* readFilePieces(db: Db | Tx, hash: string): AsyncGenerator<Uint8Array> {
+  for (let from = 1; ; from += PIECE) {
+    const read = () =>
+      sql<{ bytes: Buffer }>`
+        select substring(bytes from ${from}::int for ${PIECE}::int) as bytes from file_body where hash = ${hash}`.execute(
+        db,
+      )
+    const { rows } = await (db.isTransaction ? read() : asideOfChange(read))
+    const bytes = rows[0]?.bytes
+    if (!bytes || bytes.length === 0) return
+    yield bytes
+    if (bytes.length < PIECE) return
+  }
 }

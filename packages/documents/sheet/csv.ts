@@ -16,7 +16,7 @@ export function readCsv(bytes: Uint8Array, options: { limits?: Partial<Limits> }
       throw new Refused('file-too-large', `文件超过 ${describeBytes(limits.fileBytes)} 的上限`, '请分成几个文件上传')
     }
     const { text } = decodeText(bytes)
-    const separator = guessSeparator(text)
+    const separator = separatorOf(text)
     const deadline = startDeadline(limits.milliseconds)
     const rows: string[][] = []
     let cells = 0
@@ -36,7 +36,7 @@ export function readCsv(bytes: Uint8Array, options: { limits?: Partial<Limits> }
   })
 }
 
-function guessSeparator(text: string): string {
+export function separatorOf(text: string): string {
   const head = text.slice(0, 20_000)
   let best = ','
   let most = 0
@@ -56,7 +56,7 @@ function guessSeparator(text: string): string {
   return best
 }
 
-function* parseRows(text: string, separator: string): Generator<string[]> {
+export function* parseRows(text: string, separator: string): Generator<string[]> {
   let row: string[] = []
   let at = 0
   while (at < text.length) {

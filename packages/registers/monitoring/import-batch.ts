@@ -15,6 +15,8 @@ export interface BulkContent {
 export interface Mend {
   /** 'Sheet1!D12' */
   place: string
+  /** As the file has it. */
+  original: string
   text: string
   reason: string | null
 }
@@ -22,6 +24,8 @@ export interface Mend {
 /** A row that was left out, with what was wrong with it. */
 export interface LeftOut {
   place: string
+  /** As the file has it. */
+  text: string
   messages: string[]
 }
 
@@ -46,6 +50,7 @@ export const importBatchRecord = defineRecord({
     kind: f.choice('来源', ['文件导入', '更正'], { required: true }),
     survey: f.ref('调查任务', 'survey', { indexed: true }),
     laboratory: f.ref('检测机构', 'laboratory', { indexed: true }),
+    submittedBy: f.ref('报送单位', 'unit', { indexed: true }),
     /** Order among the batches of a home: later ones replace earlier ones. */
     sequence: f.integer('批次序号', { required: true }),
     source: f.files('原始文件'),

@@ -28,6 +28,8 @@ export const surveyRecord = defineRecord({
     regionId: f.ref('调查区域', 'region', { required: true, indexed: true }),
     ownerUnit: f.ref('组织单位', 'unit', { required: true, indexed: true }),
     line: f.choice('所属部门条线', LINES),
+    /** Practitioners and laboratories that bring data into it. */
+    contractors: f.refs('承担单位', 'unit', { indexed: true }),
     periodFrom: f.day('开始日期', { required: true }),
     periodTo: f.day('完成期限', { required: true }),
     /** 0 or empty: once. */

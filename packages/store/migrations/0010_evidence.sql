@@ -19,6 +19,7 @@ create table survey (
   region_id uuid,
   owner_unit uuid,
   line text,
+  contractors uuid[] not null,
   period_from date,
   period_to date,
   every_years integer,
@@ -42,6 +43,7 @@ create index survey_name on survey (name) where until is null;
 create index survey_kind on survey (kind) where until is null;
 create index survey_region_id on survey (region_id) where until is null;
 create index survey_owner_unit on survey (owner_unit) where until is null;
+create index survey_contractors on survey using gin (contractors) where until is null;
 create index survey_sites on survey using gin (sites) where until is null; 
 
 -- 监测点位
@@ -192,6 +194,7 @@ create table import_batch (
   kind text,
   survey uuid,
   laboratory uuid,
+  submitted_by uuid,
   sequence integer,
   source text[] not null,
   source_name text,
@@ -216,7 +219,8 @@ create unique index import_batch_current on import_batch (home, id) where until 
 create index import_batch_id on import_batch (id, version);
 create index import_batch_region on import_batch (region, state) where until is null;
 create index import_batch_survey on import_batch (survey) where until is null;
-create index import_batch_laboratory on import_batch (laboratory) where until is null; 
+create index import_batch_laboratory on import_batch (laboratory) where until is null;
+create index import_batch_submitted_by on import_batch (submitted_by) where until is null; 
 
 -- 评价
 create table judging (

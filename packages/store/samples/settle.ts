@@ -10,37 +10,37 @@ export const BATCHES_IN_FORCE = ['stored', 'accepted', 'accepted-with-reason'] a
 export const JUDGINGS_IN_FORCE = ['in-force'] as const
 export const SKIP = '跳过'
 
+// Each is one chain of windows: a join of such parts would be planned without statistics of the rows just written.
 const expectedSamples = (where: RawBuilder<unknown>): RawBuilder<unknown> => sql`
   with placed as (
-    select s.home, s.batch, s.ordinal, s.identity, s.fingerprint, b.sequence, b.on_duplicate,
+    select s.home, s.batch, s.ordinal, s.identity, s.fingerprint, s.superseded_by as stored, b.sequence, b.on_duplicate,
       b.state = any(${[...BATCHES_IN_FORCE]}::text[]) as stands
     from sample s join import_batch b on b.home = s.home and b.id = s.batch and b.until is null
     where ${where}
   ), counted as (
-    select *, sequence = min(sequence) over (partition by home, identity) or on_duplicate <> ${SKIP} as counts
-    from placed where stands
+    select *, stands and (on_duplicate <> ${SKIP}
+      or sequence = min(sequence) filter (where stands) over (partition by home, identity)) as counts from placed
   ), latest as (
     select *, first_value(fingerprint) over (partition by home, identity order by counts desc, sequence desc) as content from counted
   ), runs as (
     select *, max(sequence) filter (where counts and fingerprint <> content) over (partition by home, identity) as before from latest
   ), winners as (
-    select home, batch, ordinal, first_value(batch) over (partition by home, identity
-      order by (counts and fingerprint = content and sequence > coalesce(before, -1)) desc, sequence) as winner from runs
+    select *, first_value(batch) over (partition by home, identity
+      order by counts and fingerprint = content and sequence > coalesce(before, -1) desc, sequence) as winner from runs
   )
-  select p.home, p.batch, p.ordinal, nullif(w.winner, p.batch) as mark
-  from placed p left join winners w on w.home = p.home and w.batch = p.batch and w.ordinal = p.ordinal`
+  select home, batch, ordinal, stored, case when stands then nullif(winner, batch) end as mark from winners`
 
 const expectedVerdicts = (where: RawBuilder<unknown>): RawBuilder<unknown> => sql`
   with placed as (
-    select v.home, v.judging, v.ordinal, v.batch, v.sample, v.standard, j.sequence, j.state = any(${[...JUDGINGS_IN_FORCE]}::text[]) as stands
+    select v.home, v.judging, v.ordinal, v.batch, v.sample, v.standard, v.superseded_by as stored, j.sequence,
+      j.state = any(${[...JUDGINGS_IN_FORCE]}::text[]) as stands
     from verdict v join judging j on j.home = v.home and j.id = v.judging and j.until is null
     where ${where}
   ), winners as (
-    select home, judging, ordinal, first_value(judging) over (partition by home, batch, sample, standard order by sequence desc) as winner
-    from placed where stands
+    select *, first_value(judging) over (partition by home, batch, sample, standard order by stands desc, sequence desc) as winner
+    from placed
   )
-  select p.home, p.judging, p.ordinal, nullif(w.winner, p.judging) as mark
-  from placed p left join winners w on w.home = p.home and w.judging = p.judging and w.ordinal = p.ordinal`
+  select home, judging, ordinal, stored, case when stands then nullif(winner, judging) end as mark from winners`
 
 /** Sets the marks of everything that shares an identity with a batch; the number of rows whose mark moved. */
 export async function settleSamples(tx: Tx, home: string, batch: string): Promise<number> {
@@ -50,7 +50,7 @@ export async function settleSamples(tx: Tx, home: string, batch: string): Promis
     (select identity from sample where home = ${home}::uuid and batch = ${batch}::uuid)`
   if (others.rows.length === 0) return 0
   const done = await sql`update sample t set superseded_by = e.mark from (${expectedSamples(own)}) e
-    where t.home = e.home and t.batch = e.batch and t.ordinal = e.ordinal and t.superseded_by is distinct from e.mark`.execute(
+    where e.stored is distinct from e.mark and t.home = e.home and t.batch = e.batch and t.ordinal = e.ordinal`.execute(
     tx,
   )
   return Number(done.numAffectedRows ?? 0)
@@ -60,7 +60,7 @@ export async function settleVerdicts(tx: Tx, home: string, judging: string): Pro
   const own = sql`v.home = ${home}::uuid and (v.batch, v.sample, v.standard) in
     (select batch, sample, standard from verdict where home = ${home}::uuid and judging = ${judging}::uuid)`
   const done = await sql`update verdict t set superseded_by = e.mark from (${expectedVerdicts(own)}) e
-    where t.home = e.home and t.judging = e.judging and t.ordinal = e.ordinal and t.superseded_by is distinct from e.mark`.execute(
+    where e.stored is distinct from e.mark and t.home = e.home and t.judging = e.judging and t.ordinal = e.ordinal`.execute(
     tx,
   )
   return Number(done.numAffectedRows ?? 0)
@@ -79,8 +79,7 @@ export async function wrongMarks(tx: Tx, table: 'sample' | 'verdict', most: numb
   const parent = sql.id(table === 'sample' ? 'batch' : 'judging')
   const expected = table === 'sample' ? expectedSamples(sql`true`) : expectedVerdicts(sql`true`)
   const { rows } = await sql<WrongMark>`
-    select t.home, t.${parent} as parent, t.ordinal, t.superseded_by as stored, e.mark as expected
-    from ${sql.table(table)} t join (${expected}) e on e.home = t.home and e.${parent} = t.${parent} and e.ordinal = t.ordinal
-    where t.superseded_by is distinct from e.mark order by 1, 2, 3 limit ${most}`.execute(tx)
+    select home, ${parent} as parent, ordinal, stored, mark as expected from (${expected}) e
+    where stored is distinct from mark order by 1, 2, 3 limit ${most}`.execute(tx)
   return rows
 }

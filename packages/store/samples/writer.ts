@@ -28,6 +28,7 @@ export class BulkWriter {
   private ordinal = 0
   private lines = ''
   private rows = 0
+  private sealed: Buffer[] = []
 
   constructor(change: Change, table: BulkTable, home: string, parent: string) {
     this.table = table
@@ -36,25 +37,24 @@ export class BulkWriter {
     this.sink = change.copies ? new CopySink(change, table) : new ArraySink(change, table, [home, parent])
   }
 
-  /** @returns whether a block is full and `flush` must be awaited before the next row */
+  /** @returns whether a block is full: `flush` should be awaited soon, or the rows gather in memory */
   add(values: readonly BulkValue[]): boolean {
     this.ordinal++
     this.lines += lineOf(this.head, this.ordinal, this.kinds, values)
     this.sink.take?.(this.ordinal, values)
-    return ++this.rows >= BLOCK_ROWS
+    if (++this.rows >= BLOCK_ROWS) this.seal()
+    return this.sealed.length > 0
   }
 
+  /** Writes the blocks that are full. */
   async flush(): Promise<void> {
-    if (this.rows === 0) return
-    if (this.lines.includes('\0') || !this.lines.isWellFormed()) this.refuseBroken()
-    const block = Buffer.from(this.lines, 'utf8')
-    this.digest.add(block, this.rows)
-    this.lines = ''
-    this.rows = 0
-    await this.sink.write(block)
+    const blocks = this.sealed
+    this.sealed = []
+    for (const block of blocks) await this.sink.write(block)
   }
 
   async end(): Promise<BulkContent> {
+    if (this.rows > 0) this.seal()
     await this.flush()
     await this.sink.end()
     return this.digest.end()
@@ -63,6 +63,15 @@ export class BulkWriter {
   /** Gives up before the end, so that the change can be rolled back. */
   async abandon(): Promise<void> {
     await this.sink.abandon()
+  }
+
+  private seal(): void {
+    if (this.lines.includes('\0') || !this.lines.isWellFormed()) this.refuseBroken()
+    const block = Buffer.from(this.lines, 'utf8')
+    this.digest.add(block, this.rows)
+    this.sealed.push(block)
+    this.lines = ''
+    this.rows = 0
   }
 
   private refuseBroken(): never {
@@ -162,7 +171,9 @@ class ArraySink implements Sink {
     }
   }
 
+  /** What was taken so far goes in one statement, so that later calls may find nothing left. */
   async write(): Promise<void> {
+    if (this.columns[0]!.length === 0) return
     const types: BulkKind[] = ['integer', ...this.table.columns.map(([, kind]) => kind)]
     const names = this.columns.map((_, i) => sql.id(`c${i}`))
     const columns = this.columns
