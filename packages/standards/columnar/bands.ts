@@ -4,7 +4,7 @@ import { bandsOf, type LandUse, landUsesOf } from '../gb15618-2018/conditions.ts
 import { INTERVENTION, OTHER_ITEMS, SCREENING } from '../gb15618-2018/table.ts'
 import { asEquivalent, ITEMS as ITEMS_36600, unitOfItem, useOf } from '../gb36600-2018/assess.ts'
 import { SUMS as SUMS_36600 } from '../gb36600-2018/table.ts'
-import type { Reading, Result } from '../judgement.ts'
+import type { Reading } from '../judgement.ts'
 import type { AssessOptions } from '../options.ts'
 import { membersOf, type Sum } from '../sums.ts'
 import type { BulkNumber } from './codes.ts'
@@ -31,8 +31,8 @@ export interface BulkStandard {
   withholds(pHCondition: number): boolean
   items: ReadonlyMap<string, { unit: string; bands: Band[] }>
   sums: readonly Sum[]
-  /** A result as the standard reads its unit. */
-  read(result: Result): Result
+  /** The unit as the standard reads it under that name. */
+  read(word: { substance: string; id: string | null; unit: string }): string
 }
 
 const least = (values: Decimal[]): Decimal => values.reduce((a, b) => (Number(b) < Number(a) ? b : a))
@@ -97,7 +97,7 @@ const FARMLAND: BulkStandard = {
   withholds: condition => !PH_STATES[condition]!.known,
   items: farmlandItems(),
   sums: SUMS_15618,
-  read: r => r,
+  read: w => w.unit,
 }
 
 const CLASSES = ['第一类', '第二类'] as const
@@ -122,14 +122,17 @@ const CONSTRUCTION: BulkStandard = {
     ]),
   ),
   sums: SUMS_36600,
-  read: asEquivalent,
+  read: ({ substance, id, unit }) =>
+    id === 'dioxins' ? asEquivalent({ substance, unit, reading: { kind: 'value', value: '1' } }).unit : unit,
 }
 
 export const BULK: Record<BulkNumber, BulkStandard> = { 'GB 15618': FARMLAND, 'GB 36600': CONSTRUCTION }
 
+const MEMBERS = new Map(Object.values(BULK).map(s => [s, membersOf(s.sums)]))
+
 /** Members of the standard's sums, and of what they are members, up to the item that is judged. */
 export function itemOf(standard: BulkStandard, substance: string): string | undefined {
   if (standard.items.has(substance)) return substance
-  const sum = membersOf(standard.sums).get(substance)
+  const sum = MEMBERS.get(standard)!.get(substance)
   return sum === undefined ? undefined : itemOf(standard, sum)
 }

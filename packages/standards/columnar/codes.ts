@@ -11,7 +11,10 @@ export const INSUFFICIENT_CODE = 3
 export const NO_LIMIT_CODE = 4
 /** A condition (pH), or a blank cell beside a filled one: it has no verdict of its own. */
 export const NOT_JUDGED = 5
-export const CODES = 6
+/** Of a result while its sample waits for the object evaluator; never in what is given back. */
+export const ENTANGLED = 6
+/** Room for the codes of one word in a table of counts. */
+export const CODES = 8
 
 export function verdictOfCode(number: BulkNumber, code: number): Verdict | null {
   if (code === INSUFFICIENT_CODE) return INSUFFICIENT

@@ -37,10 +37,11 @@ export class ColumnWriter {
     const known = this.#wordNumbers.get(key)
     if (known !== undefined) return known
     if (this.words.length === MOST_WORDS) throw new TooManyWords()
-    const id = findSubstance(substance)?.id ?? `?${substance}`
-    const substanceNumber = this.#substances.get(id) ?? this.#substances.size
-    this.#substances.set(id, substanceNumber)
-    this.words.push({ substance, unit, basis, substanceNumber })
+    const id = findSubstance(substance)?.id ?? null
+    const identity = id ?? `?${substance}`
+    const substanceNumber = this.#substances.get(identity) ?? this.#substances.size
+    this.#substances.set(identity, substanceNumber)
+    this.words.push({ substance, unit, basis, id, substanceNumber })
     this.#wordNumbers.set(key, this.words.length - 1)
     return this.words.length - 1
   }

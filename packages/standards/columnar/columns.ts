@@ -1,6 +1,5 @@
 import type { Decimal } from '@jingtu/core/measure.ts'
 import type { Reading, Result, Sample } from '../judgement.ts'
-import { findSubstance } from '../substances.ts'
 import { decimalOf } from './ordered-double.ts'
 
 /** What kind of reading a result is, one byte. */
@@ -18,6 +17,8 @@ export interface Word {
   substance: string
   unit: string
   basis: 'dry' | 'wet' | null
+  /** Catalogue id; null where the name is unknown. */
+  id: string | null
   /** Words with the same number mean the same substance. */
   substanceNumber: number
 }
@@ -99,7 +100,7 @@ export function resultAt(columns: Columns, i: number): Result {
   return { substance, unit, reading: readingAt(columns, i), ...(basis ? { basis } : {}) }
 }
 
-export const isPH = (word: Word): boolean => findSubstance(word.substance)?.id === 'ph'
+export const isPH = (word: Word): boolean => word.id === 'ph'
 
 /** Whether a blank cell is filled by another row of the sample. */
 export function isFilledElsewhere(columns: Columns, sample: number, i: number): boolean {

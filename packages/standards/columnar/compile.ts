@@ -1,32 +1,31 @@
 import type { Decimal } from '@jingtu/core/measure.ts'
 import type { AssessOptions } from '../options.ts'
-import { findSubstance } from '../substances.ts'
 import { membersOf } from '../sums.ts'
 import { convertUnit, normaliseUnit } from '../units.ts'
 import { type BulkStandard, itemOf } from './bands.ts'
-import { INSUFFICIENT_CODE, NO_LIMIT_CODE, NOT_JUDGED } from './codes.ts'
-import type { Columns, Word } from './columns.ts'
+import { ENTANGLED, INSUFFICIENT_CODE, NO_LIMIT_CODE, NOT_JUDGED } from './codes.ts'
+import { ABOVE, BELOW, type Columns, VALUE, type Word } from './columns.ts'
 
-/** A slot below `FIRST_LADDER` says its verdict itself; 0: its sample needs the object evaluator. */
-export const ENTANGLED = 0
-export const FIRST_LADDER = 16
+/** Numbers of a rung: three limits as doubles and as their high halves, and where in `VERDICTS_OF` to look. */
+export const RUNG = 4
 
 /**
  * A standard's limits as the words of some columns meet them: not the values are converted but the limits, into the unit
  * each word is written in, so that a verdict is one look at a table and three comparisons of exact numbers.
  */
 export interface Compiled {
-  /** By word: a code of a verdict (1 more than it), ENTANGLED, or the number of a ladder. */
-  slots: Uint16Array
-  /** How many conditions each ladder has. */
-  conditions: number
-  /** By ladder × conditions + condition. Infinity: no such limit; −1: compliance is never said. */
-  complies: Float64Array
-  screening: Float64Array
-  control: Float64Array
+  /** By word: the first of its rungs, one a condition. */
+  ladders: Int32Array
+  /**
+   * By rung: up to where it complies (−1: compliance is never said), 筛选值, 管制值 (infinite: no such limit) and the page of
+   * `VERDICTS_OF`.
+   */
+  limits: Float64Array
+  /** The same as the high halves of the doubles, which stand to each other as the doubles do unless they are equal. */
+  highs: Int32Array
   /** By index of pH, already times the number of places, and by index of place. */
-  pHCondition: Uint32Array
-  placeCondition: Uint32Array
+  pHCondition: Int32Array
+  placeCondition: Int32Array
   /** By condition: 1 where no sample may comply. */
   withholds: Uint8Array
   /** By word: the substance of the finding it belongs to; null where it has none of its own. */
@@ -35,12 +34,28 @@ export interface Compiled {
   refused: Uint8Array
 }
 
-export const slotOfCode = (code: number): number => code + 1
+/** Pages of `VERDICTS_OF`: the limits decide, or one code whatever the value. */
+const PAGE = 64
+const pageOf = (code: number | null): number => (code === null ? 0 : (code - NO_LIMIT_CODE + 1) * PAGE)
+
+/** Verdict by page + kind × 8 + 1 (not surely compliant) + 2 (above 筛选值) + 4 (above 管制值). */
+export const VERDICTS_OF = Uint8Array.from({ length: 4 * PAGE }, (_, i) => {
+  if (i >= PAGE) return Math.floor(i / PAGE) + NO_LIMIT_CODE - 1
+  const [kind, exceeds] = [i >> 3, i & 7]
+  // What lies above a value has been compared as such.
+  if (kind === VALUE || kind === ABOVE) return exceeds & 4 ? 2 : exceeds & 2 ? 1 : exceeds & 1 ? INSUFFICIENT_CODE : 0
+  if (kind === BELOW) return exceeds & 1 ? INSUFFICIENT_CODE : 0
+  return INSUFFICIENT_CODE
+})
 
 interface Meaning {
-  slot: number
   item: string | null
-  refused: boolean
+  isRefused: boolean
+  /** The unit its limits are put into; null: no limit is asked. */
+  unit: string | null
+  /** The code it has whatever its value. */
+  code: number | null
+  isBound: boolean
 }
 
 export function compile(
@@ -49,63 +64,92 @@ export function compile(
   options: AssessOptions,
 ): Compiled {
   const conditions = standard.pHConditions * standard.placeConditions
-  const ladders = new Map<string, number>()
-  const [complies, screening, control]: [number[], number[], number[]] = [[], [], []]
-  const members = membersOf(standard.sums)
+  const limits: number[] = []
+  const known = new Map<string, number>()
 
-  const ladderOf = (item: string, unit: string, isBound: boolean): number => {
-    const key = `${item} ${unit} ${isBound}`
-    const known = ladders.get(key)
-    if (known !== undefined) return known
-    const { unit: own, bands } = standard.items.get(item)!
-    const limit = (value: Decimal | null, otherwise: number): number =>
-      value === null ? otherwise : Number(convertUnit(value, own, unit))
-    for (const band of bands) {
-      complies.push(isBound ? -1 : limit(band.complies, -1))
-      screening.push(limit(band.screening, Number.POSITIVE_INFINITY))
-      control.push(limit(band.control, Number.POSITIVE_INFINITY))
+  const converted = new Map<string, number>()
+  const put = (value: Decimal, from: string, to: string): number => {
+    const key = `${value} ${to}`
+    const number = converted.get(key) ?? Number(convertUnit(value, from, to))
+    converted.set(key, number)
+    return number
+  }
+  const ladderOf = ({ item, unit, code, isBound }: Meaning): number => {
+    const key = `${unit && item} ${unit} ${code} ${isBound}`
+    const at = known.get(key)
+    if (at !== undefined) return at
+    known.set(key, limits.length / RUNG)
+    const { bands, unit: own } = standard.items.get(item ?? '') ?? { bands: [], unit: '' }
+    for (let c = 0; c < conditions; c++) {
+      const limit = (value: Decimal | null): number | null =>
+        unit === null || value === null ? null : put(value, own, unit)
+      const band = bands[c] ?? { complies: null, screening: null, control: null }
+      limits.push(
+        isBound ? -1 : (limit(band.complies) ?? -1),
+        limit(band.screening) ?? Number.POSITIVE_INFINITY,
+        limit(band.control) ?? Number.POSITIVE_INFINITY,
+        pageOf(code),
+      )
     }
-    ladders.set(key, ladders.size)
-    return ladders.size - 1
+    return known.get(key)!
   }
 
-  const meaningOf = (word: Word): Meaning => {
-    const said = (code: number, item: string | null, refused = false): Meaning => ({
-      slot: slotOfCode(code),
-      item,
-      refused,
-    })
-    const substance = findSubstance(word.substance)
-    if (!substance) return said(INSUFFICIENT_CODE, null, true)
-    if (substance.id === 'ph') return said(NOT_JUDGED, null)
-    const item = itemOf(standard, substance.id)
-    if (item === undefined) return said(NO_LIMIT_CODE, null)
-    const read = standard.read({
-      substance: word.substance,
-      unit: word.unit,
-      reading: { kind: 'value', value: '1' },
-    })
-    const unit = normaliseUnit(read.unit.trim())
-    const refused = unit === undefined || convertUnit('1', unit, standard.items.get(item)!.unit) === undefined
-    if (members.has(substance.id)) return { slot: ENTANGLED, item, refused }
-    if (refused) return said(INSUFFICIENT_CODE, item, true)
-    // Dry mass is the smaller part of wet mass, so a wet content is only a lower bound of the dry one.
-    return { slot: FIRST_LADDER + ladderOf(item, unit, word.basis === 'wet'), item, refused: false }
-  }
-
+  const meaningOf = meaningsIn(standard)
   const meanings = words.map(meaningOf)
+  const ladders = Int32Array.from(meanings, ladderOf)
   return {
-    slots: Uint16Array.from(meanings, m => m.slot),
-    conditions,
-    complies: Float64Array.from(complies),
-    screening: Float64Array.from(screening),
-    control: Float64Array.from(control),
-    pHCondition: Uint32Array.from(pHs, p => standard.pHCondition(p) * standard.placeConditions),
-    placeCondition: Uint32Array.from(places, p => standard.placeCondition(p, options)),
+    ladders,
+    limits: Float64Array.from(limits),
+    highs: Int32Array.from(limits, (x, i) => (i % RUNG === RUNG - 1 ? x : highHalf(x))),
+    pHCondition: Int32Array.from(pHs, p => standard.pHCondition(p) * standard.placeConditions),
+    placeCondition: Int32Array.from(places, p => standard.placeCondition(p, options)),
     withholds: Uint8Array.from({ length: conditions }, (_, c) =>
       standard.withholds(Math.floor(c / standard.placeConditions)) ? 1 : 0,
     ),
     itemOfWord: meanings.map(m => m.item),
-    refused: Uint8Array.from(meanings, m => (m.refused ? 1 : 0)),
+    refused: Uint8Array.from(meanings, m => (m.isRefused ? 1 : 0)),
+  }
+}
+
+const BITS = new DataView(new ArrayBuffer(8))
+/** −1 for what lies below all values. */
+function highHalf(x: number): number {
+  BITS.setFloat64(0, x)
+  return x < 0 ? -1 : BITS.getInt32(0)
+}
+
+function meaningsIn(standard: BulkStandard): (word: Word) => Meaning {
+  const members = membersOf(standard.sums)
+  const units = new Map<string, string | undefined>()
+  const normalised = (unit: string): string | undefined => {
+    if (!units.has(unit)) units.set(unit, normaliseUnit(unit))
+    return units.get(unit)
+  }
+  const isConvertible = (unit: string, to: string): boolean => convertUnit('1', unit, to) !== undefined
+  const convertible = new Map<string, boolean>()
+  const fixed = (code: number, item: string | null, isRefused = false): Meaning => ({
+    item,
+    isRefused,
+    unit: null,
+    code,
+    isBound: false,
+  })
+  // Unknown names, foreign units: never compliant, never above a limit.
+  const refused = (item: string | null): Meaning => ({ item, isRefused: true, unit: null, code: null, isBound: false })
+  return word => {
+    if (word.id === null) return refused(null)
+    if (word.id === 'ph') return fixed(NOT_JUDGED, null)
+    const item = itemOf(standard, word.id)
+    if (item === undefined) return fixed(NO_LIMIT_CODE, null)
+    const own = standard.items.get(item)!.unit
+    const read = standard.read(word)
+    const unit = normalised(read.trim())
+    const key = `${unit} ${own}`
+    if (unit !== undefined && !convertible.has(key)) convertible.set(key, isConvertible(unit, own))
+    const isRefused = unit === undefined || !convertible.get(key)
+    if (members.has(word.id)) return fixed(ENTANGLED, item, isRefused)
+    if (isRefused) return refused(item)
+    // Dry mass is the smaller part of wet mass, so a wet content is only a lower bound of the dry one.
+    return { item, isRefused: false, unit, code: null, isBound: word.basis === 'wet' }
   }
 }

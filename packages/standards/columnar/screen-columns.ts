@@ -3,9 +3,17 @@ import type { Finding, Judgement } from '../judgement.ts'
 import type { AssessOptions } from '../options.ts'
 import { findSubstance } from '../substances.ts'
 import { BULK } from './bands.ts'
-import { type BulkNumber, CODES, codeOfVerdict, INSUFFICIENT_CODE, NO_LIMIT_CODE, NOT_JUDGED } from './codes.ts'
-import { ABOVE, BELOW, type Columns, isFilledElsewhere, resultAt, sampleAt, sampleOfResult, VALUE } from './columns.ts'
-import { type Compiled, compile, ENTANGLED, FIRST_LADDER } from './compile.ts'
+import {
+  type BulkNumber,
+  CODES,
+  codeOfVerdict,
+  ENTANGLED,
+  INSUFFICIENT_CODE,
+  NO_LIMIT_CODE,
+  NOT_JUDGED,
+} from './codes.ts'
+import { ABOVE, type Columns, isFilledElsewhere, resultAt, sampleAt, sampleOfResult } from './columns.ts'
+import { type Compiled, compile, RUNG, VERDICTS_OF } from './compile.ts'
 
 /** What bulk evaluation takes of the caller; local tables and sets of items are for the object evaluator. */
 export type BulkOptions = Pick<AssessOptions, 'use' | 'landUse' | 'column' | 'on'>
@@ -36,7 +44,13 @@ export function screenColumns(columns: Columns, number: BulkNumber, options: Bul
   const entangled = judgeRange(columns, compiled, screening, 0, columns.samples)
   judgeEntangled(columns, compiled, screening, entangled, number, options)
   for (const code of screening.perSample) screening.sampleCounts[code]!++
-  return screening
+  return columns.order === null ? screening : { ...screening, codes: asTheyCame(screening.codes, columns.order) }
+}
+
+function asTheyCame(codes: Uint8Array, order: Uint32Array): Uint8Array {
+  const came = new Uint8Array(codes.length)
+  for (let i = 0; i < codes.length; i++) came[order[i]!] = codes[i]!
+  return came
 }
 
 /** A sample's verdict by the set of its results' codes: the worst decides, an exceedance stands whatever is missing. */
@@ -49,50 +63,60 @@ const VERDICT_OF_FLAGS = Uint8Array.from({ length: 128 }, (_, i) => {
   if (has(0)) return withheld ? INSUFFICIENT_CODE : 0
   return has(NO_LIMIT_CODE) ? NO_LIMIT_CODE : INSUFFICIENT_CODE
 })
-const ENTANGLED_FLAG = 64
+const ENTANGLED_FLAG = 1 << ENTANGLED
 
 /** The samples from `from` to before `to`; gives back those that need the object evaluator. */
 function judgeRange(
-  { starts, word, kind, value, order, repeated, pH, place }: Columns,
-  { slots, conditions, complies, screening, control, pHCondition, placeCondition, withholds }: Compiled,
+  { starts, word, kind, value, repeated, pH, place }: Columns,
+  { ladders, limits, highs, pHCondition, placeCondition, withholds }: Compiled,
   { codes, perSample, counts }: BulkScreening,
   from: number,
   to: number,
 ): number[] {
   const entangled: number[] = []
+  const halves = new Int32Array(value.buffer, value.byteOffset, value.length * 2)
+  let end = starts[from]! | 0
   for (let s = from; s < to; s++) {
+    let i = end
+    end = starts[s + 1]! | 0
     if (repeated[s] === 1) {
       entangled.push(s)
       continue
     }
-    const condition = pHCondition[pH[s]!]! + placeCondition[place[s]!]!
-    const end = starts[s + 1]!
+    const condition = (pHCondition[pH[s]!]! + placeCondition[place[s]!]!) | 0
     let flags = 0
-    for (let i = starts[s]!; i < end; i++) {
+    for (; i < end; i++) {
       const w = word[i]!
-      const slot = slots[w]!
-      let code: number
-      if (slot >= FIRST_LADDER) {
-        const at = (slot - FIRST_LADDER) * conditions + condition
-        const v = value[i]!
-        const k = kind[i]!
-        if (k === VALUE)
-          code = v <= complies[at]! ? 0 : v <= screening[at]! ? INSUFFICIENT_CODE : v <= control[at]! ? 1 : 2
-        else if (k === BELOW) code = v <= complies[at]! ? 0 : INSUFFICIENT_CODE
-        else if (k === ABOVE) code = v >= control[at]! ? 2 : v >= screening[at]! ? 1 : INSUFFICIENT_CODE
-        else code = INSUFFICIENT_CODE
-      } else if (slot === ENTANGLED) {
-        flags |= ENTANGLED_FLAG
-        continue
-      } else code = slot - 1
-      codes[order === null ? i : order[i]!] = code
-      counts[w * CODES + code]!++
+      const rung = ((ladders[w]! + condition) | 0) * RUNG
+      const k = kind[i]!
+      const high = halves[((i << 1) + HIGH) | 0]!
+      const complies = highs[rung]!
+      const screening = highs[rung + 1]!
+      const control = highs[rung + 2]!
+      // Without branches, which would be guessed wrong half of the time: a difference's sign is whether it exceeds.
+      let exceeds =
+        (((complies - high) | 0) >>> 31) |
+        ((((screening - high) | 0) >>> 30) & 2) |
+        ((((control - high) | 0) >>> 29) & 4)
+      if (high === complies || high === screening || high === control || k === ABOVE)
+        exceeds = exactly(limits, rung, value[i]!, k === ABOVE)
+      const code = VERDICTS_OF[(highs[rung + 3]! + (k << 3) + exceeds) | 0]!
+      codes[i] = code
+      counts[((w << 3) + code) | 0]!++
       flags |= 1 << code
     }
     if (flags >= ENTANGLED_FLAG) entangled.push(s)
     else perSample[s] = VERDICT_OF_FLAGS[flags + (withholds[condition]! << 6)]!
   }
   return entangled
+}
+
+const HIGH = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1 ? 1 : 0
+
+/** Whether a value exceeds each of a rung's limits; ">x" is more than x and never surely compliant. */
+function exactly(limits: Float64Array, rung: number, v: number, isAbove: boolean): number {
+  if (isAbove) return 1 | (v >= limits[rung + 1]! ? 2 : 0) | (v >= limits[rung + 2]! ? 4 : 0)
+  return (v > limits[rung]! ? 1 : 0) | (v > limits[rung + 1]! ? 2 : 0) | (v > limits[rung + 2]! ? 4 : 0)
 }
 
 /** Samples with two results of one substance or with members of a sum: the object evaluator is asked. */
@@ -105,18 +129,17 @@ function judgeEntangled(
   options: BulkOptions,
 ): void {
   const standard = findStandard(number)!
-  const { starts, word, order, repeated } = columns
+  const { starts, word, repeated } = columns
   const { codes, perSample, counts } = screening
   for (const s of samples) {
     const judgement = assess(standard, sampleAt(columns, s), options)
     perSample[s] = codeOfVerdict(number, judgement.verdict)
     for (let i = starts[s]!; i < starts[s + 1]!; i++) {
       const w = word[i]!
-      const at = order === null ? i : order[i]!
-      if (repeated[s] === 0 && compiled.slots[w] !== ENTANGLED) counts[w * CODES + codes[at]!]!--
+      if (repeated[s] === 0) counts[w * CODES + codes[i]!]!--
       const finding = findingOf(columns, compiled, judgement, s, i)
-      codes[at] = finding === null ? NOT_JUDGED : codeOfVerdict(number, finding.verdict)
-      counts[w * CODES + codes[at]!]!++
+      codes[i] = finding === null ? NOT_JUDGED : codeOfVerdict(number, finding.verdict)
+      counts[w * CODES + codes[i]!]!++
     }
   }
   screening.byObject = samples.length
