@@ -152,6 +152,10 @@ export class Client {
       headers: response.headers,
     } as Answer<T>
   }
+  /** The answer as it comes: a workbook, a picture. */
+  raw(path: string): Promise<Response> {
+    return Promise.resolve(this.app.request(`/api${path}`, { headers: this.cookie ? { cookie: this.cookie } : {} }))
+  }
   // biome-ignore lint/suspicious/noExplicitAny: as above
   get = <T = any>(path: string): Promise<Answer<T>> => this.send<T>('GET', path)
   // biome-ignore lint/suspicious/noExplicitAny: as above

@@ -28,12 +28,12 @@ export async function undoLast(change: Change, actor: Actor, kind: Register, id:
   if (last.action === 'undo') reasons.push('已经撤销过一次；再往前的操作请改用修改或退回')
   if ((await touchedElsewhere(change, last, kind)) > 0) reasons.push('这次操作带动了其他登记册的记录，不能撤销')
   if (reasons.length > 0) throw refusal('conflict', '不能撤销', reasons)
-  return restoreBefore(change, kind, row)
+  return restoreTo(change, kind, row, row.version - 1)
 }
 
-/** The version before as the next version. */
-export async function restoreBefore(change: Change, kind: Register, row: Row): Promise<Row | null> {
-  const before = row.version > 1 ? await versionOf(change, kind, row, row.version - 1) : undefined
+/** A former version as the next one; before the first, the row is void. */
+export async function restoreTo(change: Change, kind: Register, row: Row, version: number): Promise<Row | null> {
+  const before = version > 0 ? await versionOf(change, kind, row, version) : undefined
   if (!before) {
     await change.updateMany(
       kind,
