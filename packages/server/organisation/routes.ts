@@ -1,5 +1,6 @@
+import type { Actor } from '@jingtu/core/access.ts'
 import { isDay } from '@jingtu/core/period.ts'
-import { change } from '@jingtu/store/changes.ts'
+import { type Change, change } from '@jingtu/store/changes.ts'
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { actorOf, changeContext, type Env } from '../context.ts'
@@ -39,10 +40,40 @@ const query = <T extends z.ZodType>(c: Context, schema: T): z.output<T> => check
 const idParam = (c: Context, name = 'id'): string =>
   checked(z.object({ [name]: id }), { [name]: c.req.param(name) })[name]!
 
+type Correct = (c: Change, actor: Actor, id: string, version: number, values: never) => Promise<object>
+type Move = (c: Change, actor: Actor, id: string, transition: string) => Promise<object>
+
 /** Regions, units and people. Who may do what is decided beside the work, not here. */
 export function organisationRoutes(services: Services): Hono<Env> {
   const { db } = services.store
   const app = new Hono<Env>()
+
+  /** Correcting and moving, the same for units and people. */
+  const kept = (path: 'units' | 'people', correct: Correct, move: Move): void => {
+    app.patch(`/${path}/:id`, async c => {
+      const actor = actorOf(c)
+      const id = idParam(c)
+      const body = await readBody(c, correction)
+      return c.json(
+        await change(db, changeContext(c, services, body.reason ?? null), { [path]: id, body }, ch =>
+          correct(ch, actor, id, body.version, body.values as never),
+        ),
+      )
+    })
+    app.post(`/${path}/:id/moves/:transition`, async c => {
+      const actor = actorOf(c)
+      const id = idParam(c)
+      const transition = c.req.param('transition') ?? ''
+      const body = await readBody(c, reasonBody)
+      return c.json(
+        await change(db, changeContext(c, services, body.reason ?? null), { [path]: id, transition }, ch =>
+          move(ch, actor, id, transition),
+        ),
+      )
+    })
+  }
+  kept('units', correctUnit, moveUnit)
+  kept('people', correctPerson, movePerson)
 
   app.get('/regions', async c => {
     actorOf(c)
@@ -83,27 +114,6 @@ export function organisationRoutes(services: Services): Hono<Env> {
       ),
     )
   })
-  app.patch('/units/:id', async c => {
-    const actor = actorOf(c)
-    const unit = idParam(c)
-    const body = await readBody(c, correction)
-    return c.json(
-      await change(db, changeContext(c, services, body.reason ?? null), { unit, body }, ch =>
-        correctUnit(ch, actor, unit, body.version, body.values as never),
-      ),
-    )
-  })
-  app.post('/units/:id/moves/:transition', async c => {
-    const actor = actorOf(c)
-    const unit = idParam(c)
-    const transition = c.req.param('transition')
-    const body = await readBody(c, reasonBody)
-    return c.json(
-      await change(db, changeContext(c, services, body.reason ?? null), { unit, transition }, ch =>
-        moveUnit(ch, actor, unit, transition),
-      ),
-    )
-  })
   app.post('/units/:id/merge', async c => {
     const actor = actorOf(c)
     const unit = idParam(c)
@@ -131,27 +141,6 @@ export function organisationRoutes(services: Services): Hono<Env> {
     return c.json(
       await withPassword(c, services, { people: body }, ch =>
         createPerson(ch, actor, body.login, body.values as never),
-      ),
-    )
-  })
-  app.patch('/people/:id', async c => {
-    const actor = actorOf(c)
-    const person = idParam(c)
-    const body = await readBody(c, correction)
-    return c.json(
-      await change(db, changeContext(c, services, body.reason ?? null), { person, body }, ch =>
-        correctPerson(ch, actor, person, body.version, body.values as never),
-      ),
-    )
-  })
-  app.post('/people/:id/moves/:transition', async c => {
-    const actor = actorOf(c)
-    const person = idParam(c)
-    const transition = c.req.param('transition')
-    const body = await readBody(c, reasonBody)
-    return c.json(
-      await change(db, changeContext(c, services, body.reason ?? null), { person, transition }, ch =>
-        movePerson(ch, actor, person, transition),
       ),
     )
   })

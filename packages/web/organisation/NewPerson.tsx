@@ -4,11 +4,11 @@ import { Checkbox, Form, Input } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { t } from '../i18n/language.ts'
 import { FieldForm, type InputProps } from '../parts/FieldForm.tsx'
-import { splitReasons } from '../parts/form-values.ts'
-import { ApiError, api } from '../shell/api.ts'
+import { api } from '../shell/api.ts'
 import { useWrite } from '../shell/query.ts'
 import { DUTY_HINTS, PARTIES } from './administration.ts'
 import type { Issued } from './FirstPassword.tsx'
+import { placedFaults } from './placed-faults.ts'
 
 export const PERSON_FIELDS = ['name', 'unit', 'title', 'party', 'phone', 'email', 'duties']
 
@@ -50,9 +50,7 @@ export function NewPerson({ unit, onDone, onCancel }: Props): ReactNode {
       onDone: ({ row, password }) => onDone({ name: row.name, login: login.trim(), password }),
     },
   )
-  const { error } = create
-  const { placed, rest } = splitReasons(error instanceof ApiError ? error.reasons : [], ['login'])
-  const others = error instanceof ApiError ? new ApiError(error.status, error.title, rest) : error
+  const { fault, above } = placedFaults(create.error, ['login'])
   return (
     <FieldForm
       kind={personRecord}
@@ -64,7 +62,7 @@ export function NewPerson({ unit, onDone, onCancel }: Props): ReactNode {
       hints={{ party: t('政府工作人员不填') }}
       submit={t('登记')}
       busy={create.isPending}
-      error={others}
+      error={above}
       onSubmit={values => create.mutate(values)}
       onCancel={onCancel}
     >
@@ -73,8 +71,7 @@ export function NewPerson({ unit, onDone, onCancel }: Props): ReactNode {
           label={t('登录名')}
           htmlFor="jt-login"
           required
-          validateStatus={placed.login ? 'error' : undefined}
-          help={placed.login}
+          {...fault('login')}
           extra={t('小写字母、数字，例如姓名拼音')}
         >
           <Input

@@ -1,15 +1,14 @@
 import { EllipsisOutlined } from '@ant-design/icons'
-import { type Person, personRecord } from '@jingtu/registers/subjects/person.ts'
-import { App, Button, Dropdown, Tabs } from 'antd'
-import { type ReactNode, useState } from 'react'
+import type { RecordKind } from '@jingtu/core/record.ts'
+import { personRecord } from '@jingtu/registers/subjects/person.ts'
+import { App, Button, Dropdown } from 'antd'
+import type { ReactNode } from 'react'
 import { t } from '../i18n/language.ts'
-import { FieldForm } from '../parts/FieldForm.tsx'
-import { FieldView } from '../parts/FieldView.tsx'
 import { SideSheet } from '../parts/SideSheet.tsx'
-import { RecordTimeline } from '../parts/Timeline.tsx'
 import { api } from '../shell/api.ts'
 import { useWrite } from '../shell/query.ts'
 import { useSession } from '../shell/session.tsx'
+import { AdministeredTabs } from './AdministeredTabs.tsx'
 import { DUTY_WORDS, mayAdminister, PARTIES } from './administration.ts'
 import type { Issued } from './FirstPassword.tsx'
 import { DutiesInput, PERSON_FIELDS } from './NewPerson.tsx'
@@ -33,60 +32,25 @@ export function PersonSheet({ person, onClose, onIssued }: Props): ReactNode {
 }
 
 function Content({ person }: { person: PersonRow }): ReactNode {
-  const { actor } = useSession()
-  const [editing, setEditing] = useState(false)
   const names = { [person.unit]: person.unitName }
-  const save = useWrite(
-    (values: Record<string, unknown>, key) =>
-      api.patch<Person>(`/api/people/${person.id}`, { version: person.version, values }, { key }),
-    { refresh: REFRESH, done: t('已保存'), quiet: true, onDone: () => setEditing(false) },
-  )
-  const may = mayAdminister(actor, person.region) && person.state === 'active'
-  const about = editing ? (
-    <FieldForm
-      kind={personRecord}
-      fields={PERSON_FIELDS}
-      values={person}
-      names={names}
-      inputs={{ duties: DutiesInput }}
-      labels={{ party: PARTIES }}
-      long={['duties']}
-      busy={save.isPending}
-      error={save.error}
-      onSubmit={(_, changed) => (Object.keys(changed).length ? save.mutate(changed) : setEditing(false))}
-      onCancel={() => setEditing(false)}
-    />
-  ) : (
-    <>
-      <dl className="jt-view">
-        <div>
-          <dt>{t('登录名')}</dt>
-          <dd>{person.login ?? <span className="jt-faint">—</span>}</dd>
-        </div>
-      </dl>
-      <FieldView
-        kind={personRecord}
-        fields={PERSON_FIELDS}
-        row={person}
-        labels={{ unit: names, party: PARTIES, duties: DUTY_WORDS }}
-      />
-      {may && (
-        <Button className="jt-below" onClick={() => setEditing(true)}>
-          {t('修改')}
-        </Button>
-      )}
-    </>
-  )
   return (
-    <Tabs
-      items={[
-        { key: 'about', label: t('资料'), children: about },
-        {
-          key: 'history',
-          label: t('变动'),
-          children: <RecordTimeline kind={personRecord} id={person.id} names={{ ...names, ...DUTY_WORDS }} />,
-        },
-      ]}
+    <AdministeredTabs
+      kind={personRecord as unknown as RecordKind}
+      row={person}
+      path="people"
+      refresh={REFRESH}
+      names={names}
+      form={{ fields: PERSON_FIELDS, inputs: { duties: DutiesInput }, labels: { party: PARTIES }, long: ['duties'] }}
+      view={{ fields: PERSON_FIELDS, labels: { unit: names, party: PARTIES, duties: DUTY_WORDS } }}
+      words={DUTY_WORDS}
+      above={
+        <dl className="jt-view">
+          <div>
+            <dt>{t('登录名')}</dt>
+            <dd>{person.login ?? <span className="jt-faint">—</span>}</dd>
+          </div>
+        </dl>
+      }
     />
   )
 }

@@ -1,18 +1,17 @@
 import { EllipsisOutlined } from '@ant-design/icons'
-import { type Unit, unitRecord } from '@jingtu/registers/subjects/unit.ts'
-import { App, Button, Dropdown, Tabs } from 'antd'
+import type { RecordKind } from '@jingtu/core/record.ts'
+import { unitRecord } from '@jingtu/registers/subjects/unit.ts'
+import { App, Button, Dropdown } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { t } from '../i18n/language.ts'
-import { FieldForm } from '../parts/FieldForm.tsx'
-import { FieldView } from '../parts/FieldView.tsx'
 import { showProblem } from '../parts/Problem.tsx'
 import { useReason } from '../parts/ReasonDialog.tsx'
 import { SideSheet } from '../parts/SideSheet.tsx'
-import { RecordTimeline } from '../parts/Timeline.tsx'
 import { UnitPicker } from '../parts/UnitPicker.tsx'
 import { api } from '../shell/api.ts'
 import { useWrite } from '../shell/query.ts'
 import { useSession } from '../shell/session.tsx'
+import { AdministeredTabs } from './AdministeredTabs.tsx'
 import { LEVELS, mayAdminister } from './administration.ts'
 import { UNIT_HINTS, UNIT_SECTIONS } from './NewUnit.tsx'
 import { UnitPeople } from './UnitPeople.tsx'
@@ -36,50 +35,18 @@ export function UnitSheet({ unit, onClose }: { unit: UnitRow | undefined; onClos
 }
 
 function Content({ unit }: { unit: UnitRow }): ReactNode {
-  const { actor } = useSession()
-  const [editing, setEditing] = useState(false)
   const names = { [unit.regionId]: unit.regionName }
-  const save = useWrite(
-    (values: Record<string, unknown>, key) =>
-      api.patch<Unit>(`/api/units/${unit.id}`, { version: unit.version, values }, { key }),
-    { refresh: REFRESH, done: t('已保存'), quiet: true, onDone: () => setEditing(false) },
-  )
-  const may = mayAdminister(actor, unit.region) && unit.state === 'active'
-  const about = editing ? (
-    <FieldForm
-      kind={unitRecord}
-      fields={UNIT_SECTIONS}
-      values={unit}
-      names={names}
-      labels={{ level: LEVELS }}
-      hints={UNIT_HINTS}
-      disabled={['regionId']}
-      busy={save.isPending}
-      error={save.error}
-      onSubmit={(_, changed) => (Object.keys(changed).length ? save.mutate(changed) : setEditing(false))}
-      onCancel={() => setEditing(false)}
-    />
-  ) : (
-    <>
-      <FieldView kind={unitRecord} fields={FIELDS} row={unit} labels={{ level: LEVELS, regionId: names }} />
-      {may && (
-        <Button className="jt-below" onClick={() => setEditing(true)}>
-          {t('修改')}
-        </Button>
-      )}
-    </>
-  )
   return (
-    <Tabs
-      items={[
-        { key: 'about', label: t('资料'), children: about },
-        { key: 'people', label: t('人员'), children: <UnitPeople unit={unit.id} /> },
-        {
-          key: 'history',
-          label: t('变动'),
-          children: <RecordTimeline kind={unitRecord} id={unit.id} names={{ ...names, ...LEVELS }} />,
-        },
-      ]}
+    <AdministeredTabs
+      kind={unitRecord as unknown as RecordKind}
+      row={unit}
+      path="units"
+      refresh={REFRESH}
+      names={names}
+      form={{ fields: UNIT_SECTIONS, labels: { level: LEVELS }, hints: UNIT_HINTS, disabled: ['regionId'] }}
+      view={{ fields: FIELDS, labels: { level: LEVELS, regionId: names } }}
+      words={LEVELS}
+      more={[{ key: 'people', label: t('人员'), children: <UnitPeople unit={unit.id} /> }]}
     />
   )
 }
