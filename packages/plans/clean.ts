@@ -50,6 +50,8 @@ function plainCharacters(text: string): string {
   })
 }
 
+const TAB_AND_LABEL =
+  /\t(?=(?:牵头|配合|责任|参与|参加|协办|主办|落实|完成|整改|分管|包保)(?:责任)?(?:单位|部门|领导|科室|人|时限|时间|期限)[：:])/g
 const DECIMAL_AND_TAB = /^(\s*\d{1,2}(?:\.\d{1,2}){1,3})\t/
 
 /** Blanks what is no text, place for place: Markdown's # and **, a word processor's tab between a number and its heading. */
@@ -57,6 +59,8 @@ function withoutDecoration(text: string): string {
   let plain = text
   if (plain.startsWith('#')) plain = plain.replace(/^#{1,6}(?=\s+[^a-z])/, hashes => ' '.repeat(hashes.length))
   if (plain.includes('**')) plain = plain.replace(/\*\*(?=[^*\d])/g, '\u200b\u200b')
+  // Labels side by side (“责任领导：…\t责任单位：…”) are no cells.
+  if (plain.includes('\t')) plain = plain.replace(TAB_AND_LABEL, ' ')
   const tab = plain.indexOf('\t')
   if (tab >= 0 && plain.indexOf('\t', plain.search(/\S/)) === plain.lastIndexOf('\t')) {
     const at = plain.search(/\S/)

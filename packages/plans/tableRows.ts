@@ -31,7 +31,10 @@ export function headingOf(table: FoundTable): Heading | null {
     }
     const columns = readHeading(cells.map(c => c.text))
     if (!columns) continue
-    const below = table.rows[i + 1]?.cells ?? []
+    const printed = table.rows[i + 1]?.cells ?? []
+    // Empty cells at the end of a line are easily lost.
+    const short = printed.length > 1 && printed.length < cells.length && printed[0]!.text === ''
+    const below = short ? [...printed, ...cells.slice(printed.length).map(c => ({ ...c, text: '' }))] : printed
     const second = below.map(c => (c.text ? (readHeading([c.text, '序号'])?.[0] ?? null) : null))
     if (below.some(c => c.text) && below.every((c, j) => !c.text || second[j] !== null)) {
       if (below.length === cells.length)

@@ -197,7 +197,7 @@ function readQuantity(clause: Clause, head: number, q: Quantity, topic: Topic, s
     const sameKind = percent || q.unit === topic.unit || (topic.changes && isReach(lead.verb))
     const inherits = aim.name.length < 2 && explicit && topic.subject !== '' && sameKind
     // “日处理能力100吨以上的”: a class of installations; “日处理能力达到100吨” is an aim.
-    const ofClass = !percent && !explicit && following !== ''
+    const ofClass = !percent && !explicit && following !== '' && !following.startsWith('、')
     const bracket = /及/.test(q.after) && !(isReach(lead.verb) && following === '')
     const kept = !ofClass && !picksOut.test(following) && !paysOut.test(following) && !bracket && !/及以/.test(q.list)
     if (kept && (inherits || (fits && !isNoIndicator(aim.name))) && !(money && !earns.test(aim.name))) {

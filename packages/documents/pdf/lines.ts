@@ -74,11 +74,14 @@ function separator(before: string, after: string, end: number, x: number, size: 
   const gap = (x - end) / size
   const previous = before.at(-1)
   const mixed = previous !== undefined && isWide(previous) !== isWide(after[0])
+  // cells that meet at a stop: the tab between them has next to no width
+  const touching = gap > -0.05 && gap <= 0.08 && !mixed && before.length > 0 && !before.endsWith('\t')
+  if (stops && touching && tabsBetween(end - 0.3, x, stops, 0.12) > 0) return '\t'
   if (stops && gap > 0.08) {
     // the narrower the gap, the likelier it meets a stop by chance; between hanzi and digits small ones are usual
     const usual = mixed && gap < 0.35
     const tabs =
-      usual && !before.includes('\t') ? 0 : tabsBetween(end, x, stops, usual ? 0.12 : gap < 0.85 ? 0.25 : undefined)
+      usual && !before.includes('\t') ? 0 : tabsBetween(end, x, stops, usual ? 0.12 : gap < 0.2 ? 0.25 : undefined)
     if (tabs > 0) return '\t'.repeat(Math.min(tabs, 20))
   }
   if (previous === undefined) return ''

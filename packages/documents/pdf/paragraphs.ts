@@ -34,8 +34,13 @@ const EMPTY_LINE = 1.45
 export function joinParagraphs(blocks: Block[], pitch: number, stops?: TabStops): string[] {
   const out: string[] = []
   let open: Open | undefined
+  // tabs of the first row of the typed-out table that is being read
+  let columns: number | undefined
   const close = () => {
-    if (open) out.push(open.text)
+    if (open) {
+      out.push(open.text)
+      columns = open.text.includes('\t') ? (columns ?? tabsIn(open.text)) : undefined
+    }
     open = undefined
   }
   for (const block of mergeTables(blocks)) {
@@ -54,7 +59,7 @@ export function joinParagraphs(blocks: Block[], pitch: number, stops?: TabStops)
       open.last = line
       continue
     }
-    if (open && near && stops && brokenAtTab(open, line, stops)) {
+    if (open && near && stops && brokenAtTab(open, line, stops, columns)) {
       open.text += line.text.startsWith('\t') ? line.text : `\t${line.text}`
       open.last = line
       continue
@@ -98,9 +103,16 @@ function emptyLines(distance: number): string[] {
   return new Array<string>(Math.min(Math.max(Math.round(distance), 2), 4) - 1).fill('')
 }
 
-/** A row of a typed-out table whose next cell did not fit after its tab stop. A line with tabs of its own is the next row. */
-function brokenAtTab(open: Open, line: Line, stops: TabStops): boolean {
-  if (!open.first.text.trim().includes('\t') || line.text.slice(1).includes('\t')) return false
+const tabsIn = (text: string): number => text.split('\t').length - 1
+
+/**
+ * A row of a typed-out table whose next cell did not fit after its tab stop. A line with tabs of its own is the next row, unless the
+ * two together have as many as the first row of the table.
+ */
+function brokenAtTab(open: Open, line: Line, stops: TabStops, columns: number | undefined): boolean {
+  if (!open.first.text.trim().includes('\t')) return false
+  const together = tabsIn(open.text) + tabsIn(line.text) + (line.text.startsWith('\t') ? 0 : 1)
+  if (line.text.slice(1).includes('\t') && (columns === undefined || together > columns)) return false
   const stop = nextStop(open.last.end, stops)
   // the tab itself goes down when its stop lies beyond the margin
   if (line.text.startsWith('\t')) return stop > open.right

@@ -8,7 +8,7 @@ import { groupLines, type Line, type Run } from './lines.ts'
 import { type Block, joinParagraphs, linePitch } from './paragraphs.ts'
 import { type Rule, readRules } from './rules.ts'
 import { uprightRuns } from './runs.ts'
-import { inferTabStops } from './tab-stops.ts'
+import { inferTabStops, partAtStops } from './tab-stops.ts'
 
 type Page = { height: number; width: number; runs: Run[]; lines: Line[]; tables: TableBlock[]; letters: number }
 
@@ -117,7 +117,11 @@ async function readPage(document: PdfDocument, number: number): Promise<Page> {
 function assemble(pages: Page[]): { text: string; warnings: ReadingWarning[] } {
   const letters = pages.reduce((sum, page) => sum + page.letters, 0)
   const stops = inferTabStops(pages.map(page => page.runs))
-  if (stops) for (const page of pages) page.lines = groupLines(page.runs, stops)
+  if (stops)
+    for (const page of pages) {
+      page.runs = partAtStops(page.runs, stops)
+      page.lines = groupLines(page.runs, stops)
+    }
   const furniture = findFurniture(pages)
   const blank = pages.flatMap((page, index) => (page.letters === 0 ? [index + 1] : []))
   // page numbers stamped on scans are a text layer of a few letters

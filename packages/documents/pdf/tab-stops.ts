@@ -1,4 +1,4 @@
-import { baselines, type Run } from './lines.ts'
+import { baselines, measureText, type Run } from './lines.ts'
 
 /** Tab stops standing at `origin + n × step` points. */
 export type TabStops = { origin: number; step: number }
@@ -60,4 +60,34 @@ export function tabsBetween(end: number, x: number, stops: TabStops, exact = EXA
 
 export function nextStop(x: number, stops: TabStops): number {
   return stops.origin + (Math.floor((x - stops.origin) / stops.step) + 1) * stops.step
+}
+
+const FULL_WIDTH = /^[\u3000-\u303f\u3400-\u9fff\uff00-\uffef ]+$/
+
+/**
+ * A tab may be so narrow that the reader of the PDF took it for nothing or for a blank, and put the cells before and after it into
+ * one run. Such a run is wider than its letters; the place is where the letters after it begin on a stop.
+ */
+export function partAtStops(runs: readonly Run[], stops: TabStops): Run[] {
+  return runs.flatMap(run => {
+    if (run.text.length < 2 || !FULL_WIDTH.test(run.text)) return [run]
+    const letters = measureText(run.text.replaceAll(' ', '')) * run.size
+    const gap = run.width - letters
+    if (gap < 0.02 * run.size || gap > 0.85 * run.size) return [run]
+    const places: number[] = []
+    for (let at = 1; at < run.text.length; at++) {
+      if (run.text.includes(' ') ? run.text[at - 1] !== ' ' : run.text[at] === ' ') continue
+      const start = run.x + run.width - measureText(run.text.slice(at).replaceAll(' ', '')) * run.size
+      if (onStop(start, stops, 0.3)) places.push(at)
+    }
+    const [at] = places
+    if (places.length !== 1 || at === undefined) return [run]
+    const after = run.text.slice(at).trim()
+    const before = run.text.slice(0, at).trim()
+    const width = measureText(after.replaceAll(' ', '')) * run.size
+    return [
+      { ...run, text: before, width: measureText(before.replaceAll(' ', '')) * run.size },
+      { ...run, text: after, x: run.x + run.width - width, width },
+    ]
+  })
 }
