@@ -6,6 +6,7 @@ import type { Task } from '@jingtu/programme/task.ts'
 import { Button, Form, Input, Select } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { t } from '../i18n/language.ts'
+import { Labelled } from '../parts/Labelled.tsx'
 import { Problem } from '../parts/Problem.tsx'
 import { SideSheet } from '../parts/SideSheet.tsx'
 import { api } from '../shell/api.ts'
@@ -71,23 +72,23 @@ function AmendmentForm({ amendment, detail, onClose }: Props): ReactNode {
       onFinish={() => save.mutate({ ...head, issuingNumber: head.issuingNumber.trim() || null, edits })}
     >
       <Problem error={save.error} />
-      <Form.Item label={t('调整事项')} required>
+      <Labelled label={t('调整事项')} required>
         <Input
           value={head.title}
           onChange={e => setHead({ ...head, title: e.target.value })}
           placeholder={t('例如：调整废渣整治时限')}
         />
-      </Form.Item>
-      <Form.Item label={t('文号')} extra={t('发布前必须填写')}>
+      </Labelled>
+      <Labelled label={t('文号')} extra={t('发布前必须填写')}>
         <Input value={head.issuingNumber} onChange={e => setHead({ ...head, issuingNumber: e.target.value })} />
-      </Form.Item>
-      <Form.Item label={t('调整理由')} required>
+      </Labelled>
+      <Labelled label={t('调整理由')} required>
         <Input.TextArea
           autoSize={{ minRows: 2 }}
           value={head.reason}
           onChange={e => setHead({ ...head, reason: e.target.value })}
         />
-      </Form.Item>
+      </Labelled>
       {edits.map(edit => (
         <div key={keyOf(edit)} className="jp-edit-row">
           <EditView edit={edit} detail={detail} />

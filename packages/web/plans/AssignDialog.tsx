@@ -2,6 +2,7 @@ import type { Target } from '@jingtu/programme/target.ts'
 import { Button, Form, Input, Modal, Select } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { t } from '../i18n/language.ts'
+import { Labelled } from '../parts/Labelled.tsx'
 import { Problem } from '../parts/Problem.tsx'
 import { api } from '../shell/api.ts'
 import { useWrite } from '../shell/query.ts'
@@ -56,7 +57,7 @@ function AssignForm({ path, target, onClose }: { path: string; target: Target; o
       <p>
         <b>{target.indicator}</b>　<span className="jt-soft">{target.pending ?? target.quote}</span>
       </p>
-      <Form.Item label={t('目标值')}>
+      <Labelled label={t('目标值')}>
         <span className="jp-pair">
           <Select
             style={{ width: 120 }}
@@ -77,10 +78,10 @@ function AssignForm({ path, target, onClose }: { path: string; target: Target; o
           />
           {!words && <Input className="jp-narrow" value={unit} onChange={e => setUnit(e.target.value.trim())} />}
         </span>
-      </Form.Item>
-      <Form.Item label={t('下达文件')} required>
+      </Labelled>
+      <Labelled label={t('下达文件')} required>
         <Input value={assignedBy} onChange={e => setAssignedBy(e.target.value)} placeholder={t('文件名称或文号')} />
-      </Form.Item>
+      </Labelled>
       <div className="jt-dialog-end">
         <Button onClick={onClose}>{t('取消')}</Button>
         <Button type="primary" htmlType="submit" loading={assign.isPending}>

@@ -3,6 +3,7 @@ import type { PlanRow } from '@jingtu/programme/plan-views.ts'
 import { Button, Form, Input, InputNumber, Select } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { t } from '../i18n/language.ts'
+import { Labelled } from '../parts/Labelled.tsx'
 import { Problem } from '../parts/Problem.tsx'
 import { RegionPicker } from '../parts/RegionPicker.tsx'
 import { api, type List } from '../shell/api.ts'
@@ -34,25 +35,25 @@ export function NewPlan({ onDone, onCancel }: { onDone: (plan: Plan) => void; on
       }
     >
       <Problem error={create.error} />
-      <Form.Item label={t('标题')} required>
+      <Labelled label={t('标题')} required>
         <Input
           autoFocus
           value={title}
           onChange={e => setTitle(e.target.value)}
           placeholder={t('例如：柳溪镇2026年度土壤污染防治工作计划')}
         />
-      </Form.Item>
-      <Form.Item label={t('年度')} required>
+      </Labelled>
+      <Labelled label={t('年度')} required>
         <InputNumber min={1949} max={2200} value={year} onChange={setYear} />
-      </Form.Item>
-      <Form.Item label={t('区域')} required>
+      </Labelled>
+      <Labelled label={t('区域')} required>
         <RegionPicker
           value={region?.id ?? null}
           name={region?.name}
           onChange={(id, r) => setPicked(id && r ? { id, name: r.name } : null)}
         />
-      </Form.Item>
-      <Form.Item label={t('对照的上级计划')} extra={t('选了上级计划，就为它的每项任务各建一项，逐项改成本地的做法。')}>
+      </Labelled>
+      <Labelled label={t('对照的上级计划')} extra={t('选了上级计划，就为它的每项任务各建一项，逐项改成本地的做法。')}>
         <Select
           allowClear
           value={basedOn}
@@ -60,7 +61,7 @@ export function NewPlan({ onDone, onCancel }: { onDone: (plan: Plan) => void; on
           options={parents.map(p => ({ value: p.id, label: `${p.title}（${p.regionName}）` }))}
           placeholder={t('可不选')}
         />
-      </Form.Item>
+      </Labelled>
       <div className="jt-dialog-end">
         <Button onClick={onCancel}>{t('取消')}</Button>
         <Button

@@ -6,6 +6,7 @@ import dayjs from 'dayjs'
 import { type ReactNode, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { t } from '../i18n/language.ts'
+import { Labelled } from '../parts/Labelled.tsx'
 import { Problem } from '../parts/Problem.tsx'
 import { api } from '../shell/api.ts'
 import { useGet, useWrite } from '../shell/query.ts'
@@ -82,12 +83,12 @@ function Publish({ plan, onClose, onGo, onPlan }: Props): ReactNode {
       {items.length > 0 && <Collapse ghost size="small" items={items} />}
       <Form layout="vertical" onFinish={() => publish.mutate(undefined)}>
         <span className="jp-pair">
-          <Form.Item label={t('发布日期')}>
+          <Labelled label={t('发布日期')}>
             <DatePicker allowClear={false} value={dayjs(day)} onChange={d => d && setDay(d.format('YYYY-MM-DD'))} />
-          </Form.Item>
-          <Form.Item label={t('文号')} style={{ flex: 1 }}>
+          </Labelled>
+          <Labelled label={t('文号')} style={{ flex: 1 }}>
             <Input value={number} onChange={e => setNumber(e.target.value)} />
-          </Form.Item>
+          </Labelled>
         </span>
         <div className="jt-dialog-end">
           <Button onClick={onClose}>{t('取消')}</Button>

@@ -3,6 +3,7 @@ import { Button, Checkbox, DatePicker, Form, Input, Segmented, Select } from 'an
 import dayjs from 'dayjs'
 import { type ReactNode, useState } from 'react'
 import { t } from '../i18n/language.ts'
+import { Labelled } from '../parts/Labelled.tsx'
 import { Problem } from '../parts/Problem.tsx'
 import { SideSheet } from '../parts/SideSheet.tsx'
 import { api } from '../shell/api.ts'
@@ -150,10 +151,10 @@ export function TargetFields({
     })
   return (
     <>
-      <Form.Item label={t('指标')} required>
+      <Labelled label={t('指标')} required>
         <Input autoFocus value={draft.indicator} onChange={e => put({ indicator: e.target.value })} />
-      </Form.Item>
-      <Form.Item label={t('要求')}>
+      </Labelled>
+      <Labelled label={t('要求')}>
         <Segmented<Way>
           value={way}
           onChange={turn}
@@ -164,9 +165,9 @@ export function TargetFields({
             { value: 'none', label: t('“/” 不涉及') },
           ]}
         />
-      </Form.Item>
+      </Labelled>
       {(way === 'number' || (way === 'pending' && draft.op !== 'text')) && (
-        <Form.Item
+        <Labelled
           label={t('目标值')}
           extra={draft.masked && draft.value === null ? t('原文隐去了数字；不填就按“未知”处理，不算 0。') : undefined}
         >
@@ -201,32 +202,32 @@ export function TargetFields({
               />
             )}
           </span>
-        </Form.Item>
+        </Labelled>
       )}
       {way === 'words' && (
-        <Form.Item label={t('文字要求')}>
+        <Labelled label={t('文字要求')}>
           <Input
             value={draft.words ?? ''}
             placeholder={t('例如：得到有效保障、稳步提升')}
             onChange={e => put({ words: e.target.value })}
           />
-        </Form.Item>
+        </Labelled>
       )}
       {way === 'pending' && (
-        <Form.Item label={t('待谁下达')}>
+        <Labelled label={t('待谁下达')}>
           <Input value={draft.pending ?? ''} onChange={e => put({ pending: e.target.value })} />
-        </Form.Item>
+        </Labelled>
       )}
-      <Form.Item label={t('完成时限')}>
+      <Labelled label={t('完成时限')}>
         <DatePicker
           value={draft.by ? dayjs(draft.by) : null}
           onChange={day => put({ by: day?.format('YYYY-MM-DD') ?? null })}
         />
-      </Form.Item>
-      <Form.Item label={t('阶段')} extra={t('同一指标分近期、远期时，用阶段区分。')}>
+      </Labelled>
+      <Labelled label={t('阶段')} extra={t('同一指标分近期、远期时，用阶段区分。')}>
         <Input value={draft.stage ?? ''} onChange={e => put({ stage: e.target.value.trim() || null })} />
-      </Form.Item>
-      <Form.Item label={t('性质')}>
+      </Labelled>
+      <Labelled label={t('性质')}>
         <Select
           allowClear
           value={draft.binding}
@@ -236,8 +237,8 @@ export function TargetFields({
             { value: '指导性', label: t('指导性') },
           ]}
         />
-      </Form.Item>
-      <Form.Item label={t('所在任务')}>
+      </Labelled>
+      <Labelled label={t('所在任务')}>
         <Select
           allowClear
           showSearch={{ optionFilterProp: 'label' }}
@@ -245,7 +246,7 @@ export function TargetFields({
           onChange={v => put({ task: v ?? null })}
           options={tasks.map(x => ({ value: x.id, label: x.title }))}
         />
-      </Form.Item>
+      </Labelled>
     </>
   )
 }

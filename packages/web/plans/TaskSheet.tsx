@@ -4,6 +4,7 @@ import { Button, DatePicker, Form, Input, Select } from 'antd'
 import dayjs from 'dayjs'
 import { type ReactNode, useState } from 'react'
 import { t } from '../i18n/language.ts'
+import { Labelled } from '../parts/Labelled.tsx'
 import { Problem } from '../parts/Problem.tsx'
 import { SideSheet } from '../parts/SideSheet.tsx'
 import { UnitsPicker } from '../parts/UnitPicker.tsx'
@@ -139,27 +140,27 @@ export function TaskFields({
   const deliverables: Deliverable[] = draft.deliverables ?? []
   return (
     <>
-      <Form.Item label={t('主要任务')} required>
+      <Labelled label={t('主要任务')} required>
         <Input autoFocus={!focusUnits} value={draft.title} onChange={e => put({ title: e.target.value })} />
-      </Form.Item>
-      <Form.Item label={t('任务内容')}>
+      </Labelled>
+      <Labelled label={t('任务内容')}>
         <Input.TextArea
           autoSize={{ minRows: 3, maxRows: 12 }}
           value={draft.content ?? ''}
           onChange={e => put({ content: e.target.value })}
         />
-      </Form.Item>
+      </Labelled>
       {ROLES.map((role, i) => (
-        <Form.Item key={role.key} label={t(role.full)}>
+        <Labelled key={role.key} label={t(role.full)}>
           <UnitsPicker
             value={draft[role.units]}
             names={names}
             autoFocus={focusUnits && i === 0}
             onChange={ids => put({ [role.units]: ids })}
           />
-        </Form.Item>
+        </Labelled>
       ))}
-      <Form.Item
+      <Labelled
         label={t('时限')}
         extra={
           draft.openDeadlines.length > 0 ? t('原文：{words}', { words: draft.openDeadlines.join('、') }) : undefined
@@ -172,8 +173,8 @@ export function TaskFields({
           value={draft.deadlines.map(d => dayjs(d))}
           onChange={days => put({ deadlines: (days ?? []).map(d => d.format('YYYY-MM-DD')).sort() })}
         />
-      </Form.Item>
-      <Form.Item label={t('数量')}>
+      </Labelled>
+      <Labelled label={t('数量')}>
         <span className="jp-pair">
           <Input
             inputMode="decimal"
@@ -187,8 +188,8 @@ export function TaskFields({
             onChange={e => put({ quantityUnit: e.target.value.trim() || null })}
           />
         </span>
-      </Form.Item>
-      <Form.Item label={t('应交材料')}>
+      </Labelled>
+      <Labelled label={t('应交材料')}>
         {deliverables.map((d, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: lines of a form, told apart by their place
           <span key={i} className="jp-pair">
@@ -226,8 +227,8 @@ export function TaskFields({
         >
           {t('加一份材料')}
         </Button>
-      </Form.Item>
-      <Form.Item label={t('证明材料要求')}>
+      </Labelled>
+      <Labelled label={t('证明材料要求')}>
         <Select
           mode="tags"
           open={false}
@@ -235,7 +236,7 @@ export function TaskFields({
           placeholder={t('输入后回车，例如 现场照片')}
           onChange={(proofs: string[]) => put({ proofs })}
         />
-      </Form.Item>
+      </Labelled>
     </>
   )
 }

@@ -3,6 +3,7 @@ import { Form, Input } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { t } from '../i18n/language.ts'
 import { FieldForm } from '../parts/FieldForm.tsx'
+import { Labelled } from '../parts/Labelled.tsx'
 import { api } from '../shell/api.ts'
 import { useWrite } from '../shell/query.ts'
 
@@ -51,7 +52,7 @@ export function MethodForm({ target, onDone }: { target: Target; onDone: () => v
       }}
     >
       <Form component={false} layout="vertical">
-        <Form.Item
+        <Labelled
           label={t('依据')}
           required
           validateStatus={tried && !reason.trim() ? 'error' : undefined}
@@ -63,7 +64,7 @@ export function MethodForm({ target, onDone }: { target: Target; onDone: () => v
             placeholder={t('例如：省级考核细则第几条')}
             onChange={e => setReason(e.target.value)}
           />
-        </Form.Item>
+        </Labelled>
       </Form>
     </FieldForm>
   )

@@ -6,6 +6,7 @@ import { type ReactNode, useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { t } from '../i18n/language.ts'
 import { type Column, DataTable } from '../parts/DataTable.tsx'
+import { Labelled } from '../parts/Labelled.tsx'
 import { Light } from '../parts/Light.tsx'
 import { PageHead } from '../parts/PageHead.tsx'
 import { Problem } from '../parts/Problem.tsx'
@@ -142,12 +143,12 @@ function QuestionSheet({ question }: { question: QuestionRow }): ReactNode {
       {send.error ? <Problem error={send.error} /> : null}
       {may('assign') && (
         <Form layout="vertical" className="jt-below">
-          <Form.Item label={t('承办单位')} required>
+          <Labelled label={t('承办单位')} required>
             <UnitPicker value={ownerUnit} name={question.ownerName ?? undefined} onChange={setOwnerUnit} />
-          </Form.Item>
-          <Form.Item label={t('时限')} required>
+          </Labelled>
+          <Labelled label={t('时限')} required>
             <DatePicker value={due ? dayjs(due) : null} onChange={d => setDue(d ? d.format('YYYY-MM-DD') : null)} />
-          </Form.Item>
+          </Labelled>
           <div className="jt-tools-line">
             <Button
               type="primary"
@@ -167,14 +168,14 @@ function QuestionSheet({ question }: { question: QuestionRow }): ReactNode {
       )}
       {may('resolve') && (
         <Form layout="vertical" className="jt-below">
-          <Form.Item label={t('解决情况')} required>
+          <Labelled label={t('解决情况')} required>
             <Input.TextArea
               value={resolution}
               maxLength={10_000}
               autoSize={{ minRows: 2, maxRows: 8 }}
               onChange={e => setResolution(e.target.value)}
             />
-          </Form.Item>
+          </Labelled>
           <Button
             type={may('assign') ? 'default' : 'primary'}
             loading={send.isPending}

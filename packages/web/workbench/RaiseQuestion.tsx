@@ -1,6 +1,7 @@
 import { Form, Input, Modal } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { t } from '../i18n/language.ts'
+import { Labelled } from '../parts/Labelled.tsx'
 import { Problem } from '../parts/Problem.tsx'
 import { api } from '../shell/api.ts'
 import { useWrite } from '../shell/query.ts'
@@ -44,17 +45,17 @@ export function RaiseQuestion({
     >
       {task && <p className="jt-soft">{t('关于任务：{task}', { task })}</p>}
       <Form layout="vertical">
-        <Form.Item label={t('问题')} required extra={t('一句话写明要上级解决什么')}>
+        <Labelled label={t('问题')} required extra={t('一句话写明要上级解决什么')}>
           <Input value={title} maxLength={200} autoFocus onChange={e => setTitle(e.target.value)} />
-        </Form.Item>
-        <Form.Item label={t('说明')}>
+        </Labelled>
+        <Labelled label={t('说明')}>
           <Input.TextArea
             value={detail}
             maxLength={10_000}
             autoSize={{ minRows: 3, maxRows: 10 }}
             onChange={e => setDetail(e.target.value)}
           />
-        </Form.Item>
+        </Labelled>
       </Form>
       {send.error ? <Problem error={send.error} /> : null}
     </Modal>

@@ -2,6 +2,7 @@ import { Alert, Button, Checkbox, Form, Input, InputNumber, Popconfirm, Radio } 
 import { type ReactNode, useState } from 'react'
 import { t } from '../i18n/language.ts'
 import { CopyButton } from '../parts/CopyButton.tsx'
+import { Labelled } from '../parts/Labelled.tsx'
 import { PageHead } from '../parts/PageHead.tsx'
 import { Problem } from '../parts/Problem.tsx'
 import { showInstant } from '../parts/show.ts'
@@ -119,19 +120,19 @@ function DaysForm({ days, path }: { days: Days; path: string }): ReactNode {
   const wrong = numbers.some(n => !Number.isInteger(n) || n < 0)
   return (
     <Form layout="vertical" onFinish={() => !wrong && save.mutate({ daysBefore: numbers, overdueEvery, warnDays })}>
-      <Form.Item
+      <Labelled
         label={t('到期前几天提醒')}
         validateStatus={wrong ? 'error' : undefined}
         help={wrong ? t('请填写天数，用逗号隔开，例如 15，7，3，1，0') : undefined}
       >
         <Input value={before} onChange={e => setBefore(e.target.value)} style={{ width: 260 }} />
-      </Form.Item>
-      <Form.Item label={t('逾期后每隔几天再提醒')}>
+      </Labelled>
+      <Labelled label={t('逾期后每隔几天再提醒')}>
         <InputNumber min={1} max={90} precision={0} value={overdueEvery} onChange={v => setOverdueEvery(v ?? 7)} />
-      </Form.Item>
-      <Form.Item label={t('到期前几天亮黄灯')} extra={t('计划另有规定的，按计划的。')}>
+      </Labelled>
+      <Labelled label={t('到期前几天亮黄灯')} extra={t('计划另有规定的，按计划的。')}>
         <InputNumber min={0} max={365} precision={0} value={warnDays} onChange={v => setWarnDays(v ?? 30)} />
-      </Form.Item>
+      </Labelled>
       <Button type="primary" htmlType="submit" loading={save.isPending}>
         {t('保存')}
       </Button>
@@ -223,7 +224,7 @@ function PortForm({
               {t('加密连接（TLS）')}
             </Checkbox>
           </div>
-          <Form.Item
+          <Labelled
             label={t('登录名')}
             extra={
               secrets.smtp
@@ -236,18 +237,18 @@ function PortForm({
               style={{ width: 320 }}
               onChange={e => setSmtp({ ...smtp, user: e.target.value || null })}
             />
-          </Form.Item>
-          <Form.Item label={t('发件地址')} required>
+          </Labelled>
+          <Labelled label={t('发件地址')} required>
             <Input
               value={smtp.from}
               style={{ width: 320 }}
               onChange={e => setSmtp({ ...smtp, from: e.target.value })}
             />
-          </Form.Item>
+          </Labelled>
         </>
       )}
       {kind === 'webhook' && (
-        <Form.Item
+        <Labelled
           label={t('接收地址')}
           required
           extra={
@@ -257,7 +258,7 @@ function PortForm({
           }
         >
           <Input value={url} placeholder="https://" onChange={e => setUrl(e.target.value)} />
-        </Form.Item>
+        </Labelled>
       )}
       {save.error ? <Problem error={save.error} title={t('没有保存成')} /> : null}
       {test.error ? <Problem error={test.error} /> : null}

@@ -3,6 +3,7 @@ import type { DispatchDetail } from '@jingtu/server/workbench/answers.ts'
 import { Form, Input, Modal } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { t } from '../i18n/language.ts'
+import { Labelled } from '../parts/Labelled.tsx'
 import type { Step } from '../parts/PageHead.tsx'
 import { useReason } from '../parts/ReasonDialog.tsx'
 import { UnitPicker } from '../parts/UnitPicker.tsx'
@@ -118,17 +119,17 @@ function ReassignDialog({
       width={480}
     >
       <Form layout="vertical">
-        <Form.Item label={t('接办单位')} required>
+        <Labelled label={t('接办单位')} required>
           <UnitPicker value={unit} onChange={setUnit} autoFocus />
-        </Form.Item>
-        <Form.Item label={t('理由')} required extra={t('已报的进展留在原单位名下，未完成的数量和对象随任务转走。')}>
+        </Labelled>
+        <Labelled label={t('理由')} required extra={t('已报的进展留在原单位名下，未完成的数量和对象随任务转走。')}>
           <Input.TextArea
             value={reason}
             maxLength={1000}
             autoSize={{ minRows: 2, maxRows: 6 }}
             onChange={e => setReason(e.target.value)}
           />
-        </Form.Item>
+        </Labelled>
       </Form>
     </Modal>
   )
