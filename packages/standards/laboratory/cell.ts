@@ -18,8 +18,23 @@ export interface CellWord {
 const known = new Map<string, CellWord>()
 const MOST = 100_000
 
-/** Read once per distinct text: a laboratory's numbers repeat. */
+/** A decimal as we write it ourselves: most cells are, and a glance tells. */
+function isPlain(text: string): boolean {
+  const { length } = text
+  if (length === 0 || length > 20) return false
+  let point = -1
+  for (let i = 0; i < length; i++) {
+    const c = text.charCodeAt(i)
+    if (c === 46 && point < 0) point = i
+    else if (c < 48 || c > 57) return false
+  }
+  const whole = point < 0 ? length : point
+  return whole > 0 && point !== length - 1 && (whole === 1 || text.charCodeAt(0) !== 48)
+}
+
+/** Other texts are read once each: what a laboratory writes beside numbers repeats. */
 export function readCell(text: string): CellWord {
+  if (isPlain(text)) return { reading: { kind: 'value', value: text }, unit: null, limit: null, fault: null }
   const found = known.get(text)
   if (found) return found
   if (known.size >= MOST) known.clear()

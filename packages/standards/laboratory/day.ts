@@ -7,6 +7,19 @@ export type DayReading = { day: Day; serial?: true } | { fault: 'unreadable' | '
  * with or without a time of day; a bare number of five digits is the serial number of a spreadsheet.
  */
 export function readDay(text: string, date1904 = false): DayReading {
+  const key = date1904 ? `${text}\u0000` : text
+  const found = known.get(key)
+  if (found !== undefined) return found
+  if (known.size >= MOST) known.clear()
+  const read = look(text, date1904)
+  known.set(key, read)
+  return read
+}
+
+const known = new Map<string, DayReading>()
+const MOST = 20_000
+
+function look(text: string, date1904: boolean): DayReading {
   const t = text
     .normalize('NFKC')
     .trim()

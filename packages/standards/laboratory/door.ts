@@ -3,7 +3,7 @@ import type { CheckedResult, CheckedRow, Door, DoorContext, SampleFields } from 
 import type { Fault, Grade, Place } from './fault.ts'
 import { fault } from './fault-maker.ts'
 import { headFaults } from './head-faults.ts'
-import { HOLDING_TIMES, type HoldingTime, holdingTimeOf } from './holding-times.ts'
+import { HOLDING_TIMES, type HoldingTime, holdingTimesOn } from './holding-times.ts'
 import type { Layout } from './layout.ts'
 import { readResult } from './result-reader.ts'
 import { openSampleBook } from './sample-book.ts'
@@ -29,7 +29,10 @@ export function openDoor(layout: Layout, context: DoorContext): Door {
   const reader = sampleReader(layout, context, table.column, where)
   const book = openSampleBook()
   const holdingTimes = context.holdingTimes === null ? [] : (context.holdingTimes ?? HOLDING_TIMES)
-  const times = new Map<string, HoldingTime | null>()
+  const timesByDay = new Map<string, ReadonlyMap<string, HoldingTime>>()
+  let timed: SampleFields | null = null
+  let waited = 0
+  let times: ReadonlyMap<string, HoldingTime> | null = null
   const limitsKnown = layout.columns.some(c => c.detectionLimit !== undefined)
   let previous: readonly string[] = []
   let sample: SampleFields | null = null
@@ -132,32 +135,28 @@ export function openDoor(layout: Layout, context: DoorContext): Door {
       result.grade = 'error'
       result.fault ??= code
     }
-    if (result.substance === null || fields.takenOn === null || fields.testedOn === null || holdingTimes.length === 0)
-      return
-    const time = timeOf(result.substance, fields)
-    if (!time) return
-    const days = daysBetween(fields.takenOn, fields.testedOn)
-    if (days <= time.days) return
+    if (result.substance === null || holdingTimes.length === 0) return
+    if (fields !== timed) {
+      timed = fields
+      waited = fields.takenOn && fields.testedOn ? daysBetween(fields.takenOn, fields.testedOn) : 0
+      times = timesOf(fields)
+    }
+    if (waited <= 0 || !times) return
+    const time = times.get(result.substance)
+    if (!time || waited <= time.days) return
     const mark = time.mark === 'V' ? '' : '，未核对正式文本'
-    faults.push(
-      fault(
-        'holding-time',
-        place,
-        `${result.name}：采样后 ${days} 天才检测，超过保存时间 ${time.days} 天（${time.basis}${mark}）`,
-      ),
-    )
+    const message = `${result.name}：采样后 ${waited} 天才检测，超过保存时间 ${time.days} 天（${time.basis}${mark}）`
+    faults.push(fault('holding-time', place, message))
     if (result.grade === 'ok') result.grade = 'warning'
   }
 
-  function timeOf(substance: string, fields: SampleFields): HoldingTime | null {
-    if (fields.medium === null) return null
-    const key = `${fields.medium} ${fields.takenOn} ${substance}`
-    const known = times.get(key)
-    if (known !== undefined) return known
-    const time = holdingTimeOf(holdingTimes, fields.medium, substance, fields.takenOn!) ?? null
-    if (times.size > 50_000) times.clear()
-    times.set(key, time)
-    return time
+  /** By substance, for the medium and day of a sample. */
+  function timesOf({ medium, takenOn }: SampleFields): ReadonlyMap<string, HoldingTime> | null {
+    if (medium === null || takenOn === null) return null
+    const key = `${medium} ${takenOn}`
+    let found = timesByDay.get(key)
+    if (!found) timesByDay.set(key, (found = holdingTimesOn(holdingTimes, medium, takenOn)))
+    return found
   }
 
   return {

@@ -69,18 +69,15 @@ export const HOLDING_TIMES: readonly HoldingTime[] = [
   water('微生物', ['total-coliforms', 'plate-count', 'fecal-coliforms'], 1),
 ]
 
-/** By medium and substance, for the day of sampling. */
-export function holdingTimeOf(
+/** By substance, for a medium and a day of sampling. */
+export function holdingTimesOn(
   times: readonly HoldingTime[],
   medium: Medium,
-  substance: string,
   takenOn: Day,
-): HoldingTime | undefined {
-  return times.find(
-    t =>
-      t.media.includes(medium) &&
-      t.substances.includes(substance) &&
-      t.from <= takenOn &&
-      (t.until === null || takenOn <= t.until),
-  )
+): ReadonlyMap<string, HoldingTime> {
+  const found = new Map<string, HoldingTime>()
+  for (const t of times)
+    if (t.media.includes(medium) && t.from <= takenOn && (t.until === null || takenOn <= t.until))
+      for (const s of t.substances) found.set(s, t)
+  return found
 }

@@ -7,7 +7,7 @@ import type { CheckedResult, SampleFields } from './checked.ts'
 import type { Fault, FaultCode, Place } from './fault.ts'
 import { showPlace } from './fault.ts'
 import { fault, gradeOf } from './fault-maker.ts'
-import { readBasis, readUnit } from './unit-word.ts'
+import { readBasis, readUnit, scaleOf } from './unit-word.ts'
 
 /** Everything the table says of one result, before it is understood. */
 export interface ResultCells {
@@ -96,17 +96,16 @@ type Say = (code: FaultCode, message: string) => void
 
 function unitOf(cells: ResultCells, own: string | null, nothing: boolean, say: Say): string {
   const { substance } = cells
+  if (substance?.id === 'ph') return '无量纲'
   const head = cells.headUnit === '' ? undefined : readUnit(cells.headUnit).unit
   const column = cells.unit === '' ? undefined : readUnit(cells.unit).unit
-  const given = [own ?? undefined, column, head].filter(u => u !== undefined)
   const written = cells.unit || cells.headUnit || (own ?? '') || cells.defaultUnit
-  const unit = given[0] ?? (written === '' ? undefined : readUnit(written).unit)
-  if (substance?.id === 'ph') return '无量纲'
+  const unit = own ?? column ?? head ?? (written === '' ? undefined : readUnit(written).unit)
   if (isWord(substance)) return unit ?? written
-  const others = new Set(given)
-  if (others.size > 1 && !nothing) {
-    say('unit-contradiction', `${cells.name}：单位有不同的说法（${[...others].join('、')}）`)
-    return [...others].join('、')
+  if (!nothing && ((column && column !== unit) || (head && head !== unit))) {
+    const said = [...new Set([own, column, head].filter(u => u))].join('、')
+    say('unit-contradiction', `${cells.name}：单位有不同的说法（${said}）`)
+    return said
   }
   if (unit !== undefined) return unit
   // Parameters (CEC, Eh) have units of their own that no limit is stated in.
@@ -147,21 +146,6 @@ function withQualifier(reading: Reading, qualifier: string, value: string, say: 
   }
   say('qualifier', `不认识限定符“${qualifier}”，该结果不能使用`)
   return { kind: 'missing', why: `“${qualifier}${value}”不是可识别的数值` }
-}
-
-interface Scale {
-  /** What one of the unit is in mg/kg; NaN where it is no mass fraction. */
-  solid: number
-  /** In mg/L. */
-  water: number
-}
-const scales = new Map<string, Scale>()
-function scaleOf(unit: string): Scale {
-  const found = scales.get(unit)
-  if (found) return found
-  const read = { solid: Number(convertUnit('1', unit, 'mg/kg')), water: Number(convertUnit('1', unit, 'mg/L')) }
-  if (scales.size < 1000) scales.set(unit, read)
-  return read
 }
 
 const SOLID = new Set(['土壤', '农产品', '底泥'])

@@ -1,9 +1,9 @@
 import { showReading } from '../reading.ts'
 import { getSubstance } from '../substances.ts'
-import { convertUnit } from '../units.ts'
 import type { CheckedResult, SampleFields } from './checked.ts'
 import type { Fault, FaultCode, Place } from './fault.ts'
 import { fault } from './fault-maker.ts'
+import { scaleOf } from './unit-word.ts'
 
 /** What may not differ between two rows of one sample; days of analysis and persons may. */
 const SAME = [
@@ -116,11 +116,11 @@ function partOf(page: Page, result: CheckedResult, where: Place, faults: Fault[]
   const whole = PARTS[id]
   if (whole === undefined && !WHOLES.has(id)) return null
   if (result.reading.kind !== 'value') return null
-  const size =
-    convertUnit(result.reading.value, result.unit, 'mg/kg') ?? convertUnit(result.reading.value, result.unit, 'mg/L')
-  if (size === undefined) return null
+  const { solid, water } = scaleOf(result.unit)
+  const size = Number(result.reading.value) * (solid || water)
+  if (Number.isNaN(size)) return null
   page.sizes ??= new Map()
-  page.sizes.set(id, Number(size))
+  page.sizes.set(id, size)
   for (const [part, total] of whole === undefined ? Object.entries(PARTS).filter(([, t]) => t === id) : [[id, whole]]) {
     const [a, b] = [page.sizes.get(part!), page.sizes.get(total!)]
     if (a === undefined || b === undefined || a <= b) continue

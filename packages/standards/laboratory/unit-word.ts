@@ -1,4 +1,4 @@
-import { normaliseUnit } from '../units.ts'
+import { convertUnit, normaliseUnit } from '../units.ts'
 
 export interface UnitWord {
   /** As in `normaliseUnit`; undefined where the word is no unit we know. */
@@ -29,3 +29,20 @@ export function readUnit(word: string): UnitWord {
 
 export const readBasis = (text: string): 'dry' | 'wet' | undefined =>
   /干|dry|^dw$/i.test(text) ? 'dry' : /湿|鲜|wet|fresh|^[wf]w$/i.test(text) ? 'wet' : undefined
+
+interface Scale {
+  /** What one of the unit is in mg/kg; NaN where it is no mass fraction. */
+  solid: number
+  /** In mg/L. */
+  water: number
+}
+const scales = new Map<string, Scale>()
+
+export function scaleOf(unit: string): Scale {
+  const found = scales.get(unit)
+  if (found) return found
+  if (scales.size >= MOST) scales.clear()
+  const read = { solid: Number(convertUnit('1', unit, 'mg/kg')), water: Number(convertUnit('1', unit, 'mg/L')) }
+  scales.set(unit, read)
+  return read
+}
