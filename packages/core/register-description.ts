@@ -8,6 +8,7 @@ export interface RegisterDescription {
   module: string
   subject: string | null
   isSubject: boolean
+  example: boolean
   basis: readonly string[]
   purpose: string | null
   fields: Record<string, FieldDescription>
@@ -66,6 +67,7 @@ export function describeRegister(kind: Register): RegisterDescription {
     module: r.module,
     subject: r.subject ?? null,
     isSubject: r.isSubject,
+    example: r.example,
     basis: r.basis,
     purpose: r.purpose ?? null,
     fields: Object.fromEntries(Object.entries(kind.fields).map(([key, field]) => [key, describeField(field)])),

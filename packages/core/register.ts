@@ -56,6 +56,8 @@ export interface Declared<F extends Fields, S extends string, T extends string, 
   module: string
   /** What a row is about: the id of a subject. Its home and region become those of the row. */
   subject?: U
+  /** Invented, for learning by: it works like any other but is not offered. */
+  example?: true
   /** It is a subject itself: organisations, sites, wells … other lists stand on. */
   isSubject?: true
   /** Laws and documents the list exists by. */
@@ -103,6 +105,7 @@ export interface RegisterPart {
   module: string
   subject?: string
   isSubject: boolean
+  example: boolean
   basis: readonly string[]
   purpose?: string
   key: readonly string[]
@@ -193,6 +196,7 @@ export function defineRegister<
       module: declared.module,
       subject: declared.subject,
       isSubject: declared.isSubject ?? false,
+      example: declared.example ?? false,
       basis: declared.basis,
       purpose: declared.purpose,
       key: declared.key ?? [],

@@ -1,5 +1,6 @@
 import type { RecordKind } from '@jingtu/core/record.ts'
 import type { Register } from '@jingtu/core/register.ts'
+import { compostBin } from './compost-bin.ts'
 import { correctionRecord } from './correction.ts'
 import { keyUnit } from './key-unit.ts'
 import { listEditionRecord } from './list-edition.ts'
@@ -15,7 +16,17 @@ import { well } from './subjects/well.ts'
 import { tailingsPond } from './tailings-pond.ts'
 
 const SUBJECTS = [organisation, site, outlet, farmlandUnit, village, waterBody, well, project]
-const LISTS = [tailingsPond, pollutionSource, keyUnit]
+/** One line a list; the order is that of the menus. */
+const LISTS = [
+  // M07
+  pollutionSource,
+  // M09
+  tailingsPond,
+  // M10
+  keyUnit,
+  // M18
+  compostBin,
+]
 
 /** Every register, subjects first: what they have in common is all that generic code knows of them. */
 export const REGISTERS = [...SUBJECTS, ...LISTS] as unknown as readonly Register[]

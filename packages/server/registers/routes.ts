@@ -70,7 +70,8 @@ export function registerRoutes(services: Services): Hono<Env> {
   app.get('/registers', async c => {
     const actor = actorOf(c)
     const rows: RegisterView[] = []
-    for (const kind of REGISTERS) rows.push(await viewOf(actor, kind))
+    const examples = c.req.query('examples') === 'true'
+    for (const kind of REGISTERS) if (examples || !kind.register.example) rows.push(await viewOf(actor, kind))
     return c.json({ rows })
   })
   app.get('/registers/:register', async c => c.json(await viewOf(actorOf(c), registerOf(c))))
