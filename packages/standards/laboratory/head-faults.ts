@@ -17,7 +17,11 @@ export function headFaults(layout: Layout, context: DoorContext, results: number
     const head = c.head || '（没有表头）'
     if (c.doubt === 'unknown-substance' || c.doubt === 'two-substances')
       faults.push(
-        fault(c.doubt, where, c.head === '' ? '这一列有数值而没有表头' : describeDoubt(head, readSubstance(c.head))),
+        fault(
+          c.doubt,
+          where,
+          c.head === '' ? '这一列有数值而没有表头' : describeDoubt(head, readSubstance(readHead(c.head).name)),
+        ),
       )
     else if (c.doubt === 'unit-contradiction') faults.push(fault(c.doubt, where, `“${head}”的单位在表头和单位行里不同`))
     else if (c.doubt === 'coordinates-shifted') faults.push(fault(c.doubt, where, `“${head}”是网络地图的偏移坐标`))

@@ -54,7 +54,7 @@ export function readResult(
     else warned = true
   }
   const cell = readCell(cells.value)
-  const unit = unitOf(cells, cell.unit, cell.reading.kind === 'missing', say)
+  const unit = unitOf(cells, cell.unit, cell.reading.kind === 'missing' || (headDoubt !== null && !substance), say)
   const limit = limitOf(cells.detectionLimit, cell.limit, unit, say)
   let reading = withQualifier(cell.reading, cells.qualifier, cells.value, say)
   if (cell.fault === 'nd-without-limit' || (reading.kind === 'missing' && reading.notDetected)) {

@@ -217,8 +217,8 @@ function columnOf(head: Head, c: number, form: Layout['form'], body: readonly st
   if (form === 'long') return { ...base, role: 'ignore' }
   if (head.substance) return { ...base, role: 'item', substance: head.substance.id, ...unit, ...basisIn(head) }
   const numbers = body.some(cells => parseReading(cells[c]).kind !== 'missing')
-  if (!numbers) return { ...base, role: 'ignore' }
   const { doubt } = readSubstance(head.name)
+  if (!numbers && doubt !== 'two-substances') return { ...base, role: 'ignore' }
   return { ...base, role: 'item', doubt: doubt ?? 'unknown-substance', ...unit }
 }
 

@@ -42,7 +42,7 @@ const DEEPEST = 30
 
 /** Cells of a head name different things; words that repeat are a filled title line. */
 export const namedIn = (heads: readonly Head[]): number =>
-  new Set(heads.flatMap(h => ((h.role ?? h.substance?.id) ? [h.role ?? h.substance!.id] : []))).size
+  new Set(heads.flatMap(h => (h.role || h.substance ? [`${h.role ?? ''} ${h.substance?.id ?? ''}`] : []))).size
 
 /** The row, with what stands over it, most of whose cells are heads, from row `from` on; undefined where none names two things. */
 export function findHeader(rows: readonly string[][], from = 0): Header | undefined {
