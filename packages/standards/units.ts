@@ -86,7 +86,8 @@ const SPELLINGS: [RegExp, string][] = [
   [/^ng[/／]kg[（(]?teq[)）]?$/i, 'ng-TEQ/kg'],
   [/^pg(?:i-?|who-?)?-?teq[/／]g$/i, 'pg-TEQ/g'],
   [/^bq[/／]l$/i, 'Bq/L'],
-  [/^mpn[/／]?100ml$/i, 'MPN/100mL'],
+  // GB/T 14848 prints one limit for both; without knowing which was counted, the number is the same.
+  [/^mpn[/／]?100ml(?:或cfu[/／]?100ml)?$/i, 'MPN/100mL'],
   [/^cfu[/／]?100ml$/i, 'CFU/100mL'],
   [/^个[/／]100ml$/i, '个/100mL'],
   [/^mpn[/／]l$/i, 'MPN/L'],

@@ -48,12 +48,12 @@ const BORON: readonly [RegExp, number][] = [
 ]
 const PLACES: Record<string, readonly [RegExp, number][]> = {
   salinity: [
-    [/非盐碱/, 0],
-    [/盐碱/, 1],
+    [/非盐碱|non-?saline/i, 0],
+    [/盐碱|saline/i, 1],
   ],
   fluoride: [
-    [/非高氟|一般地区/, 0],
-    [/高氟/, 1],
+    [/非高氟|一般地区|general/i, 0],
+    [/高氟|high-?fluoride/i, 1],
   ],
   boron: BORON,
 }
