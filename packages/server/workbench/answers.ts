@@ -234,6 +234,8 @@ export interface PeriodRow {
   /** Handed in although it was not owed: by supporting units, or for a task that ended before the day. */
   beyond: number
   late: number
+  /** Tasks of the reader's own unit that can still be reported on. */
+  mine: number
   missing: { unit: string; unitName: string; dispatches: number; tasks: string[] }[]
   waiting: { report: string; dispatch: string; unitName: string; task: string }[]
 }

@@ -4,6 +4,7 @@ import { owesReport } from '@jingtu/programme/obligations.ts'
 import type { Db } from '@jingtu/store/open.ts'
 import type { PeriodList } from './answers.ts'
 import { loadBoard, unitName } from './board.ts'
+import { askedCount } from './filling.ts'
 import { missingUnits } from './missing.ts'
 import { assertSeesPlan, relationsOf, seesWholePlan } from './relations.ts'
 
@@ -57,6 +58,7 @@ export async function periodsOfPlan(
       // Supporting units, and those whose task ended before the day, may have reported as well; nobody waited for them.
       beyond: reports.filter(r => r.state !== 'draft' && !asked.has(r.dispatch)).length,
       late: reports.filter(r => r.late && r.state !== 'draft').length,
+      mine: p.startsOn <= today ? askedCount(whole, actor, p) : 0,
       missing,
       waiting: reports
         .filter(r => r.state === 'submitted')

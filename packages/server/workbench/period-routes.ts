@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { dayInShanghai } from '@jingtu/core/period.ts'
 import { type PlanRhythm, planRecord } from '@jingtu/programme/plan.ts'
 import { periodRecord } from '@jingtu/programme/reporting.ts'
@@ -7,11 +8,13 @@ import { getRecord, historyOf } from '@jingtu/store/records.ts'
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { actorOf, changeContext, type Env } from '../context.ts'
+import { checkUpload } from '../files/upload.ts'
 import { readBody, refusal } from '../problems.ts'
 import type { Services } from '../services.ts'
 import { loadBoard } from './board.ts'
 import { day, reasonBody, words } from './bodies.ts'
 import { checkedId } from './dispatch-routes.ts'
+import { takeFilling, writeFilling } from './filling.ts'
 import { periodsOfPlan } from './period-list.ts'
 import { addPeriod, closePeriod, makePeriods, reopenPeriod, setDue, XLSX } from './periods.ts'
 import { assertSeesPlan, assertSeesWholePlan, relationsOf } from './relations.ts'
@@ -129,6 +132,28 @@ export function periodRoutes(services: Services): Hono<Env> {
       frozen ?? (await writeDispatchSheet(board, period)),
       XLSX,
       frozen ? sheetName(board, period) : `草稿-${sheetName(board, period)}`,
+    )
+  })
+
+  /** All tasks of the reader's unit in one sheet, to be filled in and sent back. */
+  app.get('/periods/:id/filling.xlsx', async c => {
+    const { name, bytes } = await writeFilling(db, actorOf(c), checkedId(c.req.param('id')))
+    return attachment(c, bytes, XLSX, name)
+  })
+
+  app.post('/periods/:id/filling', async c => {
+    const actor = actorOf(c)
+    const period = checkedId(c.req.param('id'))
+    const submit = c.req.query('submit') === '1'
+    const { file } = await c.req.parseBody()
+    if (!(file instanceof File)) throw refusal('invalid', '没有收到文件', ['请选择填好的填报表（.xlsx）'])
+    const bytes = new Uint8Array(await file.arrayBuffer())
+    checkUpload(bytes, file.name)
+    const content = { period, submit, file: createHash('sha256').update(bytes).digest('hex') }
+    return c.json(
+      await change(db, changeContext(c, services), content, ch =>
+        takeFilling(ch, actor, period, { name: file.name, bytes }, submit),
+      ),
     )
   })
 

@@ -12,6 +12,7 @@ import { useReason } from '../parts/ReasonDialog.tsx'
 import { StateTag } from '../parts/StateTag.tsx'
 import { api } from '../shell/api.ts'
 import { useGet, useWrite } from '../shell/query.ts'
+import { ExcelFilling } from './ExcelFilling.tsx'
 import { usePlanChoice } from './PlanChoice.tsx'
 import './reporting.css'
 import './workbench.css'
@@ -125,6 +126,7 @@ function PeriodCard({ period, list }: { period: PeriodRow; list: PeriodList }): 
           {period.recipient ? ` · ${t('报 {recipient}', { recipient: period.recipient })}` : ''}
         </span>
         <span>
+          <ExcelFilling period={period} mine={period.mine} refresh={REFRESH} />
           {period.begun && list.plan.seesAll && (
             <Button size="small" onClick={download}>
               {open ? t('调度表草稿') : t('下载调度表')}

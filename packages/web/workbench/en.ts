@@ -278,6 +278,16 @@ const sentences: Dictionary = {
   '问题已提出，等待研究': 'Raised; waiting to be studied',
   '默认关闭。开启后，提醒会离开本系统：请先确认符合本单位的信息安全规定。':
     'Off by default. Once on, reminders leave this system: make sure your rules allow it.',
+  '用 Excel 填报（{count} 项）': 'Report in Excel ({count})',
+  '用 Excel 填报{period}': 'Report {period} in Excel',
+  '已提交 {count} 项': '{count} handed in',
+  '已存草稿 {count} 项': '{count} drafts kept',
+  下载填报表: 'Download the sheet',
+  '一行一项任务，已带上本单位承担的数量、上期情况和写过的草稿。':
+    'One line a task, with your share, what was said before and what you have written already.',
+  选择填好的表: 'Choose the filled sheet',
+  '整行不填的任务不报；有一格不对就都不导入，并逐格列出。':
+    'Empty lines are not reported; if one cell is wrong nothing is taken in, and every fault is listed by its cell.',
   '另收到 {count} 份不要求报送的': '{count} more, not asked for',
   '配合单位的报告，或任务在截止前已办结、转办的报告，不计入应报':
     'From supporting units, or for tasks that ended or moved on before the day; not counted as owed',
