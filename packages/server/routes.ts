@@ -9,6 +9,8 @@ import { organisationRoutes } from './organisation/routes.ts'
 import { planLifeRoutes } from './plans/life-routes.ts'
 import { planRoutes } from './plans/routes.ts'
 import { recordRoutes } from './records/routes.ts'
+import { registerLifeRoutes } from './registers/life-routes.ts'
+import { localDataRoutes } from './registers/local-field-routes.ts'
 import { registerOverviewRoutes } from './registers/overview-routes.ts'
 import { registerRoutes } from './registers/routes.ts'
 import { sampleRoutes } from './sample/routes.ts'
@@ -31,6 +33,8 @@ export const routes = (services: Services): Hono<Env>[] => [
   recordRoutes(services),
   registerOverviewRoutes(services),
   registerRoutes(services),
+  registerLifeRoutes(services),
+  localDataRoutes(services),
   registerExchangeRoutes(services),
   sampleRoutes(services),
   screeningRoutes(services),
