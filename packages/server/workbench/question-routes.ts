@@ -2,10 +2,11 @@ import { dayInShanghai, deadlineLight } from '@jingtu/core/period.ts'
 import { type Question, questionRecord } from '@jingtu/programme/organisation.ts'
 import { taskRecord } from '@jingtu/programme/task.ts'
 import { change } from '@jingtu/store/changes.ts'
-import { historyOf, listRecords } from '@jingtu/store/records.ts'
+import { countRecords, historyOf, listRecords } from '@jingtu/store/records.ts'
 import { Hono } from 'hono'
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { numberAsked } from '../address.ts'
 import { actorOf, changeContext, type Env } from '../context.ts'
 import { refusalsOf } from '../moves.ts'
 import { readBody, refusal } from '../problems.ts'
@@ -32,6 +33,8 @@ const moveBody = z.object({
   resolution: words(10_000).optional(),
   evidence: z.array(hash).max(50).optional(),
 })
+/** The open ones come first, so the first page is what there is to do. */
+const PAGE = 500
 const NAMES = ['study', 'assign', 'resolve', 'refuse'] as const
 
 /** Questions that a unit cannot solve alone: raised, studied, given an owner and a day, resolved. */
@@ -47,7 +50,7 @@ export function questionRoutes(services: Services): Hono<Env> {
       or task in (select t.id from task t where t.until is null and t.lead_units @> array[${actor.unit}::uuid]))`
     const questions = await listRecords(db, questionRecord, mine, {
       orderBy: sql`case state when 'raised' then 0 when 'studied' then 1 when 'assigned' then 2 else 3 end, due nulls last, id desc`,
-      limit: 1000,
+      limit: numberAsked(name => c.req.query(name), 'limit') ?? PAGE,
     })
     const units = await unitsOf(
       db,
@@ -66,7 +69,7 @@ export function questionRoutes(services: Services): Hono<Env> {
         moves: await openMoves(q, actor),
       })),
     )
-    return c.json({ rows, total: rows.length })
+    return c.json({ rows, total: await countRecords(db, questionRecord, mine) })
   })
 
   const openMoves = async (q: Question, actor: ReturnType<typeof actorOf>): Promise<string[]> => {

@@ -74,3 +74,14 @@ test('a question may be refused only with a reason, and then it is closed', asyn
   )
   expect((await owner.post(`/questions/${raised.id}/moves/study`)).status).toBe(409)
 })
+
+test('a long list is given page by page: the open ones first, and how many there are altogether', async () => {
+  const { owner, countyClient } = bench
+  const c1 = await countyClient(1)
+  for (const title of ['缺少样品', '缺少车辆', '缺少人手']) await c1.post('/questions', { title })
+  const whole = (await owner.get('/questions')).body
+  const page = (await owner.get('/questions?limit=2')).body
+  expect(page.total).toBe(whole.rows.length)
+  expect(page.rows.map((q: { id: string }) => q.id)).toEqual(whole.rows.slice(0, 2).map((q: { id: string }) => q.id))
+  expect(page.rows.every((q: { state: string }) => q.state === 'raised')).toBe(true)
+})

@@ -22,10 +22,13 @@ import { RaiseQuestion } from './RaiseQuestion.tsx'
 import './workbench.css'
 
 const PATH = '/api/questions'
+const PAGE = 500
 
 /** Questions that a unit cannot solve alone: raised, studied, given an owner and a day, resolved. */
 export default function Questions(): ReactNode {
-  const asked = useGet<List<QuestionRow>>(PATH)
+  const [limit, setLimit] = useState(PAGE)
+  const asked = useGet<List<QuestionRow>>(PATH, { limit }, { keep: true })
+  const more = (asked.data?.total ?? 0) - (asked.data?.rows.length ?? 0)
   const [params, setParams] = useSearchParams()
   const [raising, setRaising] = useState(false)
   const today = useToday()
@@ -73,6 +76,14 @@ export default function Questions(): ReactNode {
           action: <Button onClick={() => setRaising(true)}>{t('提出问题')}</Button>,
         }}
       />
+      {more > 0 && (
+        <p className="jt-soft">
+          {t('还有 {count} 条没有列出。', { count: more })}
+          <Button size="small" loading={asked.isFetching} onClick={() => setLimit(limit + PAGE)}>
+            {t('再列 {count} 条', { count: Math.min(more, PAGE) })}
+          </Button>
+        </p>
+      )}
       <RaiseQuestion open={raising} onClose={() => setRaising(false)} />
       <SideSheet open={!!open} title={open?.title} onClose={() => setParams({})}>
         {open && <QuestionSheet key={`${open.id}:${open.version}`} question={open} />}

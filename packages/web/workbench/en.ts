@@ -282,6 +282,8 @@ const sentences: Dictionary = {
   '用 Excel 填报{period}': 'Report {period} in Excel',
   '已提交 {count} 项': '{count} handed in',
   '已存草稿 {count} 项': '{count} drafts kept',
+  '还有 {count} 条没有列出。': '{count} more are not listed.',
+  '再列 {count} 条': 'List {count} more',
   下载填报表: 'Download the sheet',
   '一行一项任务，已带上本单位承担的数量、上期情况和写过的草稿。':
     'One line a task, with your share, what was said before and what you have written already.',
