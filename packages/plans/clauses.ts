@@ -36,13 +36,13 @@ const DUTY_OF: [RegExp, Duty][] = [
   [/牵头|主办|主责|主抓/, 'lead'],
   [/配合|参与|参加|协助|协办|协同|支持|协作|会办/, 'coop'],
   [/指导|监督|督导|督促|督办/, 'guide'],
-  [/落实|实施|承办|执行|推进|承担|完成/, 'resp'],
+  [/考核|落实|实施|承办|执行|推进|承担|完成/, 'resp'],
   [/负责|职责|分工/, 'duty'],
 ]
 const dutyOf = (words: string): Duty => DUTY_OF.find(([pattern]) => pattern.test(words))?.[1] ?? 'duty'
 
 const LABEL_WORDS =
-  '牵头|主办|主责|主管|配合|参与|参加|协办|协助|协同|协作|会办|责任|落实|实施|承办|承担|执行|完成|指导|督导|监督|督办|负责'
+  '牵头|主办|主责|主管|配合|参与|参加|协办|协助|协同|协作|会办|责任|落实|实施|承办|承担|执行|完成|指导|督导|监督|督办|考核|负责'
 const BODY_WORDS = '单位|部门|科室|股室|处室|机构|主体|方'
 /** “（市级）牵头责任单位：”, “配合部门为” and, in brackets or at the start of a line, the bare “牵头：”. */
 const LABEL = new RegExp(

@@ -58,7 +58,10 @@ const DECIMAL_AND_TAB = /^(\s*\d{1,2}(?:\.\d{1,2}){1,3})\t/
 function withoutDecoration(text: string): string {
   let plain = text
   if (plain.startsWith('#')) plain = plain.replace(/^#{1,6}(?=\s+[^a-z])/, hashes => ' '.repeat(hashes.length))
-  if (plain.includes('**')) plain = plain.replace(/\*\*(?=[^*\d])/g, '\u200b\u200b')
+  if (plain.includes('**'))
+    plain = plain
+      .replace(/\*\*(\d[^*]{0,20})\*\*/g, '\u200b\u200b$1\u200b\u200b')
+      .replace(/\*\*(?=[^*\d])/g, '\u200b\u200b')
   // Labels side by side (“责任领导：…\t责任单位：…”) are no cells.
   if (plain.includes('\t')) plain = plain.replace(TAB_AND_LABEL, ' ')
   const tab = plain.indexOf('\t')

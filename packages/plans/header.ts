@@ -203,6 +203,8 @@ function yearSpokenOf(lines: string[]): number | null {
     .slice(0, first < 0 ? 6 : first)
     .join('')
     .replace(/[《〔(（][^》〕)）]*[》〕)）]/g, '')
-  const years = new Set([...opening.matchAll(/(?<![\d—–-])((?:19|20)\d{2})年(?!\d|[—–-])/g)].map(m => m[1]!))
+  const years = new Set(
+    [...opening.matchAll(/(?<![\d—–到至自从较比-])((?:19|20)\d{2})年(?!\d|[—–末-]|底)/g)].map(m => m[1]!),
+  )
   return years.size === 1 ? Number([...years][0]) : null
 }

@@ -47,7 +47,7 @@ const patterns: [MarkKind, RegExp][] = [
   ['article', new RegExp(`第([${HAN}\\d]{1,4})条(?![例约款])[：:、.．]?`, 'y')],
   // "一、二类区" opens a sentence, not a section.
   ['han', new RegExp(`([${HAN}]{1,3})(?:、(?![${HAN}]{1,2}[、类级等])|[.．](?!\\d))`, 'y')],
-  ['hanBracket', new RegExp(`[（(]([${HAN}]{1,3})[）)](?![至、和]|[^。\\n]{0,3}[项款])[、.．]?`, 'y')],
+  ['hanBracket', new RegExp(`[（(]([${HAN}]{1,3})[）)](?![至、和]|[^。\\n]{0,3}[项款](?!目|式))[、.．]?`, 'y')],
   ['named', new RegExp(`(?:任务|专项|行动|措施|工程)([${HAN}]{1,3}|\\d{1,2})[：:、.．]`, 'y')],
   [
     'dotted',

@@ -34,6 +34,7 @@ const signs: Record<string, string> = {
   '≦': '≤',
   '○': '〇',
   '\t': '\n',
+  '|': '\n',
   '\r': '\n',
 } // prettier-ignore
 

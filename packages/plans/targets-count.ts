@@ -78,7 +78,7 @@ export function readFrequencies(clause: Clause, topic: Topic): { statements: Sta
 
 /** Verbs whose object is the thing counted, wherever in the clause it stands. */
 const STRONG =
-  '完成|新建成?|改厕|硬化|改建|扩建|新改建|改扩建|续建|建成|新增|增加|改造|创建|打造|培育|培养|培训|选取|遴选|选择|选定|纳入|查处|查办|办结|淘汰|关闭|关停|退出|拆除|整治|治理|修复|封井|封填|清理|销号|取缔|搬迁|评选|评定|申报|争取|引进|安装|配备|更换|种植|栽植|栽种|补植|绿化|造林|植树|投放|抽检|布设|举办|召开|认定|疏浚|疏通|清淤|铺设|敷设|修建|维修|加固|退耕|还林|放流|新培育|帮扶|转移|发放|购置|购买|购进|新购|添置|增设|增配|配置|采购|刊发|推送|建设|实现|减排|削减|压减|节约|清运|复绿|复垦|回填|打捞|清除|清掏|补种|采集|收缴|迁建'
+  '完成|新建成?|改厕|硬化|改建|扩建|新改建|改扩建|续建|建成|新增|增加|改造|创建|打造|培育|培养|培训|选取|遴选|选择|选定|纳入|查处|查办|办结|淘汰|关闭|关停|退出|拆除|整治|治理|修复|封井|封填|清理|销号|取缔|搬迁|评选|评定|申报|争取|引进|安装|配备|更换|种植|栽植|栽种|补植|绿化|造林|植树|投放|抽检|布设|举办|召开|认定|疏浚|疏通|清淤|铺设|敷设|修建|维修|加固|退耕|还林|放流|新培育|帮扶|转移|发放|购置|购买|购进|新购|添置|增设|增配|配置|采购|刊发|推送|建设|实现|减排|削减|压减|节约|清运|复绿|复垦|恢复|整改|回填|打捞|清除|清掏|补种|采集|收缴|迁建'
 /** Verbs that also introduce circumstances: the figure has to follow at once. */
 const WEAK =
   '建立|确定|选派|推广|实施|更新|回收|检查|抽查|监测|排查|设置|设立|开展|组织|发展|扶持|验收|编制|划定|发布|报送|报道|推荐|解决|提供|支持|成立|组建|出台|制定|推动|督促|推进|落实|指导|遏制'
@@ -97,7 +97,7 @@ const sizes =
   /(?:处理|供水|用水|排水|年产|日产|服务|容量|装机|吨位|规模|能力|人口|库容|面积|存栏|出栏|服务人口|单台|总量|投影)$/
 const circumstance = /^(?:个?)?(?:县|市|区|乡|镇|街道|部门|单位|成员单位|行业|领域|产业|省)/
 const dimension = /^(?:[十百千]?[万亿])?(?:吨|亩|平方|公里|千米|公顷|立方米|人|户|头|只|羽|米)/
-const never = /^(?:蒸吨|千瓦|兆瓦|千伏|微克|毫克|毫米|厘米|米|克|升|天|小时|分钟|方|位|个?百分点|[μu]g|mg|MW|kW)/
+const never = /^(?:蒸吨|千瓦|兆瓦|千伏|微克|毫克|毫米|厘米|克|升|天|小时|分钟|方|位|个?百分点|[μu]g|mg|MW|kW)/
 
 /** A number of objects that work is to finish: 完成12个…, 将1家企业纳入…, 培训500人次以上. */
 export function readWork(
@@ -158,11 +158,16 @@ export function readWork(
   const goesOn =
     verb === '' &&
     topic.work !== '' &&
-    (afterComma || (prior.length <= 18 && prior.length >= 2 && /^(?:、.*)?$/.test(following)))
+    (afterComma ||
+      (/^[、和]/.test(prior) && q.unit === topic.countUnit) ||
+      (prior.length <= 18 && prior.length >= 2 && /^(?:、.*)?$/.test(following)))
   // “修订标准1100项，其他标准200项”: a count of the same unit in the next clause.
   const parallel = verb === '' && q.unit === topic.countUnit && /^[^、和及与]{2,12}$/.test(prior) && following === ''
   const alone = bounded && verb === '' && prior.length >= 3
   if (!isStrong && !isWeak && !objects && !goesOn && !parallel && !alone) return []
+  // A few metres are a size, hundreds of them work.
+  if (q.unit === '米' && !(isStrong && following === '' && shared.value !== null && Number(shared.value) >= 50))
+    return []
   if (isStrong) topic.work = firstVerb
   topic.countUnit = q.unit
 

@@ -38,7 +38,8 @@ export function spread(
     // “…率达到100%；推行结构调整，面积不少于800亩”: the clause just before has spoken of something else.
     const since = topic.previous && topic.previous !== topic.named ? objectOf(topic.previous) : ''
     const inherits = topic.subject && (since.length < 4 || /\d/.test(topic.previous!.words))
-    const about = inherits ? withoutHead(topic.subject) : topic.previous ? objectOf(topic.previous) : ''
+    const spoken = topic.previous ? objectOf(topic.previous) : ''
+    const about = inherits ? withoutHead(topic.subject) : isQuantityName(spoken) ? '' : spoken
     if (about.length >= 2) full = about + subject
   }
   const suffix = change ? change.replace('同比', '') + (shared.unit === '%' ? '比例' : '') : ''

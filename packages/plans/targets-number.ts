@@ -46,6 +46,8 @@ export interface Topic {
   /** Verb of the last count, and what it counted. */
   work: string
   counted: string
+  /** Heading of the task, where that is the name of an indicator: “（一）水质优良比例。目标值为90%”. */
+  title: string
   /** Unit of the last count. */
   countUnit: string
   /** It was said to change: “浓度下降10%，达到62微克/立方米”. */
@@ -60,9 +62,9 @@ export interface Topic {
 /** Conditions and memories, not aims: “…低于80%的，”, “目前…”. */
 const conditional = /(?:的|者|(?<![小瓦及准按适随])时)$/
 const history =
-  /目前|现有(?!基础|规模|.{0,20}基础上)|截至目前|(?<![比较与同在])(?:上年度?|去年)(?!的|基础|同期|水平)|历年|以来|已(?:经|累计|完成|建成|达到?|实现|超过)/
+  /目前|现有(?!基础|规模|.{0,20}基础上)|截至目前|(?<![比较与同在])(?:上年度?|去年)(?!的|基础|同期|水平)|历年|以来|已(?:经|累计|完成|建成|达到?|实现|超过)(?!(?:整治|治理|运行|投运)?的)/
 const scoring = /^(?:得|扣|加|减|计|记|给|奖|每[增减少高低差有]).{0,8}分/
-const givesMarks = /[得扣加减计][\d.]+分/
+const givesMarks = /[得扣加减计][\d.]+分|[得计]满分|不[得加计]分/
 const compared =
   /(?:(?:比|较|与|同|相比|相对于|在)于?(?:\d{4}年底?|[上去前]年|上一?年度?|基准年|“?[\uE002]+”?末?|现状|现有)(?:[^，]{0,6}?(?:同期|相比|基础上|为基数|水平|末|底))?)(?:再|又)?|同比|环比/
 const baseline = /以([^，。；]{2,30}?)为(?:基数|基准)/
@@ -71,7 +73,7 @@ const assigned =
 /** “给予30%的补助”, “按50%计入”: money and marks dealt out. */
 const paysOut = /^(?:的)?(?:比例)?(?:给予|予以|补[助贴]|奖[补励]|贴息|资金补助|计[入算分]|扣[分除]|得分|幅度)/
 /** “…的，” and “达到90%以上的县” pick out some; they set no aim. */
-const picksOut = /^(?:的|者|之间)(?!目标|要求|任务|水平)/
+const picksOut = /^(?:的|者|之间)(?!目标|要求|任务|水平|，?[得计](?:满|\d+)分)/
 const changeSuffix = /(?:提高|提升|上升|增加|增长|下降|降低|减少|削减|压减)(?:比例)?$/
 /** “由75%提升至85%”: where it starts from. */
 const startsFrom = /[从由自](?:目前|现在|现有|\d{4}年底?)?的?[\d.,]+[^\d，]{0,6}$/
@@ -181,11 +183,12 @@ function readQuantity(clause: Clause, head: number, q: Quantity, topic: Topic, s
       subject = subject.slice(0, origin.index)
     }
     const each = /[均都]$/.test(lead.adverbs) || /(?<!年)[均都]$/.test(subject)
-    const aim = cleanName(subject.replace(/(?<!年)[均都]$/, ''))
+    const cleaned = cleanName(subject.replace(/(?<!年)[均都]$/, ''))
+    const aim = /^(?:年度|考核)?(?:目标|指标)值?(?:要求)?$/.test(cleaned.name) ? { ...cleaned, name: '' } : cleaned
     const named = isQuantityName(aim.name)
     const explicit =
       (lead.verb !== '' || lead.bound !== '') &&
-      (lead.bound !== '为' || (topic.inGoals && named)) &&
+      (lead.bound !== '为' || /(?:目标|指标)值?为$/.test(prior) || (topic.inGoals && named)) &&
       lead.bound !== '约'
     const fits = percent
       ? named || (explicit && aim.name.length >= 2)
@@ -195,13 +198,14 @@ function readQuantity(clause: Clause, head: number, q: Quantity, topic: Topic, s
             (explicit || q.after !== '' || (topic.inGoals && stated.test(aim.name) && /^(?:、|$)/.test(following)))) ||
           (isReach(lead.verb) && aim.name.length >= 2)
     const sameKind = percent || q.unit === topic.unit || (topic.changes && isReach(lead.verb))
-    const inherits = aim.name.length < 2 && explicit && topic.subject !== '' && sameKind
+    const headed = topic.subject === '' && topic.title !== ''
+    const inherits = aim.name.length < 2 && explicit && (headed || (topic.subject !== '' && sameKind))
     // “日处理能力100吨以上的”: a class of installations; “日处理能力达到100吨” is an aim.
     const ofClass = !percent && !explicit && following !== '' && !following.startsWith('、')
     const bracket = /及/.test(q.after) && !(isReach(lead.verb) && following === '')
     const kept = !ofClass && !picksOut.test(following) && !paysOut.test(following) && !bracket && !/及以/.test(q.list)
     if (kept && (inherits || (fits && !isNoIndicator(aim.name))) && !(money && !earns.test(aim.name))) {
-      const name = inherits ? topic.subject : aim.name
+      const name = inherits ? topic.subject || topic.title : aim.name
       return spread(name, aim.scope, q, change ? lead.verb : '', op('>='), { ...shared, baseline: base }, topic, each)
     }
   }

@@ -1,4 +1,5 @@
 import type { DocumentContext, OutlineNode } from './context.ts'
+import { isQuantityName } from './indicators.ts'
 import type { PlanTarget, PlanTask, Span } from './programme.ts'
 import { baselineIn, readFigures, type Statement, type Topic } from './targets-number.ts'
 import { type Clause, type Due, type Region, readRegion } from './targets-sentence.ts'
@@ -53,7 +54,7 @@ function parts(doc: DocumentContext): Part[] {
   const goalSpans = goals
     .filter(n => !goals.some(g => g !== n && g.span[0] <= n.span[0] && g.span[1] >= n.span[1]))
     .map(n => n.span)
-  for (const span of unnumberedGoals(doc))
+  for (const span of [...unnumberedGoals(doc), ...openingGoals(doc)])
     if (![...goalSpans, ...tasks.map(t => t.span)].some(([a, b]) => span[0] >= a && span[0] < b)) goalSpans.push(span)
   const taken: Span[] = []
   for (const span of goalSpans) {
@@ -81,13 +82,40 @@ function parts(doc: DocumentContext): Part[] {
   return found
 }
 
+/** Goals in the preamble, under no heading: “到2030年，…达到90%”, “确保完成以下目标：…”. */
+function openingGoals(doc: DocumentContext): Span[] {
+  const first = doc.outline[0]?.own[0] ?? 0
+  const spans: Span[] = []
+  for (let start = 0; start < first; ) {
+    const stop = doc.text.indexOf('\n', start)
+    const end = stop < 0 || stop > first ? first : stop
+    const line = doc.text.slice(start, end)
+    if (
+      /到\d{4}年|目标[：:]|(?:如下|以下|年度)目标|确保|力争/.test(line) &&
+      /\d[^，。]{0,6}(?:%|％|微克|以上|以内)/.test(line)
+    )
+      spans.push([start, end])
+    start = end + 1
+  }
+  return spans
+}
+
+/** “水质优良比例（15分）” → 水质优良比例; '' for a title that names no indicator. */
+const indicatorOf = (title: string): string => {
+  const name = title.replace(/[（(][^（）()]*[）)]$/, '')
+  return name.length <= 24 && isQuantityName(name) ? name : ''
+}
+
 /** The day that a cell of its own, a label or a closing “6月底前完成。” sets for a whole task; null where there are several. */
 function dueOf(task: PlanTask, text: string): Due | null {
   const days = new Set<string>()
   for (const { day, span } of task.deadlineSpans) {
     const before = text.slice(Math.max(0, span[0] - 12), span[0])
     const after = text.slice(span[1], span[1] + 6)
-    const labelled = /(?:时限|时间|期限|节点)[^，。；]{0,2}[：:]\s*$/.test(before)
+    const written = text.slice(...span)
+    const labelled = /(?:时限|时间|期限|节点)[^，。；]{0,2}[：:]/.test(
+      /[：:]/.test(written) ? before + written : before.trimEnd().replace(/(?<![：:])$/, '。'),
+    )
     const alone = /[\t\n|]\s*$/.test(before) && /^(?:[\t\n|]|$|前?(?:完成)?[\t\n|]|前?(?:完成)?。?$)/.test(after)
     const closing = /[。）)】]\s*$/.test(before) && /^前?完成[。；]?(?:\n|$)/.test(after)
     if (labelled || alone || closing) days.add(day)
@@ -174,6 +202,7 @@ function readPart(region: Region, part: Part, home: string | null, targets: Plan
     countUnit: '',
     changes: false,
     inGoals: part.inGoals,
+    title: indicatorOf(part.task?.title ?? ''),
     previous: null,
     named: null,
   }

@@ -34,9 +34,9 @@ const PARTY =
 const PARTY_BODY = /^(?:组织部|宣传部|统战部|政法委|网信办|编办|编委办|党校|农工部|社会工作部|办公室|政研室)/
 /** Kept whole: 各镇、区; 各市、县、区人民政府. */
 const KINDS_OF_PLACE =
-  /^(?:设区)?(?:省|自治区|直辖市|市|县|区|乡|镇|州|旗|盟|乡镇|县区|街道|市区|镇区|园区)(?:[（(][^（）()]*[）)])?$/
+  /^(?:设区)?(?:省|自治区|直辖市|自治州|自治县|自治旗|市|县|区|乡|镇|州|旗|盟|乡镇|县区|街道|市区|镇区|园区)(?:[（(][^（）()]*[）)])?$/
 const KIND_WITH_BODY =
-  /^(?:省|自治区|直辖市|市|县|区|乡|镇|州|旗|盟|乡镇|县区|街道|市区|园区)(?:[（(][^（）()]*[）)])?(?:人民政府|政府|党委|党委政府|党委和政府|党委和人民政府|党委、政府)?(?:[（(][^（）()]*[）)])?$/
+  /^(?:省|自治区|直辖市|自治州|自治县|自治旗|市|县|区|乡|镇|州|旗|盟|乡镇|县区|街道|市区|园区)(?:[（(][^（）()]*[）)])?(?:人民政府|政府|党委|党委政府|党委和政府|党委和人民政府|党委、政府)?(?:[（(][^（）()]*[）)])?$/
 const SHARED_BODY = /(?:人民政府|政府|管理委员会|管委会|街道办事处|办事处)(?:[（(][^（）()]*[）)])?$/
 const BARE_PLACE = /^(?!各|全|有关|相关).{1,10}(?:县|区|市|旗|镇|乡|街道|园区|开发区|新区|州)$/
 /** Bodies that answer to the centre or to nobody's rank: they are named by place and take no rank from a list. */
@@ -192,11 +192,16 @@ function rankOfName(name: string, places: readonly string[]): string | null {
   return place && startsWithBusiness(name.slice(place.length)) ? place : null
 }
 
+/** “青山生态环境局”: an office of the city that bears the county's name. */
+const NAMED_BY_PLACE =
+  /^(?!城[乡市镇区]|农[业村]|综合|社会|公共|重点|绿色|自然|海洋|水利|工业|交通|应急|园区)[\u4e00-\u9fff]{2,3}(?:生态环境|自然资源)(?:和规划)?(?:分)?局$/
+
 function expand(name: string, carried: string, party: string, places: readonly string[]): string {
   if (party && PARTY_BODY.test(name)) return party + name
   if (!carried || GROUP.test(name) || RANK.test(name) || PARTY.test(name)) return name
   if (OUTSIDE.test(name) || places.some(place => name.includes(place))) return name
   if (startsWithBusiness(name)) return carried + name
+  if (NAMED_BY_PLACE.test(name)) return name
   // A name that shows a place of its own stays as it is; any other body of unknown business belongs to the list's rank.
   if (
     /[县区镇乡市州旗岛港]/.test(name.slice(1, -1)) ||
