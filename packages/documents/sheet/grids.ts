@@ -9,6 +9,11 @@ export interface SheetGrid {
   rows: string[][]
   /** zero-based, inclusive */
   merges?: Sheet['merges']
+  hidden?: boolean
+  /** counted from one */
+  hiddenRows?: readonly number[]
+  hiddenColumns?: readonly number[]
+  date1904?: boolean
 }
 export type GridReading = { grids: SheetGrid[]; hidden: string[] } | DocumentRefusal
 
@@ -16,15 +21,24 @@ const ZIP = [0x50, 0x4b]
 const OLE = [0xd0, 0xcf]
 const startsWith = (bytes: Uint8Array, magic: number[]): boolean => magic.every((b, i) => bytes[i] === b)
 
-/** The tables of a CSV or XLSX file, by its content and not its name. Hidden sheets stay out and are named. */
+/** What a sheet shows, with what of it is hidden. */
+export const gridOf = ({ name, rows, merges, hidden, hiddenRows, hiddenColumns, date1904 }: Sheet): SheetGrid => ({
+  name,
+  rows: rows.map(r => r.texts),
+  merges,
+  ...(hidden ? { hidden } : {}),
+  ...(hiddenRows ? { hiddenRows } : {}),
+  ...(hiddenColumns ? { hiddenColumns } : {}),
+  ...(date1904 ? { date1904 } : {}),
+})
+
+/** The tables of a CSV, XLSX or XLS file, by its content and not its name. Hidden sheets stay out and are named. */
 export async function readGrids(bytes: Uint8Array, limits: Partial<Limits> = DEFAULT_LIMITS): Promise<GridReading> {
   if (startsWith(bytes, ZIP) || startsWith(bytes, OLE)) {
     const reading = await readSheet(bytes, { limits })
     if ('refused' in reading) return reading
     return {
-      grids: reading.sheets
-        .filter(s => !s.hidden)
-        .map(s => ({ name: s.name, rows: s.rows.map(r => r.texts), merges: s.merges })),
+      grids: reading.sheets.filter(s => !s.hidden).map(gridOf),
       hidden: reading.sheets.filter(s => s.hidden).map(s => s.name),
     }
   }

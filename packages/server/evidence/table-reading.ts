@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { DocumentRefusal } from '@jingtu/documents/refusal.ts'
 import { readCsv } from '@jingtu/documents/sheet/csv.ts'
+import { gridOf } from '@jingtu/documents/sheet/grids.ts'
 import { readSheet } from '@jingtu/documents/sheet/read.ts'
 import type { Grid } from '@jingtu/standards/screening/grid.ts'
 import { refusal } from '../problems.ts'
@@ -23,14 +24,7 @@ export async function readTables(bytes: Uint8Array): Promise<TablesRead> {
   }
   const reading = await readSheet(bytes)
   if ('refused' in reading) return reading
-  return {
-    grids: reading.sheets.map(s => ({
-      name: s.name,
-      rows: s.rows.map(r => r.texts),
-      merges: s.merges,
-      ...(s.hidden ? { hidden: true } : {}),
-    })),
-  }
+  return { grids: reading.sheets.map(gridOf) }
 }
 
 /** @throws Refusal with the reader's reasons, each saying what is wrong and how to mend it */

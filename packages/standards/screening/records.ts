@@ -50,6 +50,10 @@ export const problemOf = ({ grade, where, message }: Fault): FileProblem => ({
 })
 
 export function entriesOf(grid: Grid): Entries {
+  if (grid.hidden) {
+    const message = '隐藏的工作表没有读入，需要时请取消隐藏'
+    return { form: null, entries: [], problems: [{ grade: 'warning', where: placeText(grid.name), message }] }
+  }
   if (grid.rows.every(r => r.every(c => c.trim() === ''))) return { form: null, entries: [], problems: [] }
   const tables = findTables([grid])
   if (tables.length === 0) {

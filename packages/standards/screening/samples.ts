@@ -21,7 +21,7 @@ export function readSamples(grids: readonly Grid[], media?: readonly string[]): 
   const read = grids.map(entriesOf)
   // A sheet of notes beside a sheet of results is no fault.
   const useful = read.some(r => r.form !== null)
-  const problems = read.flatMap(r => (r.form === null && useful ? [] : r.problems))
+  const problems = read.flatMap((r, i) => (r.form === null && useful && !grids[i]!.hidden ? [] : r.problems))
   const entries = ofMedia(
     read.flatMap(r => r.entries),
     media,
