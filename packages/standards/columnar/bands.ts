@@ -49,6 +49,9 @@ const PH_STATES: { bands: number[]; known: boolean }[] = [
     [0, 1, 2, 3],
   ].map(bands => ({ bands, known: false })),
 ]
+const PH_STATE_OF = new Map(
+  PH_STATES.flatMap(({ bands, known }, i) => (known ? [] : [[`${bands[0]}–${bands.at(-1)}`, i] as const])),
+)
 const USES: LandUse[][] = [['水田'], ['其他'], ['水旱轮作'], ['果园'], landUsesOf([]).uses]
 
 function farmlandItems(): BulkStandard['items'] {
@@ -83,8 +86,8 @@ const FARMLAND: BulkStandard = {
   placeConditions: USES.length,
   pHCondition(pH) {
     const { bands, why } = bandsOf(pH)
-    const found = PH_STATES.findIndex(s => s.known === (why === null) && String(s.bands) === String(bands))
-    if (found < 0) throw new Error(`pH 的取值范围 ${bands} 没有编号`)
+    const found = why === null ? bands[0] : PH_STATE_OF.get(`${bands[0]}–${bands.at(-1)}`)
+    if (found === undefined) throw new Error(`pH 的取值范围 ${bands} 没有编号`)
     return found
   },
   placeCondition({ landUse, use }, options) {

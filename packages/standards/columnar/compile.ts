@@ -63,31 +63,32 @@ export function compile(
   { words, pHs, places }: Pick<Columns, 'words' | 'pHs' | 'places'>,
   options: AssessOptions,
 ): Compiled {
-  const conditions = standard.pHConditions * standard.placeConditions
+  const pH = numbered(pHs.map(standard.pHCondition))
+  const place = numbered(places.map(p => standard.placeCondition(p, options)))
+  /** Only the conditions that occur, so that the table stays small: as the standard numbers them. */
+  const conditions = pH.all.flatMap(p => place.all.map(q => p * standard.placeConditions + q))
   const limits: number[] = []
   const known = new Map<string, number>()
 
-  const converted = new Map<string, number>()
-  const put = (value: Decimal, from: string, to: string): number => {
-    const key = `${value} ${to}`
-    const number = converted.get(key) ?? Number(convertUnit(value, from, to))
-    converted.set(key, number)
-    return number
-  }
   const ladderOf = ({ item, unit, code, isBound }: Meaning): number => {
-    const key = `${unit && item} ${unit} ${code} ${isBound}`
+    const key = unit === null ? `${code}` : `${item} ${unit} ${isBound}`
     const at = known.get(key)
     if (at !== undefined) return at
     known.set(key, limits.length / RUNG)
-    const { bands, unit: own } = standard.items.get(item ?? '') ?? { bands: [], unit: '' }
-    for (let c = 0; c < conditions; c++) {
-      const limit = (value: Decimal | null): number | null =>
-        unit === null || value === null ? null : put(value, own, unit)
-      const band = bands[c] ?? { complies: null, screening: null, control: null }
+    const ladder = unit === null ? undefined : standard.items.get(item ?? '')
+    const converted = new Map<Decimal, number>()
+    const limit = (value: Decimal | null, otherwise: number): number => {
+      if (value === null || !ladder || unit === null) return otherwise
+      const number = converted.get(value) ?? Number(convertUnit(value, ladder.unit, unit))
+      converted.set(value, number)
+      return number
+    }
+    for (const c of conditions) {
+      const band = ladder?.bands[c] ?? NO_BAND
       limits.push(
-        isBound ? -1 : (limit(band.complies) ?? -1),
-        limit(band.screening) ?? Number.POSITIVE_INFINITY,
-        limit(band.control) ?? Number.POSITIVE_INFINITY,
+        isBound ? -1 : limit(band.complies, -1),
+        limit(band.screening, Number.POSITIVE_INFINITY),
+        limit(band.control, Number.POSITIVE_INFINITY),
         pageOf(code),
       )
     }
@@ -101,14 +102,21 @@ export function compile(
     ladders,
     limits: Float64Array.from(limits),
     highs: Int32Array.from(limits, (x, i) => (i % RUNG === RUNG - 1 ? x : highHalf(x))),
-    pHCondition: Int32Array.from(pHs, p => standard.pHCondition(p) * standard.placeConditions),
-    placeCondition: Int32Array.from(places, p => standard.placeCondition(p, options)),
-    withholds: Uint8Array.from({ length: conditions }, (_, c) =>
-      standard.withholds(Math.floor(c / standard.placeConditions)) ? 1 : 0,
-    ),
+    pHCondition: Int32Array.from(pH.numbers, n => n * place.all.length),
+    placeCondition: Int32Array.from(place.numbers),
+    withholds: Uint8Array.from(conditions, c => (standard.withholds(Math.floor(c / standard.placeConditions)) ? 1 : 0)),
     itemOfWord: meanings.map(m => m.item),
     refused: Uint8Array.from(meanings, m => (m.isRefused ? 1 : 0)),
   }
+}
+
+const NO_BAND = { complies: null, screening: null, control: null }
+
+/** The different ones among some numbers, and each one's place among them. */
+function numbered(given: number[]): { all: number[]; numbers: number[] } {
+  const all = [...new Set(given)]
+  const places = new Map(all.map((n, i) => [n, i]))
+  return { all, numbers: given.map(n => places.get(n)!) }
 }
 
 const BITS = new DataView(new ArrayBuffer(8))

@@ -24,6 +24,10 @@ export interface CsvColumns {
   problems: FileProblem[]
   /** A row without a sample name was found; its name is the number of the row in the whole file. */
   unnamed: boolean
+  /** The bytes ended where a record ended. */
+  endedWhole: boolean
+  /** Two numbers a sample, of the name alone; parts of a file that share none share no sample. */
+  nameHashes: Uint32Array
 }
 
 /**
@@ -92,10 +96,18 @@ export class CsvEncoder {
   }
 
   finish(): CsvColumns {
+    const endedWhole = this.#records.isWhole
     this.#records.end()
+    const nameHashes = this.#samples.nameHashes()
     const { renumber, problems, ...about } = this.#samples.finish()
     const columns = this.#writer.finish(about, renumber)
-    return { columns, problems: [...this.#cells.problems, ...problems], unnamed: this.#unnamed }
+    return {
+      columns,
+      problems: [...this.#cells.problems, ...problems],
+      unnamed: this.#unnamed,
+      endedWhole,
+      nameHashes,
+    }
   }
 
   #take(bytes: Uint8Array, fields: number): void {

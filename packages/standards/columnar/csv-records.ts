@@ -42,6 +42,11 @@ export class CsvRecords {
     this.#held = to - read
   }
 
+  /** Whether the last record read is whole. */
+  get isWhole(): boolean {
+    return this.#held === 0
+  }
+
   end(): void {
     if (this.#held > 0) this.#scan(this.#held, true)
     this.#held = 0

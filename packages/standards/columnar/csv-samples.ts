@@ -5,7 +5,8 @@ import { ByteIndex } from './byte-index.ts'
 import type { Names, Place } from './columns.ts'
 import { WordSets } from './word-sets.ts'
 
-const SEPARATOR = '\u001f'
+const PART = 31
+const SEPARATOR = String.fromCharCode(PART)
 const ENCODER = new TextEncoder()
 const DECODER = new TextDecoder()
 
@@ -91,6 +92,21 @@ export class CsvSamples {
   tell(sample: number, pH: number, landUse: number, use: number): void {
     this.#pH[sample] = this.#pHs.union(this.#pH[sample]!, pH)
     this.#place[sample] = this.#places.union(this.#places.union(this.#place[sample]!, landUse), use)
+  }
+
+  nameHashes(): Uint32Array {
+    const { bytes, starts, size } = this.keys
+    const hashes = new Uint32Array(size * 2)
+    for (let n = 0; n < size; n++) {
+      let [a, b] = [0x811c9dc5, 0x9747b28c]
+      for (let i = starts[n]!; i < starts[n + 1]! && bytes[i] !== PART; i++) {
+        a = Math.imul(a ^ bytes[i]!, 0x01000193)
+        b = Math.imul(b ^ bytes[i]!, 0x5bd1e995) ^ (b >>> 13)
+      }
+      hashes[n * 2] = a
+      hashes[n * 2 + 1] = b
+    }
+    return hashes
   }
 
   finish(): SamplesFound {
