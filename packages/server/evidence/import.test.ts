@@ -179,8 +179,7 @@ describe('a long CSV', () => {
     const head = '样品编号,采样日期,检测项目,检测值,单位,检出限\n'
     const lines = Array.from(
       { length: 60_000 },
-      (_, i) =>
-        `L${Math.floor(i / 3)},2026-04-01,${['镉', '铅', '砷'][i % 3]},${(1 + (i % 97)) / 100},mg/kg,0.01\n`,
+      (_, i) => `L${Math.floor(i / 3)},2026-04-01,${['镉', '铅', '砷'][i % 3]},${(1 + (i % 97)) / 100},mg/kg,0.01\n`,
     )
     const good = Buffer.from(head + lines.join(''))
     expect(good.length).toBeGreaterThan(2 * 1024 * 1024)

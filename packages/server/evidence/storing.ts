@@ -26,6 +26,7 @@ import { type ImportAsked, scopeOf, tablesOf } from './preview.ts'
 import { noteProgress } from './progress.ts'
 import { type FileSource, openSource } from './source.ts'
 import { placeForImport, sitesUnder } from './standing.ts'
+import { inTurn } from './turns.ts'
 import type { CellFault } from './views.ts'
 
 export interface ImportOrder extends ImportAsked {
@@ -60,61 +61,63 @@ export async function storeImport(
     const { plans } = await tablesOf(db, source, laboratory, order.tables)
     const sites = await sitesUnder(db, placed.region.path)
     const door = doorContext(dayInShanghai(context.now), sites)
-    const batch = await change(db, { ...context, sourceFile: file.hash }, { file: file.hash, order }, async c => {
-      const sequence = await nextSequence(c.tx, 'import_batch', placed.home)
-      const id = newId(context.now.getTime())
-      const storing = new Storing(
-        c,
-        placed.home,
-        id,
-        new Intake(scopeOf(placed), sites),
-        order.leaveOut !== null,
-        rows => noteProgress(request, { stage: '检查并写入', rows, part: null }),
-      )
-      let content: ImportBatch['content']
-      try {
-        await checkSource(source, plans, door, order.mends, storing, c.copies ? undefined : c.tx)
-        storing.refuseErrors(source.name)
-        content = await storing.end()
-      } catch (error) {
-        await storing.abandon()
-        throw error
-      }
-      noteProgress(request, { stage: '登记', rows: storing.rows, part: 1 })
-      if (laboratory) await rememberLayouts(c, laboratory, plans)
-      const stored = await c.insert(
-        importBatchRecord,
-        {
+    const store = (): Promise<ImportBatch> =>
+      change(db, { ...context, sourceFile: file.hash }, { file: file.hash, order }, async c => {
+        const sequence = await nextSequence(c.tx, 'import_batch', placed.home)
+        const id = newId(context.now.getTime())
+        const storing = new Storing(
+          c,
+          placed.home,
           id,
-          home: placed.home,
-          region: placed.region.path,
-          values: {
-            title: order.title,
-            kind: '文件导入',
-            survey: placed.survey?.id ?? null,
-            laboratory: laboratory?.id ?? null,
-            submittedBy: actor.unit,
-            sequence,
-            source: [file.hash],
-            sourceName: file.name,
-            layouts: plans,
-            mends: mendsOf(order, storing.mended),
-            leftOut: storing.leftOut,
-            leftOutReason: order.leaveOut,
-            onDuplicate: order.onDuplicate,
-            content,
-            sampleCount: storing.intake.count,
-            resultCount: content!.result!.rows,
-            warningCount: storing.warnings,
-            takenFrom: storing.intake.takenFrom,
-            takenTo: storing.intake.takenTo,
+          new Intake(scopeOf(placed), sites),
+          order.leaveOut !== null,
+          rows => noteProgress(request, { stage: '检查并写入', rows, part: null }),
+        )
+        let content: ImportBatch['content']
+        try {
+          await checkSource(source, plans, door, order.mends, storing, c.copies ? undefined : c.tx)
+          storing.refuseErrors(source.name)
+          content = await storing.end()
+        } catch (error) {
+          await storing.abandon()
+          throw error
+        }
+        noteProgress(request, { stage: '登记', rows: storing.rows, part: 1 })
+        if (laboratory) await rememberLayouts(c, laboratory, plans)
+        const stored = await c.insert(
+          importBatchRecord,
+          {
+            id,
+            home: placed.home,
+            region: placed.region.path,
+            values: {
+              title: order.title,
+              kind: '文件导入',
+              survey: placed.survey?.id ?? null,
+              laboratory: laboratory?.id ?? null,
+              submittedBy: actor.unit,
+              sequence,
+              source: [file.hash],
+              sourceName: file.name,
+              layouts: plans,
+              mends: mendsOf(order, storing.mended),
+              leftOut: storing.leftOut,
+              leftOutReason: order.leaveOut,
+              onDuplicate: order.onDuplicate,
+              content,
+              sampleCount: storing.intake.count,
+              resultCount: content!.result!.rows,
+              warningCount: storing.warnings,
+              takenFrom: storing.intake.takenFrom,
+              takenTo: storing.intake.takenTo,
+            },
           },
-        },
-        'import',
-      )
-      await settleSamples(c.tx, placed.home, id)
-      return stored
-    })
+          'import',
+        )
+        await settleSamples(c.tx, placed.home, id)
+        return stored
+      })
+    const batch = await inTurn(store)
     noteProgress(request, { stage: '完成', rows: batch.resultCount, part: 1 })
     return batch
   } catch (error) {

@@ -262,3 +262,43 @@ export interface CellContext {
   head: string[]
   around: { row: number; cells: string[] }[]
 }
+
+export interface Exceedance {
+  /** Id of the verdict, for 为什么. */
+  verdict: string
+  batch: string
+  sample: number
+  code: string
+  site: string | null
+  takenOn: string | null
+  edition: string
+  substance: string | null
+  name: string
+  value: string | null
+  unit: string
+  limits: Finding['limits']
+  /** value ÷ limit, above 1. */
+  ratio: string
+  band: string | null
+  clause: string
+  verdictOfItem: string
+}
+
+export interface SurveyDue {
+  survey: string
+  name: string
+  kind: string
+  ownerUnit: string
+  /** Last day of the round before. */
+  last: string
+  due: string
+}
+
+export interface SeriesPoint {
+  sample: string
+  code: string
+  takenOn: string | null
+  kind: ResultView['kind']
+  value: string | null
+  unit: string | null
+}
