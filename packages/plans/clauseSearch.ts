@@ -26,7 +26,7 @@ const SENTENCE =
 /** “由所在地政府负责” states a law, not a division of work; a clause in running text names an agency. */
 const AGENCY = /^(?!所在|有关|相关|各)[^的]{2,20}(?:局|委|委员会|厅|办|办公室|部|院|社|站|中心|[大支]队)$/
 const PLAIN_UNIT =
-  /^(?:各|全[市县省区]各|市|县|省|区|州|国家|自治)?[^要应须对将把的。]{1,22}(?:局|委|委员会|办|办公室|厅|部|署|院|中心|社|站|所|[大支中]队|政府|管委会|办事处|街道|乡镇|镇街|镇|乡|(?<=各)村|[村居](?:[（(]居[）)])?委会|社区|公司|部门|单位)(?:[（(][^（）()]{1,12}[）)])?$/
+  /^办公室$|^(?:各|全[市县省区]各|市|县|省|区|州|国家|自治)?[^要应须对将把的。]{1,22}(?:局|委|委员会|办|办公室|厅|部|署|院|科|股|中心|社|站|所|[大支中]队|政府|管委会|办事处|街道|乡镇|镇街|镇|乡|(?<=各)村|[村居](?:[（(]居[）)])?委会|社区|公司|部门|单位)(?:[（(][^（）()]{1,12}[）)])?$/
 
 /** Finds the role clauses in text order. `brackets` are those of the whole text. */
 export function findClauses(
@@ -61,6 +61,7 @@ export function findClauses(
     found.push({ clause, apart: lineStart === bracket.start })
   }
   if (options.bare) found.push(...bareLists(text, brackets, options))
+  else if (found.length > 2) found.push(...silentLists(text, brackets, options, found))
   for (const [from, to] of within) labelled(text, from, to, brackets, options, found)
   found.sort((a, b) => a.clause.span[0] - b.clause.span[0])
   for (const { clause } of found)
@@ -90,6 +91,24 @@ function bareLists(text: string, brackets: readonly Bracket[], options: ClauseOp
     found.push({ clause, apart: false })
   }
   return found
+}
+
+/** “…。（土壤科）”: where most items say who leads, a closing bracket of nothing but units stands for its item. */
+function silentLists(
+  text: string,
+  brackets: readonly Bracket[],
+  options: ClauseOptions,
+  known: readonly FoundClause[],
+): FoundClause[] {
+  const ends = brackets.filter(
+    b => b.closed && /^。?(?:\n|$)/.test(text.slice(b.end, b.end + 2)) && /[。；]/.test(text[b.start - 1] ?? ''),
+  )
+  return bareLists(text, ends, options).filter(({ clause }) => {
+    const start = text.lastIndexOf('\n', clause.span[0]) + 1
+    return (
+      markAt(text, start) !== null && !known.some(k => k.clause.span[0] >= start && k.clause.span[0] <= clause.span[1])
+    )
+  })
 }
 
 const speaks = (clause: RoleClause): boolean =>

@@ -184,7 +184,7 @@ function timeOf(
       period: { from: `${range[1]}-01-01`, to: `${range[2]}-12-31` },
       annual: false,
     }
-  const five = /“?十([一二三四五六七])五”?(?:规划|时期|期间)/.exec(title)
+  const five = /“?十([一二三四五六七])五”?(?!(?:时期|期间)?以来)/.exec(title)
   if (five) {
     const from = 2006 + '一二三四五六七'.indexOf(five[1]!) * 5
     return { year: signed ?? from, period: { from: `${from}-01-01`, to: `${from + 4}-12-31` }, annual: false }

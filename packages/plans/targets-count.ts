@@ -22,6 +22,10 @@ const inYear = new RegExp(
   `(?<unit>年内|全年|年度内?)(?<gap>[^，；。]{0,20}?(?:不少于|不低于|至少)[^，。；\\d]{0,6}?)(?<count>${COUNT})(?<measure>${TIMES})(?!性)`,
   'g',
 )
+const counted = new RegExp(
+  `(?<unit>全年|年内|年度内?)(?<gap>(?:共|累计|计划)?(?:组织|开展|召开|举办|进行|实施)[^，。；\\d]{0,20}?)(?<count>${COUNT})(?<measure>次|场次?|轮|期|遍)(?![性要])(?<after>以上)?`,
+  'g',
+)
 const boundWords = /不少于|不得少于|不低于|至少|最少|不超过|不多于/g
 const atLeast = /不少于|不得少于|不低于|至少|最少/
 
@@ -71,6 +75,7 @@ export function readFrequencies(clause: Clause, topic: Topic): { statements: Sta
   read(period, g => `${g.measure}/${every(g.n)}${plain(g.unit!)}`)
   read(perPeriod, g => `${g.measure}/${plain(g.unit!)}`)
   if (used.length === 0) read(inYear, g => `${g.measure}/年`)
+  if (used.length === 0) read(counted, g => `${g.measure}/年`)
   return { statements, used }
 }
 
@@ -81,7 +86,7 @@ const STRONG =
   '完成|新建成?|改厕|硬化|改建|扩建|新改建|改扩建|续建|建成|新增|增加|改造|创建|打造|培育|培养|培训|选取|遴选|选择|选定|纳入|查处|查办|办结|淘汰|关闭|关停|退出|拆除|整治|治理|修复|封井|封填|清理|销号|取缔|搬迁|评选|评定|申报|争取|引进|安装|配备|更换|种植|栽植|栽种|补植|绿化|造林|植树|投放|抽检|布设|举办|召开|认定|疏浚|疏通|清淤|铺设|敷设|修建|维修|加固|退耕|还林|放流|新培育|帮扶|转移|发放|购置|购买|购进|新购|添置|增设|增配|配置|采购|刊发|推送|建设|实现|减排|削减|压减|节约|清运|复绿|复垦|恢复|整改|回填|打捞|清除|清掏|补种|采集|收缴|迁建'
 /** Verbs that also introduce circumstances: the figure has to follow at once. */
 const WEAK =
-  '建立|确定|选派|推广|实施|更新|回收|检查|抽查|监测|排查|设置|设立|开展|组织|发展|扶持|验收|编制|划定|发布|报送|报道|推荐|解决|提供|支持|成立|组建|出台|制定|推动|督促|推进|落实|指导|遏制'
+  '建立|确定|选派|推广|实施|更新|回收|检查|抽查|监测|评估|审核|复核|核查|走访|排查|设置|设立|开展|组织|发展|扶持|验收|编制|划定|发布|报送|报道|推荐|解决|提供|支持|成立|组建|出台|制定|推动|督促|推进|落实|指导|遏制'
 const OTHER =
   '涉及|覆盖|包括|包含|含|共有|现有|属于|位于|分为|划为|分成|围绕|聚焦|突出|坚持|严格(?!管控)|加强|强化|执行|符合|按照|根据|依托|依据|超过|高于|大于|低于|小于|不足|达到|列入|占|出现|发生|存在|收到|发现|逾期|连续|每(?!个|家|县|乡|镇|村)'
 const anyVerb = new RegExp(`(?:${STRONG}|${WEAK}|${OTHER})(?!率|量|数(?!量)|面积|比例)`, 'g')
@@ -139,7 +144,8 @@ export function readWork(
   }
   const gap = verbAt < 0 ? '' : prior.slice(verbAt + verb.length).replace(near?.[0] ?? '', '')
   const example = /等(?:共?计?)$/.test(prior)
-  if (example && !/^(?:完成|建成|整治|治理|修复|新建|改造|关停|关闭|淘汰|搬迁|拆除)$/.test(verb)) return []
+  if (example && !/^(?:完成|建成|整治|治理|修复|新建|改造|关停|关闭|淘汰|搬迁|拆除|创建|打造|培育|评选)$/.test(verb))
+    return []
   if (/(?:共|共计|计)$/.test(prior) && !example && !/^(?:完成|建成|新建|改造|整治)$/.test(verb)) return []
   if (isInWords(q.figure) && !bounded && !countsInWords(q, prior, verb, gap)) return []
   if (abstractNoun.test(following) && !/^(?:完成|制定|出台|发布)$/.test(verb)) return []
@@ -154,10 +160,11 @@ export function readWork(
   const objects =
     objectFirst.test(prior) && workAfter.test(following) && !/^对/.test(prior) && !circumstance.test(following)
   // “新建公厕5座、中转站3座”, “关停5家砖厂、2条生产线”: the verb goes on.
+  const going = topic.work || (/^[、和]/.test(prior) ? topic.soft : '')
   const afterComma = /[、和及与]$/.test(prior)
   const goesOn =
     verb === '' &&
-    topic.work !== '' &&
+    going !== '' &&
     (afterComma ||
       (/^[、和]/.test(prior) && q.unit === topic.countUnit) ||
       (prior.length <= 18 && prior.length >= 2 && /^(?:、.*)?$/.test(following)))
@@ -169,6 +176,7 @@ export function readWork(
   if (q.unit === '米' && !(isStrong && following === '' && shared.value !== null && Number(shared.value) >= 50))
     return []
   if (isStrong) topic.work = firstVerb
+  else if (isWeak) topic.soft = verb
   topic.countUnit = q.unit
 
   const noun = words
@@ -180,7 +188,7 @@ export function readWork(
   const object = goesOn && afterComma ? '' : cleanObject(words.slice(head + objectAt, q.from))
   // “完成替代3.2万户，其中甲县1.2万户”: the same count, for one place.
   const place = goesOn && /^(?:[、，]|$)/.test(noun) && topic.counted !== '' && placeName.test(object)
-  const what = example ? verb : place ? topic.counted : `${goesOn ? topic.work : ''}${object}`
+  const what = example ? verb : place ? topic.counted : `${goesOn ? going : ''}${object}`
   const rest = place || /^[、，]/.test(noun) ? '' : noun
   const indicator = `${what}${rest}`.replace(/[、（].{24,}$/, '').replace(handedDown, '') || words
   if (!place) topic.counted = indicator

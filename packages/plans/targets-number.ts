@@ -45,6 +45,8 @@ export interface Topic {
   unit: string
   /** Verb of the last count, and what it counted. */
   work: string
+  /** The same of a weak verb (评估企业9家、园区2个), which goes on only within the clause. */
+  soft: string
   counted: string
   /** Heading of the task, where that is the name of an indicator: “（一）水质优良比例。目标值为90%”. */
   title: string
@@ -235,7 +237,7 @@ function readShare(
   const part = of ? /^(.{0,8}?)(?:不低于|不少于|至少|达到|占)(.+)$/.exec(of[2]!) : null
   if (of && part && !/^的/.test(following)) return share(`${of[1]}${part[1]}占${part[2]}比例`)
   if (of && !/^的/.test(following)) return share(`${topic.previous ? objectOf(topic.previous) : ''}${of[1]}${of[2]}`)
-  const subject = cleanName(before).name
+  const subject = cleanName(before.replace(/(?:不得?低于|不得?少于|至少|不小于)$/, '')).name
   const verb = shareVerb.exec(before)
   if (verb && rest.length >= 2 && !/^全?覆盖/.test(rest))
     return share(`${verb[0].replace(/至少|不少于|不低于/, '')}${rest}比例`)

@@ -198,6 +198,7 @@ function readPart(region: Region, part: Part, home: string | null, targets: Plan
     subject: '',
     unit: '',
     work: '',
+    soft: '',
     counted: '',
     countUnit: '',
     changes: false,
@@ -207,7 +208,7 @@ function readPart(region: Region, part: Part, home: string | null, targets: Plan
     named: null,
   }
   for (const sentence of region.sentences) {
-    if (!sentence.goesOn) topic.subject = topic.unit = topic.work = topic.counted = topic.countUnit = ''
+    if (!sentence.goesOn) topic.subject = topic.unit = topic.work = topic.soft = topic.counted = topic.countUnit = ''
     topic.previous = null
     const baseline = sentence.clauses.map(c => baselineIn(c.words)).find(b => b !== null) ?? null
     for (const [i, clause] of sentence.clauses.entries()) {
@@ -244,7 +245,7 @@ function dueLater(region: Region, statement: Statement, next: Clause | null): Du
     !/全部|投[运用]|投入|建成|验收|销号|完工|竣工|完成(?:建设|整治|治理|改造|安装|任务|铺设|修复)?$/.test(
       next.masked,
     ) &&
-    !/完成(?:建设|整治|治理|改造|安装|任务)/.test(next.masked)
+    !/完成(?:建设|整治|治理|改造|安装|任务|评定|认定|创建)/.test(next.masked)
   )
     return null
   const before = region.due(next.from)
