@@ -1,10 +1,13 @@
 import type { RecordKind } from '@jingtu/core/record.ts'
 import type { Register } from '@jingtu/core/register.ts'
+import { blackOdorousWater } from './black-odorous-water.ts'
 import { compostBin } from './compost-bin.ts'
 import { correctionRecord } from './correction.ts'
 import { keyUnit } from './key-unit.ts'
 import { listEditionRecord } from './list-edition.ts'
 import { pollutionSource } from './pollution-source.ts'
+import { ruralSewageFacility } from './rural-sewage-facility.ts'
+import { ruralSewageVillage } from './rural-sewage-village.ts'
 import { farmlandUnit } from './subjects/farmland-unit.ts'
 import { organisation } from './subjects/organisation.ts'
 import { outlet } from './subjects/outlet.ts'
@@ -14,6 +17,9 @@ import { village } from './subjects/village.ts'
 import { waterBody } from './subjects/water-body.ts'
 import { well } from './subjects/well.ts'
 import { tailingsPond } from './tailings-pond.ts'
+import { villageEnvironment } from './village-environment.ts'
+import { wasteDump } from './waste-dump.ts'
+import { wasteFacility } from './waste-facility.ts'
 
 const SUBJECTS = [organisation, site, outlet, farmlandUnit, village, waterBody, well, project]
 /** One line a list; the order is that of the menus. */
@@ -26,6 +32,13 @@ const LISTS = [
   keyUnit,
   // M18
   compostBin,
+  // M19
+  ruralSewageVillage,
+  ruralSewageFacility,
+  blackOdorousWater,
+  villageEnvironment,
+  wasteDump,
+  wasteFacility,
 ]
 
 /** Every register, subjects first: what they have in common is all that generic code knows of them. */

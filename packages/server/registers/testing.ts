@@ -6,6 +6,7 @@ import { type Client, openTestServer, type TestServer } from '../testing.ts'
 
 export interface RegisterWorld {
   server: TestServer
+  province: RegionNode
   city: RegionNode
   east: RegionNode
   west: RegionNode
@@ -51,6 +52,7 @@ export async function openRegisterWorld(now = '2026-07-01T09:00:00+08:00'): Prom
   const signIn = (login: string): Promise<Client> => server.signIn(login)
   return {
     server,
+    province,
     city,
     east,
     west,
@@ -70,7 +72,7 @@ export async function openRegisterWorld(now = '2026-07-01T09:00:00+08:00'): Prom
 
 /** Posts and expects it to be taken; the error says what was refused. */
 // biome-ignore lint/suspicious/noExplicitAny: answers are asserted by who asks
-export async function done(client: Client, path: string, body: unknown): Promise<Record<string, any>> {
+export async function done(client: Client, path: string, body: unknown): Promise<Record<string, any> & { id: string }> {
   const answer = await client.post(path, body)
   if (answer.status !== 200) throw new Error(`${path}: ${answer.status} ${JSON.stringify(answer.body)}`)
   return answer.body

@@ -1,0 +1,39 @@
+import { type Parameter, settingsOn } from '@jingtu/standards/dated-parameter.ts'
+
+/**
+ * Numbers of lists that were not read from an official text or that a province may set: each with its source and its days.
+ * A declaration names the key; the number in force on the row's day is taken.
+ */
+const PARAMETERS = [
+  parameter('blackWater.transparency', '农村黑臭水体透明度下限', '25', 'cm', 'M', '农村黑臭水体治理工作指南'),
+  parameter('blackWater.depthShare', '水深不足时透明度下限占水深的比例', '40', '%', 'M', '农村黑臭水体治理工作指南'),
+  parameter('blackWater.oxygen', '农村黑臭水体溶解氧下限', '2', 'mg/L', 'M', '农村黑臭水体治理工作指南'),
+  parameter('blackWater.ammonia', '农村黑臭水体氨氮上限', '15', 'mg/L', 'M', '农村黑臭水体治理工作指南'),
+  parameter('blackWater.opinion', '认为黑臭的村民比例', '60', '%', 'M', '农村黑臭水体治理工作指南'),
+  parameter('blackWater.satisfaction', '销号所需村民满意度', '80', '%', 'M', '农村黑臭水体治理工作指南，各地取 80—90'),
+  parameter('blackWater.points', '销号监测点数', '3', '个', 'M', '农村黑臭水体治理工作指南'),
+  parameter('blackWater.stableMonths', '销号前稳定月数', '3', '个月', 'M', '农村黑臭水体治理工作指南'),
+  parameter('ruralSewage.share', '完成治理村庄的农户污水治理比例', '60', '%', 'M', '农村生活污水治理率统计口径'),
+  parameter('ruralSewage.online', '须自动监测并联网的实际日处理量', '500', '吨/日', 'V', '县级年度计划'),
+  parameter('ruralSewage.flow', '须安装流量和视频监控的日处理能力', '100', '吨/日', 'V', '县级年度计划'),
+] as const satisfies readonly Parameter[]
+
+function parameter<const K extends string>(
+  key: K,
+  name: string,
+  value: string,
+  unit: string,
+  mark: Parameter['mark'],
+  basis: string,
+): Parameter<K> {
+  return { key, name, value, unit, mark, basis, from: '2016-01-01', until: null, region: null }
+}
+
+export type ParameterKey = (typeof PARAMETERS)[number]['key']
+
+/** The number in force on a day, and where it comes from. */
+export function parameterOn(key: ParameterKey, on: string): { value: number; note: string; name: string } {
+  const { used } = settingsOn(PARAMETERS.filter(p => p.key === key) as readonly Parameter[], { on })
+  const p = used[key]!
+  return { value: Number(p.value), name: p.name, note: `${p.name} ${p.value} ${p.unit}（${p.basis}）` }
+}
