@@ -69,3 +69,33 @@ it('reads GB18030, whose characters are cut in two', async () => {
     ],
   ])
 })
+
+it('takes a stray quote for text, and a field in quotes over several lines for one', async () => {
+  const text = '点,经度,备注\nA,108°21′59.4",甲\nB,"108°22′""x""\n第二行",乙\nC,108°23′,"丙"\n'
+  for (const size of [1, 7, 1000])
+    expect((await streamed(new TextEncoder().encode(text), size)).rows).toEqual([
+      ['点', '经度', '备注'],
+      ['A', '108°21′59.4"', '甲'],
+      ['B', '108°22′"x"\n第二行', '乙'],
+      ['C', '108°23′', '丙'],
+    ])
+})
+
+it('finds GB18030 below a top of plain ASCII', async () => {
+  const line = 'S,Cd,0.5\n'
+  const ascii = new TextEncoder().encode(`sample,substance,value\n${line.repeat(8000)}`)
+  // 土壤 in GB18030
+  const bytes = Uint8Array.from([...ascii, 0xcd, 0xc1, 0xc8, 0xc0, 0x2c, 0x43, 0x64, 0x2c, 0x31, 0x0a])
+  const { rows } = await streamed(bytes, 4096)
+  expect(rows.at(-1)).toEqual(['土壤', 'Cd', '1'])
+  expect(rows.length).toBe(8002)
+})
+
+it('trims what only looks like ink', async () => {
+  const text = 'a,b\n\u3000甲\u3000,\u00a01\u00a0\r\n\t乙 , 2 '
+  expect((await streamed(new TextEncoder().encode(text), 5)).rows).toEqual([
+    ['a', 'b'],
+    ['甲', '1'],
+    ['乙', '2'],
+  ])
+})

@@ -38,23 +38,25 @@ export async function openCsv(open: () => AsyncIterable<Uint8Array>): Promise<Cs
 }
 
 async function readTop(bytes: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
-  const parts: Uint8Array[] = []
+  const top = new Uint8Array(TOP_BYTES)
   let length = 0
   for await (const part of bytes) {
-    parts.push(part)
-    length += part.length
-    if (length >= TOP_BYTES) break
+    const taken = part.subarray(0, TOP_BYTES - length)
+    top.set(taken, length)
+    length += taken.length
+    if (length === TOP_BYTES) break
   }
-  return Buffer.concat(parts).subarray(0, TOP_BYTES)
+  return top.subarray(0, length)
 }
 
-function encodingOf(head: Uint8Array): 'utf-8' | 'gb18030' {
+function encodingOf(bytes: Uint8Array): 'utf-8' | 'gb18030' {
   try {
     // Streaming, because the last character may be cut.
-    new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: true })
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true })
     return 'utf-8'
-  } catch {
-    return 'gb18030'
+  } catch (error) {
+    if (error instanceof TypeError) return 'gb18030'
+    throw error
   }
 }
 
@@ -65,45 +67,87 @@ async function* blocksOf(
   encoding: 'utf-8' | 'gb18030',
   separator: string,
 ): AsyncGenerator<RowBlock> {
-  const decoder = new TextDecoder(encoding)
+  let decoder = new TextDecoder(encoding)
+  // A file whose top is plain ASCII shows its encoding only further down.
+  let open = encoding === 'utf-8'
   let rest = ''
   let first = 1
   for await (const part of bytes) {
+    if (open && part.some(b => b >= 0x80)) {
+      open = false
+      if (encodingOf(part) === 'gb18030' && isAscii(rest)) decoder = new TextDecoder('gb18030')
+    }
     const text = rest + decoder.decode(part, { stream: true })
-    const cut = safeCut(text)
-    rest = text.slice(cut)
-    if (cut === 0) continue
-    const rows = rowsOf(text.slice(0, cut), separator)
+    const { rows, read } = rowsOf(text, separator, false)
+    rest = text.slice(read)
+    if (rows.length === 0) continue
     yield { first, rows }
     first += rows.length
   }
   rest += decoder.decode()
-  if (rest !== '') yield { first, rows: rowsOf(rest, separator) }
+  if (rest !== '') yield { first, rows: rowsOf(rest, separator, true).rows }
 }
 
-/** Behind the last line end that stands outside quotes. */
-function safeCut(text: string): number {
-  const end = text.lastIndexOf('\n') + 1
-  if (!text.includes('"')) return end
-  let open = false
-  let cut = 0
-  for (let i = 0; i < end; i++) {
+const isAscii = (text: string): boolean => !/[\u0080-\uffff]/.test(text)
+
+/** The rows of the text and how much of it they take; without `final` a row that may go on is left for the next piece. */
+function rowsOf(text: string, separator: string, final: boolean): { rows: string[][]; read: number } {
+  const rows: string[][] = []
+  let quote = text.indexOf('"')
+  let at = 0
+  while (at < text.length) {
+    let end = text.indexOf('\n', at)
+    if (quote >= 0 && quote < at) quote = text.indexOf('"', at)
+    if (quote >= 0 && (quote < end || end < 0)) {
+      const whole = recordEnd(text, at, separator)
+      if (whole >= 0 || final || text.length - at < LONGEST_FIELD) end = whole
+    }
+    if (end < 0) {
+      if (!final) break
+      end = text.length
+    }
+    if (quote >= 0 && quote < end) for (const row of parseRows(text.slice(at, end), separator)) rows.push(trimmed(row))
+    else rows.push(plainRow(text, at, end, separator))
+    at = end + 1
+  }
+  return { rows, read: Math.min(at, text.length) }
+}
+
+/** The line end outside quotes; a quote opens only where a field begins. −1: the text ends first. */
+function recordEnd(text: string, from: number, separator: string): number {
+  const mark = separator.charCodeAt(0)
+  let start = true
+  for (let i = from; i < text.length; i++) {
     const c = text.charCodeAt(i)
-    if (c === 34) open = !open
-    else if (c === 10 && !open) cut = i + 1
+    if (c === 34 && start) {
+      do {
+        i = text.indexOf('"', i + 1)
+        if (i < 0) return -1
+      } while (text.charCodeAt(++i) === 34)
+      i--
+      start = false
+    } else if (c === 10) return i
+    else start = c === mark
   }
-  return cut === 0 && text.length > LONGEST_FIELD ? end : cut
+  return -1
 }
 
-function rowsOf(text: string, separator: string): string[][] {
-  if (text.includes('"')) return [...parseRows(text, separator)].map(trimmed)
-  const lines = text.split('\n')
-  if (lines.at(-1) === '') lines.pop()
-  const rows = new Array<string[]>(lines.length)
-  for (let i = 0; i < lines.length; i++) {
-    const cells = lines[i]!.split(separator)
-    for (let k = 0; k < cells.length; k++) cells[k] = cells[k]!.trim()
-    rows[i] = cells
+function plainRow(text: string, from: number, to: number, separator: string): string[] {
+  const row: string[] = []
+  let at = from
+  for (;;) {
+    let end = text.indexOf(separator, at)
+    if (end < 0 || end > to) end = to
+    row.push(trimmedSlice(text, at, end))
+    if (end === to) return row
+    at = end + 1
   }
-  return rows
 }
+
+/** `slice().trim()`, but a glance tells that most cells have nothing to trim. */
+function trimmedSlice(text: string, from: number, to: number): string {
+  if (from === to) return ''
+  const cell = text.slice(from, to)
+  return isInk(text.charCodeAt(from)) && isInk(text.charCodeAt(to - 1)) ? cell : cell.trim()
+}
+const isInk = (c: number): boolean => (c > 32 && c < 128) || (c > 0x3000 && c < 0xfeff)
