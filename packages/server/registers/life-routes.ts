@@ -11,6 +11,7 @@ import { decideCorrection, listCorrections, proposeCorrection } from './correcti
 import { listDuties } from './duties.ts'
 import { dutyCalendar, issueDutyToken } from './duty-calendar.ts'
 import { freezeList, listEditions, publishEdition, readEdition } from './editions.ts'
+import { registerOpenApi } from './openapi.ts'
 import { readPublicPage } from './public.ts'
 import { regionNames } from './reading.ts'
 import { registerOf } from './routes.ts'
@@ -143,6 +144,7 @@ export function registerLifeRoutes(services: Services): Hono<Env> {
     )
   })
 
+  app.get('/openapi/registers.json', c => c.json(registerOpenApi()))
   app.get('/public/registers/:register/rows', async c => c.json(await readPublicPage(db, registerOf(c), c.req.query())))
   return app
 }

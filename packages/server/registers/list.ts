@@ -2,6 +2,7 @@ import type { Actor } from '@jingtu/core/access.ts'
 import { isId } from '@jingtu/core/id.ts'
 import { isDay } from '@jingtu/core/period.ts'
 import { type Register, VOID } from '@jingtu/core/register.ts'
+import { findRegister } from '@jingtu/registers/registers.ts'
 import { SQL_TYPE, searchExpression, selection, sortColumn } from '@jingtu/store/columns.ts'
 import type { Db, Tx } from '@jingtu/store/open.ts'
 import { type AsOf, current } from '@jingtu/store/records.ts'
@@ -65,13 +66,14 @@ export async function conditionOf(db: Db | Tx, kind: Register, query: ListQuery)
 
 /** A list about subjects is searched by what they are called. */
 function bySubject(kind: Register, like: string): RawBuilder<unknown> {
-  const to = kind.register.subject
-  if (!to) return sql`false`
-  const subject = sql.table(to.replaceAll('-', '_'))
-  return sql`${sql.ref(`${kind.table}.subject`)} in (select s.id from ${subject} s where s.until is null and s.${sql.raw(NAME_OF[to] ?? 'name')} like ${like})`
+  const about = kind.register.subject ? findRegister(kind.register.subject) : undefined
+  if (!about) return sql`false`
+  return sql`${sql.ref(`${kind.table}.subject`)} in (select s.id from ${sql.table(about.table)} s
+    where s.until is null and s.${sql.id(nameKey(about))} like ${like})`
 }
-/** Subjects that are called by a code. */
-const NAME_OF: Record<string, string> = { 'farmland-unit': 'code', well: 'code' }
+
+/** What a row is called by: its name, or where it need not have one its code. */
+export const nameKey = (kind: Register): string => (kind.fields.name?.required ? 'name' : 'code')
 
 /** within=west,south,east,north: rows whose shape meets the frame of a map. */
 function within(kind: Register, frame: string): RawBuilder<unknown> {

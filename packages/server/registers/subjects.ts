@@ -13,6 +13,7 @@ import { refusal } from '../problems.ts'
 import { namesOf } from '../records/names.ts'
 import { workCalendar } from './calendar.ts'
 import { withEntries } from './duties.ts'
+import { nameKey } from './list.ts'
 import { readRow, readVersions, shownRows } from './reading.ts'
 import { type Row, visibleTo } from './rights.ts'
 import type { RowRights } from './views.ts'
@@ -62,14 +63,14 @@ export async function readSubject(db: Db, actor: Actor, kind: Register, id: stri
         lists: await listsOf(db, actor, below, row.id, today),
       })
   }
-  const { rows: merged } = await sql<{ id: string; name: string }>`select d.id, ${nameColumn(kind)} as name from link l
+  const { rows: merged } = await sql<{
+    id: string
+    name: string
+  }>`select d.id, d.${sql.id(nameKey(kind))} as name from link l
     join ${sql.table(kind.table)} d on d.id = l.from_id and d.until is null
     where l.to_id = ${id}::uuid and l.relation = 'merged-into' and l.from_kind = ${kind.id}`.execute(db)
   return { subject, merged, lists, parts, history: await readVersions(db, actor, kind, id) }
 }
-
-const nameColumn = (kind: Register): RawBuilder<string> =>
-  sql<string>`d.${sql.raw(kind.fields.name?.required ? 'name' : 'code')}`
 
 /** Records that name the subject in one of their fields: registers with rights and duties, others as far as their region is seen. */
 async function listsOf(db: Db, actor: Actor, kind: Register, id: string, today: Day): Promise<Standing[]> {
