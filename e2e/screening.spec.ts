@@ -75,7 +75,7 @@ test('a practitioner judges a file without signing in, and nothing of it leaves 
   await page.keyboard.press('Escape')
 
   const { name, path } = await visitor.download(page.locator('.jt-page-actions').getByText('导出 Excel'))
-  expect(name).toBe('花园地块-评价.xlsx')
+  expect(name).toBe('花园地块-评价结果.xlsx')
   const sheets = await readSheet(new Uint8Array(await readFile(path)))
   if (!('sheets' in sheets)) throw new Error('the export cannot be read')
   expect(sheets.sheets.map(s => s.name)).toEqual(['结论', '超标表', '逐项依据', '还缺什么', '文件里的问题'])

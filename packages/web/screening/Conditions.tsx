@@ -16,6 +16,8 @@ interface Props {
   options: AssessOptions
   onStandard: (standard: string) => void
   onOptions: (options: AssessOptions) => void
+  /** false: local tables are chosen elsewhere. */
+  localTables?: boolean
 }
 
 const USES = [
@@ -33,7 +35,7 @@ const CONDITIONS = ['盐碱土地区', '高氟区', '对硼敏感作物']
 const CROPS = ['稻谷', '糙米', '大米', '小麦', '玉米', '叶菜蔬菜', '豆类', '薯类', '茶叶']
 
 /** What the caller knows of all samples alike; what a sample says itself goes first. Each standard asks what it needs. */
-export function Conditions({ standard, options, onStandard, onOptions }: Props): ReactNode {
+export function Conditions({ standard, options, onStandard, onOptions, localTables = true }: Props): ReactNode {
   const number = findStandard(standard)?.number
   const set = (change: AssessOptions): void => {
     const next = { ...options, ...change }
@@ -129,7 +131,7 @@ export function Conditions({ standard, options, onStandard, onOptions }: Props):
           )}
         </Labelled>
       )}
-      {number === 'GB 36600' && <LocalTables options={options} onChange={set} />}
+      {localTables && number === 'GB 36600' && <LocalTables options={options} onChange={set} />}
     </div>
   )
 }

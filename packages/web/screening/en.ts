@@ -76,6 +76,6 @@ const dictionary: Dictionary = {
   文件里没有问题: 'The file has no faults',
   逐项依据: 'Findings',
   计量单位: 'Unit',
-  评价: 'verdicts',
+  评价结果: 'verdicts',
 }
 export default dictionary

@@ -121,6 +121,6 @@ export async function exportScreening(exported: Exported): Promise<void> {
   const bytes = await writeSheet({ sheets: screeningSheets(exported) })
   saveAs(
     new Blob([Uint8Array.from(bytes)], { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' }),
-    `${exported.file.name.replace(/\.[^.]+$/, '')}-${t('评价')}.xlsx`,
+    `${exported.file.name.replace(/\.[^.]+$/, '')}-${t('评价结果')}.xlsx`,
   )
 }

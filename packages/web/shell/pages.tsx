@@ -45,6 +45,8 @@ export interface Page {
 
 /** Everybody who works for a government; no party is named. */
 const GOVERNMENT: Visibility = {}
+/** Practitioners and laboratories bring evidence too. */
+const EVIDENCE: Visibility = { parties: ['practitioner', 'laboratory'] }
 
 /**
  * Every page of the house, in the order of the navigation. A page registers itself here with one entry:
@@ -198,6 +200,37 @@ export const PAGES: readonly Page[] = [
     load: () => import('../records/law-duties.tsx'),
   },
   {
+    path: '/registers',
+    title: '台账',
+    en: 'Registers',
+    group: 'registers',
+    load: () => import('../registers/RegistersHome.tsx'),
+  },
+  { path: '/registers/:register', title: '台账', en: 'Register', load: () => import('../registers/RegisterPage.tsx') },
+  { path: '/registers/:register/:row', title: '台账', en: 'Record', load: () => import('../registers/RowPage.tsx') },
+  {
+    path: '/duties',
+    title: '法定义务',
+    en: 'Statutory duties',
+    group: 'registers',
+    load: () => import('../registers/DutyCalendarPage.tsx'),
+  },
+  {
+    path: '/public-lists',
+    title: '公开名录',
+    en: 'Public lists',
+    group: 'publicity',
+    open: true,
+    load: () => import('../registers/PublicList.tsx'),
+  },
+  {
+    path: '/public-lists/:register',
+    title: '公开名录',
+    en: 'Public list',
+    open: true,
+    load: () => import('../registers/PublicList.tsx'),
+  },
+  {
     path: '/organisation/units',
     title: '单位',
     en: 'Units',
@@ -244,6 +277,44 @@ export const PAGES: readonly Page[] = [
     group: 'organisation',
     who: { duties: ['admin'] },
     load: () => import('../system/SystemPage.tsx'),
+  },
+  {
+    path: '/evidence',
+    title: '检测数据',
+    en: 'Laboratory data',
+    group: 'monitoring',
+    who: EVIDENCE,
+    load: () => import('../evidence/BatchList.tsx'),
+  },
+  {
+    path: '/evidence/import',
+    title: '导入检测数据',
+    en: 'Import laboratory data',
+    who: EVIDENCE,
+    load: () => import('../evidence/ImportPage.tsx'),
+  },
+  {
+    path: '/evidence/batches/:id',
+    title: '检测数据',
+    en: 'Laboratory data',
+    who: EVIDENCE,
+    load: () => import('../evidence/BatchPage.tsx'),
+  },
+  {
+    path: '/evidence/samples',
+    title: '样品与结果',
+    en: 'Samples and results',
+    group: 'monitoring',
+    who: EVIDENCE,
+    load: () => import('../evidence/SamplesPage.tsx'),
+  },
+  {
+    path: '/evidence/verdicts',
+    title: '评价',
+    en: 'Verdicts',
+    group: 'monitoring',
+    who: EVIDENCE,
+    load: () => import('../evidence/VerdictsPage.tsx'),
   },
   {
     path: '/screen',
