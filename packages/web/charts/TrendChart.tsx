@@ -33,7 +33,7 @@ export function TrendChart({ series, on, tools }: { series: TrendSeries; on: str
                 <th scope="row">{p.on}</th>
                 <td>{p.shown}</td>
                 <td>
-                  {pointLook(p).sign} {[...p.alarms.map(a => a.why), ...p.open].join('；') || t('正常')}
+                  {pointLook(p).sign} {[...p.alarms.map(a => a.why), ...p.open].join('；') || t('无预警')}
                 </td>
                 <td>
                   {p.months}

@@ -55,7 +55,7 @@ const dictionary: Dictionary = {
   日期: 'Date',
   预警: 'Alarm',
   '此后监测间隔（月）': 'Months to the next campaign',
-  正常: 'Normal',
+  无预警: 'None',
   加密: 'denser',
   升幅: 'Rise',
   连续上升: 'Rising in a row',
