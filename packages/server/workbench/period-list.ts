@@ -50,7 +50,8 @@ export async function periodsOfPlan(
       closedOn: p.closedOn,
       sheet: p.sheet,
       begun: p.startsOn <= today,
-      light: deadlineLight(p.due, today, p.closedOn, plan.warnDays ?? warnDays),
+      // Where nothing is owed nobody is late.
+      light: owed.length === 0 ? ('none' as const) : deadlineLight(p.due, today, p.closedOn, plan.warnDays ?? warnDays),
       owed: owed.length,
       accepted: count('accepted'),
       submitted: count('submitted'),

@@ -26,8 +26,11 @@ export async function makePeriods(change: Change, plan: Plan, fallback: PlanRhyt
   const own = periodsOf(plan, tasks)
   const drafts = own.length ? own : periodsOf({ ...plan, rhythm: fallback })
   const existing = await listRecords(change.tx, periodRecord, sql`plan = ${plan.id}::uuid`)
+  // A plan published in mid-year asks nobody for the quarters that were over before it.
   const fresh = drafts.filter(
-    d => !existing.some(p => p.key === d.key || (p.due === d.due && p.startsOn === d.from && p.endsOn === d.to)),
+    d =>
+      (plan.publishedOn === null || d.due >= plan.publishedOn) &&
+      !existing.some(p => p.key === d.key || (p.due === d.due && p.startsOn === d.from && p.endsOn === d.to)),
   )
   if (fresh.length === 0) return []
   return change.insertMany(

@@ -32,7 +32,7 @@ export default function Periods(): ReactNode {
   const download = (): void => {
     api.download(`/api/plans/${plan}/summary.docx`).catch(e => showProblem(modal, e, t('没有生成')))
   }
-  const current = data?.rows.find(p => p.state === 'open' && p.begun)
+  const current = data?.rows.find(p => p.state === 'open' && p.begun && p.owed > 0)
   return (
     <>
       <PageHead
@@ -113,7 +113,9 @@ function PeriodCard({ period, list }: { period: PeriodRow; list: PeriodList }): 
       <div className="jt-period-head">
         <h2>{period.name}</h2>
         {open ? (
-          period.begun ? (
+          period.begun && period.owed === 0 ? (
+            <span className="jt-soft">{t('本期没有应报的任务')}</span>
+          ) : period.begun ? (
             <Light due={period.due} today={list.today} warnDays={list.warnDays} />
           ) : (
             <span className="jt-soft">{t('未开始')}</span>
@@ -135,7 +137,7 @@ function PeriodCard({ period, list }: { period: PeriodRow; list: PeriodList }): 
           {open && period.begun && list.plan.mayClose && (
             <Button
               size="small"
-              type={list.today > period.due ? 'primary' : 'default'}
+              type={list.today > period.due && period.owed > 0 ? 'primary' : 'default'}
               onClick={() => setClosing(true)}
             >
               {t('汇总办结')}
@@ -187,8 +189,8 @@ function PeriodCard({ period, list }: { period: PeriodRow; list: PeriodList }): 
             )}
           </div>
           {period.missing.length > 0 ? (
-            <Missing period={period} />
-          ) : (
+            <Missing period={period} isDue={!open || list.today > period.due} />
+          ) : period.owed === 0 ? null : (
             <p className="jt-met" style={{ margin: '8px 0 0' }}>
               ● {t('应报的都已报送')}
             </p>
@@ -200,11 +202,16 @@ function PeriodCard({ period, list }: { period: PeriodRow; list: PeriodList }): 
   )
 }
 
-function Missing({ period }: { period: PeriodRow }): ReactNode {
+/** Before the day nobody is late: who has not yet reported is told without a red sign. */
+function Missing({ period, isDue }: { period: PeriodRow; isDue: boolean }): ReactNode {
   const text = `${period.name}进展尚未报送（截止${period.due}）：\n${period.missing.map(m => `${m.unitName}：${m.tasks.join('；') || `${m.dispatches}项`}`).join('\n')}`
   return (
     <div className="jt-missing">
-      <span className="jt-not-met">■ {t('未报送 {count} 家', { count: period.missing.length })}</span>
+      {isDue ? (
+        <span className="jt-not-met">■ {t('未报送 {count} 家', { count: period.missing.length })}</span>
+      ) : (
+        <span className="jt-soft">◇ {t('待报送 {count} 家', { count: period.missing.length })}</span>
+      )}
       {period.missing.map(m => (
         <Tag key={m.unit} title={m.tasks.join('\n')}>
           <Link to={`/today?unit=${m.unit}`}>{m.unitName}</Link>

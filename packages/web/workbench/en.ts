@@ -284,6 +284,8 @@ const sentences: Dictionary = {
   '已存草稿 {count} 项': '{count} drafts kept',
   '还有 {count} 条没有列出。': '{count} more are not listed.',
   '再列 {count} 条': 'List {count} more',
+  本期没有应报的任务: 'Nothing is owed in this period',
+  '待报送 {count} 家': '{count} units have yet to report',
   下载填报表: 'Download the sheet',
   '一行一项任务，已带上本单位承担的数量、上期情况和写过的草稿。':
     'One line a task, with your share, what was said before and what you have written already.',
