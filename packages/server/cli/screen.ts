@@ -10,6 +10,7 @@ import { refusal } from '../problems.ts'
 import { gridsOf } from '../screening/grids.ts'
 import { makeClock } from '../services.ts'
 import { type Command, columns, type Input, option, requireOption, UsageError } from './command.ts'
+import { screenCounts } from './screen-counts.ts'
 
 async function bytesOf(path: string): Promise<Uint8Array> {
   try {
@@ -65,7 +66,7 @@ async function optionsOf(input: Input): Promise<AssessOptions> {
 export const screen: Command = {
   name: 'screen',
   usage:
-    'FILE… --standard STANDARD [--use 第一类] [--land-use 水田] [--crop 水稻] [--column 水田] [--condition 盐碱土地区] [--target Ⅲ类] [--items 45项基本项目] [--region CODE] [--local TABLES.json] [--stacking strictest|first] [--json]',
+    'FILE… --standard STANDARD [--use 第一类] [--land-use 水田] [--crop 水稻] [--column 水田] [--condition 盐碱土地区] [--target Ⅲ类] [--items 45项基本项目] [--region CODE] [--local TABLES.json] [--stacking strictest|first] [--counts] [--json]',
   about: { zh: '按标准评价检测结果（CSV 或 XLSX）', en: 'judge results (CSV or XLSX) against a standard' },
   options: {
     standard: { type: 'string' },
@@ -79,12 +80,15 @@ export const screen: Command = {
     region: { type: 'string' },
     local: { type: 'string' },
     stacking: { type: 'string' },
+    /** Numbers instead of findings, for long tables of any length. */
+    counts: { type: 'boolean' },
     json: { type: 'boolean' },
   },
   words: 1,
   manyWords: true,
   async run(input, terminal) {
     const standard = requireOption(input, 'standard')
+    if (input.values.counts) return screenCounts(input, terminal)
     const options = await optionsOf(input)
     const grids: Grid[] = []
     for (const path of input.words) {

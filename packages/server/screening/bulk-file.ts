@@ -59,6 +59,11 @@ export class BulkFile {
     return new BulkFile(await readParts(path, layout, [cuts[0]!, cuts.at(-1)!]))
   }
 
+  /** In how many parts it was read. */
+  get parts(): number {
+    return this.#parts.length
+  }
+
   async screen(number: BulkNumber, options: BulkOptions = {}): Promise<FileScreening> {
     const answers = await Promise.all(this.#parts.map(p => p.part.ask({ ask: 'screen', number, options })))
     const { words, places } = this.#words

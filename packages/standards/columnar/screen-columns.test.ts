@@ -8,6 +8,7 @@ import { findSubstance, getSubstance } from '../substances.ts'
 import { convertUnit } from '../units.ts'
 import { BULK, itemOf } from './bands.ts'
 import { type BulkNumber, CODES, verdictOfCode } from './codes.ts'
+import { ColumnWriter, TooManyWords } from './column-writer.ts'
 import { encode } from './encode.ts'
 import { explain, screenColumns } from './screen-columns.ts'
 
@@ -180,7 +181,7 @@ describe.each(NUMBERS)('%s in columns', number => {
         expect([...codes].map(c => verdictOfCode(number, c))).toEqual(expected)
         expect(counts.reduce((a, b) => a + b, 0)).toBe(codes.length)
       }),
-      { numRuns: 1500 },
+      { numRuns: 600 },
     )
   })
 
@@ -213,7 +214,7 @@ describe.each(NUMBERS)('%s in columns', number => {
         })
         expect(counted).toEqual(total)
       }),
-      { numRuns: 800 },
+      { numRuns: 400 },
     )
   })
 
@@ -258,6 +259,12 @@ describe('encoded columns', () => {
     ]
     const { perSample } = screenColumns(encode(given), 'GB 15618')
     expect([...perSample]).toEqual([0, 1, 0, 1, 0, 1])
+  })
+  it('refuse more ways of writing than any file has', () => {
+    const writer = new ColumnWriter()
+    for (let i = 0; i < 0x10000; i++) writer.wordNumber('x', String(i), null)
+    expect(() => writer.wordNumber('x', 'one more', null)).toThrow(TooManyWords)
+    expect(writer.wordNumber('x', '7', null)).toBe(7)
   })
   it('hold every substance of the catalogue under its own name', () => {
     const names = ITEMS.map(id => getSubstance(id).name)
