@@ -103,19 +103,25 @@ async function reviewRows(db: Db, unitId: string): Promise<ReviewRow[]> {
   const mine = sql`(p.owner_unit = ${unitId}::uuid or (t.lead_units @> array[${unitId}::uuid] and d.unit <> ${unitId}::uuid)) and p.until is null and p.state = 'published' and t.until is null and d.until is null`
   const joined = sql`join task t on t.id = d.task join plan p on p.id = d.plan`
   const { rows } = await sql<
-    Omit<ReviewRow, 'unitName' | 'task'> & { unit: string; taskId: string; no: string | null; title: string }
+    Omit<ReviewRow, 'unitName' | 'task'> & {
+      unit: string
+      taskId: string
+      no: string | null
+      title: string
+      ordinal: number
+    }
   >`
-    select 'report' as kind, r.id as report, d.id as dispatch, d.unit, t.id as "taskId", t.no, t.title, p.title as "planTitle", pd.name as period, r.submitted_on as "on", r.late, r.progress
+    select 'report' as kind, r.id as report, d.id as dispatch, d.unit, t.id as "taskId", t.no, t.title, p.title as "planTitle", pd.name as period, r.submitted_on as "on", r.late, r.progress, t.ordinal
       from report r join dispatch d on d.id = r.dispatch ${joined} join period pd on pd.id = r.period and pd.until is null where r.until is null and r.state = 'submitted' and pd.state = 'open' and ${mine}
     union all
-    select case d.state when 'completed' then 'completed' else 'declined' end, null, d.id, d.unit, t.id, t.no, t.title, p.title, null, d.completed_on, coalesce(d.completed_on > d.due, false), d.return_reason
+    select case d.state when 'completed' then 'completed' else 'declined' end, null, d.id, d.unit, t.id, t.no, t.title, p.title, null, d.completed_on, coalesce(d.completed_on > d.due, false), d.return_reason, t.ordinal
       from dispatch d ${joined} where d.state in ('completed', 'returned') and ${mine}
-    order by "on", "taskId", unit`.execute(db)
+    order by "on", "planTitle", ordinal, unit`.execute(db)
   const units = await unitsOf(
     db,
     rows.map(r => r.unit),
   )
-  return rows.map(({ unit, taskId, no, title, ...r }) => ({
+  return rows.map(({ unit, taskId, no, title, ordinal: _, ...r }) => ({
     ...r,
     late: Boolean(r.late),
     unitName: unitName(units, unit),

@@ -4,7 +4,7 @@ import type { ReportTable } from '@jingtu/programme/report-table.ts'
 import { makeGrid } from '@jingtu/programme/table-grid.ts'
 import type { TableList, TableView } from '@jingtu/server/workbench/tables/answers.ts'
 import { Button, Checkbox, Input, Segmented, Select, Skeleton } from 'antd'
-import { type ReactNode, useMemo, useState } from 'react'
+import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { useNavigate, useParams, useSearchParams } from 'react-router'
 import { t } from '../../i18n/language.ts'
 import { useLeaveGuard } from '../../parts/leave-guard.tsx'
@@ -58,13 +58,14 @@ function Drawer({
       refresh: ['/api/report-tables'],
       done: t('已保存'),
       quiet: true,
-      onDone: made => {
-        setChanged(false)
-        setTimeout(() => void navigate(`/report-tables/${made.id}`))
-      },
     },
   )
-  useLeaveGuard(changed && !save.isSuccess)
+  const made = save.data?.id
+  useLeaveGuard(changed && !made)
+  // After the guard: it has to know that all is kept before the page is left.
+  useEffect(() => {
+    if (made) void navigate(`/report-tables/${made}`)
+  }, [made, navigate])
   const faults = useMemo(() => faultsOf(drawing), [drawing])
   const { columns } = drawing
   const setColumn = (i: number, column: Drawing['columns'][number]): void =>
