@@ -68,7 +68,13 @@ export function registerExchangeRoutes(services: Services): Hono<Env> {
     const [actor, kind] = [actorOf(c), registerOf(c)]
     const { bytes, name } = await upload(c)
     checkUpload(bytes, name)
-    return c.json({ file: sha256(bytes), ...(await previewImport(db, actor, kind, bytes, services.clock())) })
+    const plan = await previewImport(db, actor, kind, bytes, services.clock())
+    const names = await namesOf(
+      db,
+      kind,
+      plan.rows.map(row => ({ ...row.before, ...row.values })),
+    )
+    return c.json({ file: sha256(bytes), names, ...plan })
   })
 
   app.post('/registers/:register/import', async c => {

@@ -52,7 +52,7 @@ export function TableTools<Row>(props: Props<Row>): ReactNode {
 }
 
 /** Sends what was typed when the typing pauses; Chinese that is still being composed is not sent. */
-function SearchBox({ value, onChange }: { value: string; onChange: (text: string) => void }): ReactNode {
+export function SearchBox({ value, onChange }: { value: string; onChange: (text: string) => void }): ReactNode {
   const [typed, setTyped] = useState(value)
   const [composing, setComposing] = useState(false)
   useEffect(() => setTyped(value), [value])
@@ -77,7 +77,7 @@ function SearchBox({ value, onChange }: { value: string; onChange: (text: string
   )
 }
 
-function ColumnPicker<Row>({
+export function ColumnPicker<Row>({
   columns,
   visible,
   onVisible,

@@ -1,7 +1,7 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
-import type { Field } from '@jingtu/core/field.ts'
+import type { Field, FieldKind } from '@jingtu/core/field.ts'
 import { Button, Input } from 'antd'
-import { type ClipboardEvent, createContext, type ReactNode, use } from 'react'
+import { type ClipboardEvent, type ComponentType, createContext, type ReactNode, use } from 'react'
 import { t } from '../i18n/language.ts'
 import { INPUTS, type InputProps } from '../parts/field-inputs.tsx'
 import { showValue } from '../parts/show.ts'
@@ -18,13 +18,17 @@ interface Props extends InputProps {
   /** Rows before this one are on record and are not written again. */
   from: number
   begin: () => Row
+  /** Cells of kinds the caller has inputs of its own for. */
+  inputs?: Partial<Record<FieldKind, ComponentType<InputProps>>>
+  /** What the whole form or the server says of a cell: row → cell → why. */
+  told?: Record<number, Record<string, string>>
 }
 
 /** Whether the form was sent once: faults are told then, not while somebody is still writing. */
 export const Tried = createContext(false)
 
 /** Rows inside a record, written like a small sheet: cells side by side on the desk, below each other on the phone. */
-export function RowsInput({ id, value, onChange, spec, task, from, begin }: Props): ReactNode {
+export function RowsInput({ id, value, onChange, spec, task, from, begin, inputs, told, names }: Props): ReactNode {
   const tried = use(Tried)
   const today = useToday()
   const rows = (value as Row[] | null) ?? []
@@ -65,7 +69,9 @@ export function RowsInput({ id, value, onChange, spec, task, from, begin }: Prop
                   field={field}
                   long={spec.long?.includes(key) ?? false}
                   value={row[key] ?? null}
-                  fault={faults[i]?.[key]}
+                  fault={faults[i]?.[key] ?? told?.[i]?.[key]}
+                  inputs={inputs}
+                  names={names}
                   usual={spec.usual?.[key]}
                   onChange={now => put(i, { [key]: now })}
                 />
@@ -109,13 +115,14 @@ const cellClass = (spec: EmbeddedRows, key: string, field: Field): string =>
   spec.long?.includes(key) ? 'jr-cell jr-cell-long' : `jr-cell jr-cell-${field.kind}`
 
 interface CellProps extends InputProps {
+  inputs: Props['inputs']
   fault: string | undefined
   usual: readonly string[] | undefined
 }
 
-function Cell({ fault, usual, ...input }: CellProps): ReactNode {
+function Cell({ fault, usual, inputs, ...input }: CellProps): ReactNode {
   const { id, field, value, onChange, long } = input
-  const Plain = INPUTS[field.kind]
+  const Plain = inputs?.[field.kind] ?? INPUTS[field.kind]
   return (
     <>
       <label htmlFor={id}>

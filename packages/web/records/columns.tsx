@@ -61,18 +61,7 @@ export function columnsOf(page: RecordPage, names: Names, today: string): Column
     const spec: ColumnOf = typeof given === 'string' ? { field: given } : given
     const { field: key, ...rest } = spec
     const field = page.kind.fields[key]!
-    const shown = SHOWN[field.kind] as Shown
-    const unit = field.unit ?? shown.unit
-    const column: Column<AnyRow> = {
-      key,
-      title: field.name,
-      ...(unit ? { unit: t(unit) } : {}),
-      ...(shown.kind ? { kind: shown.kind } : {}),
-      width: shown.width,
-      ...(shown.filter ? { filter: true as const } : {}),
-      ...rest,
-      value: row => shown.words(row[key], names),
-    }
+    const column = { ...fieldColumn(key, field, names), ...rest }
     if (key === page.deadline?.due)
       return [
         {
@@ -84,9 +73,25 @@ export function columnsOf(page: RecordPage, names: Names, today: string): Column
     const embedded = page.rows?.[key]
     if (embedded?.on) return [column, latestColumn(page, key)]
     if (embedded?.deadline) return [column, openColumn(embedded.deadline, key)]
-    // A year is a number, and nobody writes it 2,026.
-    return [isYear(field) ? { ...column, render: (row: AnyRow) => showValue(row[key]) } : column]
+    return [column]
   })
+}
+
+/** A declared field as a column of a list, whichever kind it is. */
+export function fieldColumn(key: string, field: Field, names: Names): Column<AnyRow> {
+  const shown = SHOWN[field.kind] as Shown
+  const unit = (field.kind === 'area' ? undefined : field.unit) ?? shown.unit
+  return {
+    key,
+    title: field.name,
+    ...(unit ? { unit: t(unit) } : {}),
+    ...(shown.kind ? { kind: shown.kind } : {}),
+    width: shown.width,
+    ...(shown.filter ? { filter: true as const } : {}),
+    value: row => shown.words(row[key], names),
+    // A year is a number, and nobody writes it 2,026.
+    ...(isYear(field) ? { render: (row: AnyRow) => showValue(row[key]) } : {}),
+  }
 }
 
 const isYear = (field: Field): boolean => field.kind === 'integer' && (field.min ?? 0) >= 1900

@@ -1,4 +1,6 @@
-import { type Field, fieldFault } from '@jingtu/core/field.ts'
+import { type Field, type FieldKind, fieldFault } from '@jingtu/core/field.ts'
+import { parseGeometry } from '@jingtu/core/geometry.ts'
+import { parseArea } from '@jingtu/core/measure.ts'
 import { readFigure } from '../parts/read-figure.ts'
 
 type Row = Record<string, unknown>
@@ -30,18 +32,37 @@ export function cellsOf(text: string): string[][] {
   return rows
 }
 
+const asDay = (text: string): string => {
+  const day = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(text)
+  return day ? `${day[1]}-${day[2]!.padStart(2, '0')}-${day[3]!.padStart(2, '0')}` : text
+}
+const split = (text: string): string[] =>
+  text
+    .split(/[、，,；;\n]/)
+    .map(part => part.trim())
+    .filter(Boolean)
+
+/** How a cell of text is read by kinds that are no text themselves. */
+const READ: Partial<Record<FieldKind, (text: string, field: Field) => unknown>> = {
+  day: asDay,
+  days: text => split(text).map(asDay),
+  decimal: readFigure,
+  money: readFigure,
+  integer: text => Number(text.replaceAll(/[,，\s]/g, '')),
+  area: (text, field) => parseArea(text, field.unit ?? '亩'),
+  boolean: text => ({ 是: true, 有: true, 否: false, 无: false })[text],
+  choices: split,
+  texts: split,
+  point: parseGeometry,
+  line: parseGeometry,
+  polygon: parseGeometry,
+}
+
 /** A pasted cell as the value its field takes; what cannot be one stays empty rather than wrong. */
 export function valueFromText(field: Field, text: string): unknown {
   if (text === '') return null
-  const day = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(text)
-  const value =
-    field.kind === 'day' && day
-      ? `${day[1]}-${day[2]!.padStart(2, '0')}-${day[3]!.padStart(2, '0')}`
-      : field.kind === 'decimal'
-        ? readFigure(text)
-        : field.kind === 'integer'
-          ? Number(text.replaceAll(/[,，\s]/g, ''))
-          : text
+  const read = READ[field.kind]
+  const value = read ? read(text, field) : text
   return value === undefined || fieldFault(field, value) ? null : value
 }
 
