@@ -42,6 +42,9 @@ const LABEL =
 /** A bracket left open at the end of a line closes on a later one. */
 const OPEN_BRACKET = /[（(《“][^）)》”]*$/
 
+/** A bracket of duties that is still open at the end of the line. */
+const OPEN_DUTY = /[（(][^（()）]*(?:[局委办厅部府会站队]|牵头|配合|负责|责任|参与)[^（()）]*$/
+
 /** Kangxi radicals and full-width digits and letters come out of PDF files; each becomes the one character it stands for. */
 function plainCharacters(text: string): string {
   return text.replace(/[\u2e80-\u2fdf\uf900-\ufaff０-９Ａ-Ｚａ-ｚ％\u00a0]/g, char => {
@@ -218,6 +221,7 @@ function goesOn(line: Line, next: Line, width: number | null, indents: boolean, 
   }
   // A list or a label that has not got to its end goes on, wrapped or not.
   if (/(?:、|(?:单位|部门)[：:])$/.test(text) && !numbered && !LABEL.test(opening)) return true
+  if (!numbered && OPEN_DUTY.test(text) && /^[^（(\n]{0,80}[）)]/.test(opening)) return true
   if (width === null || (gaps && next.blankBefore && !next.afterPageBreak)) return false
   if (MUST_GO_ON.test(text)) return !(numbered && line.width < width * 0.85)
   if (OPEN_BRACKET.test(text) && line.width > width * 0.5) return true

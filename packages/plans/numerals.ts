@@ -114,7 +114,7 @@ export const ARABIC = '\\d+(?:,\\d{3})*(?:\\.\\d+)?'
 export const CHINESE = `${chinese}+(?:点[${ones}]+)?`
 export const MASK = '[*×✕╳□]+|[XxＸ]{1,4}(?![A-Za-z])'
 /** 百分之九十, 三分之一, 一半: shares written in words. */
-export const SHARE = `百分之(?:${chinese}+(?:点[${ones}]+)?|${ARABIC})|[二三四五六七八九十]分之[一二三四五六七八九]|一半`
+export const SHARE = `百分之(?:${chinese}+(?:点[${ones}]+)?|${ARABIC})|[二三四五六七八九十]分之[一二三四五六七八九]|[一二三四五六七八九]成[半一二三四五六七八九]?(?![立为员果熟分本功效就品型长])|一半`
 
 const digits: Record<string, number> = {
   零: 0,
@@ -162,6 +162,8 @@ function readChinese(words: string): number | null {
  */
 export function readNumber(words: string): number | null {
   if (words === '一半') return 50
+  const tenths = /^([一二三四五六七八九])成([半一二三四五六七八九])?$/.exec(words)
+  if (tenths) return 10 * digits[tenths[1]!]! + (tenths[2] === '半' ? 5 : (digits[tenths[2] ?? '零'] ?? 0))
   const share = /^(.+)分之(.+)$/.exec(words)
   if (share) {
     const part = readNumber(share[2]!)

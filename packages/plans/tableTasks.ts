@@ -57,6 +57,8 @@ class RowReader {
   private above = new Map<Column, TableCell>()
   private aboveRoles: Partial<Record<Role, UnitMention[]>> = {}
   private forLater: UnitMention[] | null = null
+  /** Names have stood over groups of numbered rows before. */
+  private grouped = false
   private readonly table: FoundTable
   private readonly text: string
   private readonly columns: (Column | null)[]
@@ -98,7 +100,13 @@ class RowReader {
     const content = own('content')
     const department = title && !this.columns.some(isRole) && looksLikeUnits(title.text) ? title : undefined
     // A name over several numbered rows with units of their own is that of a group; each row is named by what it says.
-    if (roled && title && content && (markAt(content.text, 0) || !number) && this.hasOwnUnits(next)) title = undefined
+    if (roled && title && content && (markAt(content.text, 0) || !number)) {
+      const last = this.grouped && markAt(title.text, 0) !== null && markAt(content.text, 0) !== null
+      if (last || this.hasOwnUnits(next)) {
+        this.grouped = true
+        title = undefined
+      }
+    }
     if (!this.columns.some(isRole)) {
       if (department)
         this.aboveRoles = { lead: readUnits(department.text, department.span[0], '', this.options.places).units }

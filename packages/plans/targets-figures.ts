@@ -4,7 +4,7 @@ import type { Operator } from './programme.ts'
 /** How figures, their units and the words around them are written in normalised text. */
 const SCALE = '(?:[十百千]?万|亿|万亿|百|千)?'
 const LONG =
-  '个百分点|百分点|平方公里|平方千米|平方米|立方米|蒸吨|公里|千米|公顷|公斤|千克|微克|毫克|毫米|厘米|千瓦时|兆瓦时|千瓦|兆瓦|千伏|人次|人天|辆次|艘次|件次|户次|家次|车次|台套|台次|班次|场次|标准箱|吨标准煤|吨标煤|克标准煤|克标煤|千克标准煤|床位|元|[μu]g|mg|MW|kW|km|hm'
+  '个百分点|百分点|平方公里|平方千米|平方米|立方米|蒸吨|公里|千米|公顷|公斤|千克|微克|毫克|毫米|厘米|千瓦时|兆瓦时|千伏安时|千伏安|千瓦|兆瓦|千伏|人次|人天|辆次|艘次|件次|户次|家次|车次|台套|台次|班次|场次|标准箱|吨标准煤|吨标煤|克标准煤|克标煤|千克标准煤|床位|元|[μu]g|mg|MW|kW|km|hm'
 const SHORT =
   '个(?!月|工作日|小时|季度|阶段|方面|层|年|百分)|[家座台套辆艘眼株棵羽栋幢篇盏块斤例宗轮遍枚亩吨顷顿斗米克升只头村]|处(?![理置罚于室])|条(?![件例款约])|户(?!籍|外)|人(?![民大均口才文工员居类为])|名(?![单录称])|口(?!径)|所(?![有在以属])|间(?!的)|项(?!目)|件|起(?![来草步到])|次(?!生|年|月|日)|场(?!所|地|镇)|期(?![间末内限])|份(?!额)|批(?!准|复)|片(?!区)|支(?![持付撑])|部(?![门分委级署])|组(?![织长成建])|天(?!然)|张|具|对(?!于|接|照|标|口|外)|方(?!面|案|式|法|向)|小时|分钟|分(?=以上|[，。；）]|$)|位(?!于|置)'
 const PER =
@@ -58,7 +58,7 @@ const words = new RegExp(`^${CHINESE}$`)
 export const isMasked = (figure: string) => masks.test(figure)
 export const isInWords = (figure: string) => words.test(figure)
 export const amountOf = (figure: string) => (masks.test(figure) ? null : readNumber(figure))
-export const isShareInWords = (q: Quantity) => q.unit === '' && /分之|^一半$/.test(q.figure)
+export const isShareInWords = (q: Quantity) => q.unit === '' && /分之|^一半$|成.?$/.test(q.figure)
 
 /** All values of “80%和52%”, in order; blanked ones are null. */
 export function valuesOf(q: Quantity): (number | null)[] {

@@ -62,7 +62,7 @@ export interface Topic {
 }
 
 /** Conditions and memories, not aims: “…低于80%的，”, “目前…”. */
-const conditional = /(?:的|者|(?<![小瓦及准按适随])时)$/
+const conditional = /(?:的|者|(?<![小瓦安及准按适随])时)$/
 const history =
   /目前|现有(?!基础|规模|.{0,20}基础上)|截至目前|(?<![比较与同在])(?:上年度?|去年)(?!的|基础|同期|水平)|历年|以来|已(?:经|累计|完成|建成|达到?|实现|超过)(?!(?:整治|治理|运行|投运)?的)/
 const scoring = /^(?:得|扣|加|减|计|记|给|奖|每[增减少高低差有]).{0,8}分/
@@ -166,7 +166,9 @@ function readQuantity(clause: Clause, head: number, q: Quantity, topic: Topic, s
   }
   const money = /元$|元\//.test(q.unit)
   const change = isChange(lead.verb)
-  const counted = lead.verb === '完成' || lead.verb === '实现'
+  const realised =
+    percent && lead.verb === '实现' && isQuantityName(cleanName(words.slice(head, q.from - lead.length)).name)
+  const counted = lead.verb === '完成' || (lead.verb === '实现' && !realised)
 
   // ---- an indicator and its figure
   const dealt = counted && q.list !== '' && /分别/.test(lead.adverbs)

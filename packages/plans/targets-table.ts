@@ -140,7 +140,11 @@ export function readTable(text: string, table: PlanTable, frame: Frame): PlanTar
     .map(r => r.cells.map(c => c.text).join(''))
     .join('')}`
   if (!announces.test(squeeze(above)) && !heading.some(h => h.length < 20 && announces.test(h))) return []
-  if (otherTable.test(heading.join(' ')) || /名单|名录|评分|考核细则|清单$/.test(squeeze(table.caption))) return []
+  if (
+    otherTable.test(heading.join(' ')) ||
+    /名单|名录|评分|考核细则|(?<!(?:目标|指标|任务))清单$/.test(squeeze(table.caption))
+  )
+    return []
   return byRows(text, rows.slice(first), frame) ?? byColumns(text, rows.slice(first), frame)
 }
 

@@ -220,7 +220,10 @@ function readPart(region: Region, part: Part, home: string | null, targets: Plan
           : [...figures, ...readWords(clause, topic, part.inGoals && figures.length === 0)]
       for (const s of statements) {
         const said = s.year ? { day: `${s.year}-12-31`, explicit: true, past: false } : region.due(s.at)
-        const due = said.explicit || s.kind === 'frequency' ? said : (dueLater(region, s, next) ?? part.due ?? said)
+        const due =
+          said.explicit || s.kind === 'frequency'
+            ? said
+            : (dueLater(region, s, sentence.clauses.slice(i + 1)) ?? part.due ?? said)
         if (due.past) continue
         const place = region.quote(clause.from, clause.from + clause.words.length)
         targets.push({
@@ -239,8 +242,18 @@ function readPart(region: Region, part: Part, home: string | null, targets: Plan
 }
 
 /** “新建监测井12口，9月底前建成”: the clause that follows a count says by when. */
-function dueLater(region: Region, statement: Statement, next: Clause | null): Due | null {
-  if (statement.kind !== 'workload' || !next) return null
+function dueLater(region: Region, statement: Statement, later: readonly Clause[]): Due | null {
+  if (statement.kind !== 'workload') return null
+  for (const [i, next] of later.entries()) {
+    const due = dueIn(region, next)
+    if (due) return i === 0 || /完工|竣工|全部/.test(next.masked) ? due : null
+    // Only further counts may stand between a count and its day.
+    if (!/\d/.test(next.masked)) return null
+  }
+  return null
+}
+
+function dueIn(region: Region, next: Clause): Due | null {
   if (
     !/全部|投[运用]|投入|建成|验收|销号|完工|竣工|完成(?:建设|整治|治理|改造|安装|任务|铺设|修复)?$/.test(
       next.masked,
