@@ -22,6 +22,8 @@ export interface RegisterWorld {
   plant: Client
   otherPlant: Client
   viewer: Client
+  /** Another day: the clock is set and everybody signs in again. */
+  at(now: string): Promise<void>
   close(): Promise<void>
 }
 
@@ -49,7 +51,12 @@ export async function openRegisterWorld(now = '2026-07-01T09:00:00+08:00'): Prom
   await server.person(works, 'plant', ['reporter'], { party: 'operator' })
   await server.person(other, 'other-plant', ['reporter'], { party: 'operator' })
   await server.person(eastBureau, 'viewer', ['viewer'])
-  const signIn = (login: string): Promise<Client> => server.signIn(login)
+  const clients = new Map<string, Client>()
+  const signIn = async (login: string): Promise<Client> => {
+    const client = await server.signIn(login)
+    clients.set(login, client)
+    return client
+  }
   return {
     server,
     province,
@@ -66,6 +73,10 @@ export async function openRegisterWorld(now = '2026-07-01T09:00:00+08:00'): Prom
     plant: await signIn('plant'),
     otherPlant: await signIn('other-plant'),
     viewer: await signIn('viewer'),
+    at: async day => {
+      server.setClock(day)
+      for (const [login, client] of clients) client.cookie = (await server.signIn(login)).cookie
+    },
     close: () => server.close(),
   }
 }
@@ -83,3 +94,10 @@ export const addOrganisation = (client: Client, region: RegionNode, values: obje
 
 export const addSite = (client: Client, region: RegionNode, values: object) =>
   done(client, '/registers/site/rows', { region: region.id, values: { kind: '厂区', ...values } })
+
+/** Uploads a little text as evidence; its hash is what a file field holds. */
+export async function upload(client: Client, text: string): Promise<string> {
+  const form = new FormData()
+  form.set('file', new File([text], `${text.slice(0, 10)}.txt`))
+  return (await done(client, '/files', form)).hash as string
+}
