@@ -101,10 +101,11 @@ async function sourcesOf(db: Db, { id: planId, regionId }: Plan): Promise<TableL
 const periodsOf = (db: Db, planId: string): Promise<ReportingPeriod[]> =>
   listRecords(db, periodRecord, sql`plan = ${planId}::uuid`, { orderBy: sql`due, key` })
 
-/** What is being reported: the first period that is begun and not yet closed, else the last that was begun. */
+/** What is being reported: the period whose day comes next, else the last that was begun. */
 const currentPeriod = (periods: ReportingPeriod[], today: Day): ReportingPeriod | undefined => {
   const begun = periods.filter(p => p.startsOn <= today)
-  return begun.find(p => p.state === 'open') ?? begun.at(-1) ?? periods[0]
+  const open = begun.filter(p => p.state === 'open')
+  return open.find(p => p.due >= today) ?? open.at(-1) ?? begun.at(-1) ?? periods[0]
 }
 
 export async function getTable(
