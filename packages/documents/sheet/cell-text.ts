@@ -41,6 +41,8 @@ function numberText(value: number, format: string | undefined): string {
 
 /** Excel keeps 15 digits; a double printed in full shows 0.30000000000000004. */
 function plainNumber(value: number): string {
+  const shortest = String(value)
+  if (shortest.length <= 15 && !shortest.includes('e')) return shortest
   const rounded = Number(value.toPrecision(15))
   const text = String(rounded)
   if (!text.includes('e')) return text

@@ -16,17 +16,13 @@ const REMARK =
   /^(?:备\s*注|注|说\s*明|附注|审\s*核|复\s*核|编\s*制|批\s*准|签\s*发|校\s*核|检测人员?|分析人员?|采样人员?|制\s*表|报告人|填\s*表|签\s*字|盖\s*章|地址|电话|notes?|remarks?|reviewed|approved|prepared)(?:\s*[:：\d].*)?$/i
 const FOOTER = /^(?:[-—(（]?\s*)?(?:以下空白|第\s*\d+\s*页|共\s*\d+\s*页|page \d+|续表|接上表|（?以上|end of)/i
 
+/** Any of these, by one glance at most rows' first words. */
+const TELLING = new RegExp([UNITS, LIMITS, METHODS, SUMMARY, REMARK, FOOTER].map(r => `(?:${r.source})`).join('|'), 'i')
+
 /** The words in the first filled cell, or in the cell of the sample's number, tell a row that is no sample. */
 export function isAsideWord(text: string): boolean {
   const tight = text.replace(/\s/g, '')
-  return (
-    SUMMARY.test(tight) ||
-    REMARK.test(text) ||
-    FOOTER.test(text) ||
-    UNITS.test(tight) ||
-    LIMITS.test(tight) ||
-    METHODS.test(tight)
-  )
+  return TELLING.test(text) || (tight !== text && TELLING.test(tight))
 }
 
 /** Of a turned table: what its other columns say of the substances. */
@@ -52,14 +48,13 @@ export function rowKind(
     else if (cell !== first) same = false
   }
   if (filled === 0) return 'blank'
-  const words = [first, ...ownColumns.map(c => cells[c] ?? '')]
-  for (const word of words) {
-    const tight = word.replace(/\s/g, '')
-    if (UNITS.test(tight)) return 'units'
-    if (LIMITS.test(tight)) return 'limits'
-    if (METHODS.test(tight)) return 'methods'
+  const told = tellingKind(first)
+  if (told) return told
+  for (const c of ownColumns) {
+    const own = cells[c] ?? ''
+    const kind = own === first ? null : tellingKind(own)
+    if (kind) return kind
   }
-  if (words.some(w => w !== '' && (isAsideWord(w) || ABOUT_SUBSTANCES.test(w)))) return 'aside'
   // One text merged over the row, or a lone sentence, is a remark.
   if (filled > 2 && same) return 'aside'
   if (filled === 1 && (first.length > 30 || /[:：].*\S/.test(first))) return 'aside'
@@ -76,6 +71,12 @@ export function rowKind(
     if (units > 0) return 'units'
   }
   return 'data'
+}
+
+function tellingKind(word: string): RowKind | null {
+  if (word === '' || !(isAsideWord(word) || ABOUT_SUBSTANCES.test(word))) return null
+  const tight = word.replace(/\s/g, '')
+  return UNITS.test(tight) ? 'units' : LIMITS.test(tight) ? 'limits' : METHODS.test(tight) ? 'methods' : 'aside'
 }
 
 function isHeadOrBlank(cell: string, head: string | undefined): boolean {

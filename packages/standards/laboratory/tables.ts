@@ -75,6 +75,7 @@ function endOf(rows: readonly string[][], header: Header): number {
   const own = header.heads.map(h => h.text.trim())
   for (let r = header.row + 1; r < rows.length; r++) {
     const row = rows[r]!
+    if (row.some(isNumber)) continue
     const first = row.find(c => c !== '')
     if (first === undefined || headOf(first).role === null) continue
     const filled = row.filter(c => c !== '')
@@ -86,6 +87,7 @@ function endOf(rows: readonly string[][], header: Header): number {
   }
   return rows.length
 }
+const isNumber = (cell: string): boolean => /^[<>]?\s*\d+(?:\.\d+)?L?$/.test(cell)
 const hasOwn = (heads: readonly Head[]): boolean => has(heads, 'sample') || has(heads, 'site')
 
 function turnedTable(grid: Grid, sheet: number, header: Header | undefined, rows: string[][]): FoundTable | undefined {

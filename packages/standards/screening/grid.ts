@@ -15,9 +15,11 @@ export interface Grid {
   date1904?: boolean
 }
 
-/** The rows with every merged cell holding what its top left cell says. */
+/** The rows with every merged cell holding what its top left cell says; not to be changed, they are kept for the next to ask. */
 export function filledRows(grid: Grid): string[][] {
-  const rows = grid.rows.map(r => r.map(c => c.trim()))
+  const known = filled.get(grid)
+  if (known) return known
+  const rows = grid.rows.map(r => r.map(trimmed))
   for (const m of grid.merges ?? []) {
     const text = rows[m.startRow]?.[m.startColumn] ?? ''
     if (text === '') continue
@@ -26,8 +28,16 @@ export function filledRows(grid: Grid): string[][] {
     for (let r = m.startRow; r <= Math.min(m.endRow, rows.length - 1); r++)
       for (let c = m.startColumn; c <= m.endColumn; c++) rows[r]![c] = text
   }
+  filled.set(grid, rows)
   return rows
 }
+const filled = new WeakMap<Grid, string[][]>()
+
+/** `trim()`, but a glance tells that most cells have nothing to trim. */
+function trimmed(text: string): string {
+  return text === '' || (isInk(text.charCodeAt(0)) && isInk(text.charCodeAt(text.length - 1))) ? text : text.trim()
+}
+const isInk = (c: number): boolean => (c > 32 && c < 128) || (c > 0x3000 && c < 0xfeff)
 
 export interface Header {
   /** Index of the last row that belongs to the head. */
