@@ -44,7 +44,7 @@ const CHUNK = 1 << 22
 let columns: Columns | undefined
 
 function read({ path, layout, from, to }: Extract<Ask, { ask: 'read' }>): PartRead {
-  const encoder = new CsvEncoder(layout)
+  const encoder = new CsvEncoder(layout, to - from)
   const file = openSync(path, 'r')
   try {
     const chunk = new Uint8Array(Math.min(CHUNK, to - from))

@@ -22,14 +22,22 @@ export class TooManyWords extends Error {}
 /** Takes results in any order and makes columns of them. Samples are numbered as they first appear. */
 export class ColumnWriter {
   results = 0
-  #word = new Uint16Array(1024)
-  #kind = new Uint8Array(1024)
-  #value = new Float64Array(1024)
-  #sample = new Uint32Array(1024)
+  #word: Uint16Array
+  #kind: Uint8Array
+  #value: Float64Array
+  #sample: Uint32Array
   readonly words: Word[] = []
   readonly #wordNumbers = new Map<string, number>()
   readonly #substances = new Map<string, number>()
   readonly #exact = new Map<number, Decimal>()
+
+  /** @param expected about how many results there will be */
+  constructor(expected = 1024) {
+    this.#word = new Uint16Array(expected)
+    this.#kind = new Uint8Array(expected)
+    this.#value = new Float64Array(expected)
+    this.#sample = new Uint32Array(expected)
+  }
 
   /** The number of a word; `substance` and `unit` as written. */
   wordNumber(substance: string, unit: string, basis: Word['basis']): number {

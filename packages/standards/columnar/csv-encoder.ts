@@ -1,20 +1,22 @@
 import { columnOf } from '../screening/layout.ts'
 import type { FileProblem } from '../screening/records.ts'
-import { ByteIndex } from './byte-index.ts'
+import { ByteIndex, FIELD_END } from './byte-index.ts'
 import { ColumnWriter } from './column-writer.ts'
 import { BLANK, type Columns, MISSING } from './columns.ts'
 import { CsvCells } from './csv-cells.ts'
 import type { CsvLayout } from './csv-layout.ts'
-import { CsvRecords } from './csv-records.ts'
+import { ABSENT, CsvRecords } from './csv-records.ts'
 import { CsvSamples } from './csv-samples.ts'
 import { PlainNumber } from './plain-number.ts'
 import { isTrimmed, trimEnd, trimStart } from './white-space.ts'
 
-const PART = 31
 const QUALIFIED_BELOW = 60
 const QUALIFIED_EQUAL = 61
 /** Ways of writing a cell that are kept; more of them are read one by one. */
 const MOST_KEPT = 200_000
+/** What room is made for at first; more is made as it is needed. */
+const BYTES_A_ROW = 36
+const ROWS_A_SAMPLE = 8
 const ENCODER = new TextEncoder()
 const DECODER = new TextDecoder()
 
@@ -36,7 +38,7 @@ export interface CsvColumns {
  */
 export class CsvEncoder {
   readonly #records: CsvRecords
-  readonly #writer = new ColumnWriter()
+  readonly #writer: ColumnWriter
   readonly #cells: CsvCells
   readonly #samples: CsvSamples
   readonly #number = new PlainNumber()
@@ -53,7 +55,6 @@ export class CsvEncoder {
   readonly #wordColumns: number[]
   readonly #oddColumns: number[]
   readonly #partColumns: number[]
-  #key = new Uint8Array(256)
   readonly #words = new ByteIndex()
   /** By key of a word: its number; −1 where its cells are always read one by one (pH). */
   readonly #wordOfKey: number[] = []
@@ -66,8 +67,13 @@ export class CsvEncoder {
   #lastLandUse = -1
   #lastUse = -1
 
-  /** @param layout for a later part of a file with `bodyRow` 0, where the number of the row is not known */
-  constructor(layout: CsvLayout) {
+  /**
+   * @param bytes how long the text is, where that is known
+   * @param layout for a later part of a file with `bodyRow` 0, where the number of the row is not known
+   */
+  constructor(layout: CsvLayout, bytes = 0) {
+    const expected = Math.max(1024, Math.ceil(bytes / BYTES_A_ROW))
+    this.#writer = new ColumnWriter(expected)
     const { heads } = layout.header
     const at = (role: Parameters<typeof columnOf>[1]): number => columnOf(heads, role)
     const present = (columns: number[]): number[] => columns.filter(c => c >= 0)
@@ -81,11 +87,12 @@ export class CsvEncoder {
     this.#width = heads.length
     const [depth, day] = [at('depth'), at('takenOn')]
     const isParted = depth >= 0 || day >= 0 || (this.#sample >= 0 && this.#site >= 0)
-    this.#partColumns = isParted ? [this.#site, depth, day] : []
+    // The first is the sample's own name; a column that is not there is read as empty.
+    this.#partColumns = isParted ? [-1, this.#site, depth, day].map(c => (c < 0 ? ABSENT : c)) : []
     this.#wordColumns = present([at('substance'), at('unit'), at('cas'), at('basis')])
     this.#oddColumns = [...this.#wordColumns, ...present([this.#value, this.#qualifier, at('detectionLimit')])]
     this.#trimmed = present([this.#value, this.#qualifier, this.#sample, this.#site, depth, day])
-    this.#samples = new CsvSamples(isParted)
+    this.#samples = new CsvSamples(isParted, Math.ceil(expected / ROWS_A_SAMPLE))
     this.#cells = new CsvCells(layout, this.#writer)
     this.#row = layout.bodyRow
     this.#records = new CsvRecords(layout.separator, (bytes, fields) => this.#take(bytes, fields))
@@ -143,27 +150,8 @@ export class CsvEncoder {
     return -1
   }
 
-  /** The bytes of some fields with a mark between, in `#key`; gives back their length. */
-  #keyOf(bytes: Uint8Array, columns: number[]): number {
-    const { starts, ends } = this.#records
-    let key = this.#key
-    let length = 0
-    for (const c of columns) {
-      const end = c < 0 ? 0 : ends[c]!
-      const start = c < 0 ? 0 : starts[c]!
-      if (length + end - start >= key.length) {
-        key = new Uint8Array((length + end - start + 1) * 2)
-        key.set(this.#key)
-        this.#key = key
-      }
-      for (let i = start; i < end; i++) key[length++] = bytes[i]!
-      key[length++] = PART
-    }
-    return length
-  }
-
   #wordOf(bytes: Uint8Array, row: number): number {
-    const n = this.#words.numberOf(this.#key, 0, this.#keyOf(bytes, this.#wordColumns))
+    const n = this.#words.numberOfFields(bytes, this.#records.starts, this.#records.ends, this.#wordColumns)
     if (n < this.#wordOfKey.length) return this.#wordOfKey[n]!
     const cells = this.#texts(bytes)
     cells[this.#value] = '1'
@@ -175,23 +163,20 @@ export class CsvEncoder {
 
   #sampleOf(bytes: Uint8Array, row: number): number {
     const { starts, ends } = this.#records
-    let key = bytes
-    let own = this.#sample
-    if (own < 0 || starts[own] === ends[own]) own = this.#site
-    let start = own < 0 ? 0 : starts[own]!
-    let end = own < 0 ? 0 : ends[own]!
-    if (start === end) {
-      key = this.#nameOfRow(row)
-      start = 0
-      end = key.length
-    } else if (this.#partColumns.length > 0) {
-      start = 0
-      end = this.#keyOf(bytes, [own, ...this.#partColumns])
-      key = this.#key
-    }
     const { keys, pHColumn, landUseColumn, useColumn } = this.#samples
-    const isLast = this.#last >= 0 && keys.is(this.#last, key, start, end)
-    const sample = isLast ? this.#last : this.#samples.numberOf(key, start, end)
+    const own = this.#sample >= 0 && starts[this.#sample]! < ends[this.#sample]! ? this.#sample : this.#site
+    const isNamed = own >= 0 && starts[own]! < ends[own]!
+    let sample: number
+    let isLast = false
+    if (!isNamed) sample = this.#unnamedSample(row)
+    else if (this.#partColumns.length > 0) {
+      this.#partColumns[0] = own
+      isLast = this.#last >= 0 && keys.isFields(this.#last, bytes, starts, ends, this.#partColumns)
+      sample = isLast ? this.#last : this.#samples.numberOfFields(bytes, starts, ends, this.#partColumns)
+    } else {
+      isLast = this.#last >= 0 && keys.is(this.#last, bytes, starts[own]!, ends[own]!)
+      sample = isLast ? this.#last : this.#samples.numberOf(bytes, starts[own]!, ends[own]!)
+    }
     const pH = this.#pH < 0 ? 0 : pHColumn.setOf(bytes, starts[this.#pH]!, ends[this.#pH]!)
     const landUse = this.#landUse < 0 ? 0 : landUseColumn.setOf(bytes, starts[this.#landUse]!, ends[this.#landUse]!)
     const use = this.#use < 0 ? 0 : useColumn.setOf(bytes, starts[this.#use]!, ends[this.#use]!)
@@ -204,17 +189,20 @@ export class CsvEncoder {
     return sample
   }
 
-  #nameOfRow(row: number): Uint8Array<ArrayBuffer> {
+  #unnamedSample(row: number): number {
     this.#unnamed = true
     this.#cells.sayUnnamed(row)
     const name = `第${row + 1}行`
-    return ENCODER.encode(this.#partColumns.length > 0 ? [name, '', '', '', ''].join(String.fromCharCode(PART)) : name)
+    const parts = this.#partColumns.length > 0 ? [name, '', '', '', ''] : [name]
+    const key = ENCODER.encode(parts.join(String.fromCharCode(FIELD_END)))
+    return this.#samples.numberOf(key, 0, key.length)
   }
 
   /** A cell that is no plain number, or a name that is met for the first time. */
   #takeOdd(bytes: Uint8Array, row: number): void {
     const isKept = this.#odd.size < MOST_KEPT
-    const n = isKept ? this.#odd.numberOf(this.#key, 0, this.#keyOf(bytes, this.#oddColumns)) : -1
+    const { starts, ends } = this.#records
+    const n = isKept ? this.#odd.numberOfFields(bytes, starts, ends, this.#oddColumns) : -1
     const kept = this.#oddCells[n]
     if (kept) {
       this.#writer.add(this.#sampleOf(bytes, row), kept.word, kept.kind, kept.value)

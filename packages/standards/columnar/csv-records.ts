@@ -4,6 +4,8 @@ const NEWLINE = 10
 const RETURN = 13
 const QUOTE = 34
 const MOST_FIELDS = 256
+/** The place of a field no record has; it is always empty. */
+export const ABSENT = MOST_FIELDS + 1
 /** Beyond this a quote that was never closed is taken for text. */
 const LONGEST_RECORD = 1 << 20
 const ENCODER = new TextEncoder()
@@ -13,8 +15,8 @@ const ENCODER = new TextEncoder()
  * `bytes` from `starts[c]` to before `ends[c]`.
  */
 export class CsvRecords {
-  readonly starts = new Int32Array(MOST_FIELDS + 1)
-  readonly ends = new Int32Array(MOST_FIELDS + 1)
+  readonly starts = new Int32Array(MOST_FIELDS + 2)
+  readonly ends = new Int32Array(MOST_FIELDS + 2)
   readonly #separator: number
   readonly #take: (bytes: Uint8Array, fields: number) => void
   /** 1 for the bytes that end a field. */
@@ -59,6 +61,7 @@ export class CsvRecords {
     const starts = this.starts
     const ends = this.ends
     const separator = this.#separator
+    const highest = Math.max(separator, RETURN)
     // Where the bytes end a field ends too, so that the loop over a field need not look.
     buffer[to] = NEWLINE
     let at = 0
@@ -78,7 +81,8 @@ export class CsvRecords {
           starts[fields] = start + 1
           ends[fields] = at++
         } else {
-          while (special[buffer[at]!] === 0) at++
+          // Most bytes lie above all that end a field.
+          while (buffer[at]! > highest || special[buffer[at]!] === 0) at++
           starts[fields] = start
           ends[fields] = at
         }

@@ -1,12 +1,11 @@
 import type { Reading } from '../judgement.ts'
 import type { Entry, FileProblem } from '../screening/records.ts'
 import { labels, pHFrom } from '../screening/samples.ts'
-import { ByteIndex } from './byte-index.ts'
+import { ByteIndex, FIELD_END } from './byte-index.ts'
 import type { Names, Place } from './columns.ts'
 import { WordSets } from './word-sets.ts'
 
-const PART = 31
-const SEPARATOR = String.fromCharCode(PART)
+const SEPARATOR = String.fromCharCode(FIELD_END)
 const ENCODER = new TextEncoder()
 const DECODER = new TextDecoder()
 
@@ -56,9 +55,9 @@ class AboutColumn {
  */
 export class CsvSamples {
   /** Keys: the name, or name, point, depth and day with a separator between. */
-  readonly keys = new ByteIndex()
-  #pH = new Uint32Array(256)
-  #place = new Uint32Array(256)
+  readonly keys: ByteIndex
+  #pH: Uint32Array
+  #place: Uint32Array
   readonly #pHs = new WordSets()
   readonly #places = new WordSets()
   readonly pHColumn = new AboutColumn(this.#pHs, 'w')
@@ -67,12 +66,22 @@ export class CsvSamples {
   /** Whether a key has more than the name. */
   readonly #parted: boolean
 
-  constructor(parted: boolean) {
+  constructor(parted: boolean, expected: number) {
+    this.keys = new ByteIndex(expected)
+    this.#pH = new Uint32Array(expected)
+    this.#place = new Uint32Array(expected)
     this.#parted = parted
   }
 
   numberOf(bytes: Uint8Array, start: number, end: number): number {
-    const n = this.keys.numberOf(bytes, start, end)
+    return this.#withRoom(this.keys.numberOf(bytes, start, end))
+  }
+
+  numberOfFields(bytes: Uint8Array, starts: Int32Array, ends: Int32Array, fields: readonly number[]): number {
+    return this.#withRoom(this.keys.numberOfFields(bytes, starts, ends, fields))
+  }
+
+  #withRoom(n: number): number {
     if (n >= this.#pH.length) {
       const [pH, place] = [new Uint32Array(n * 2), new Uint32Array(n * 2)]
       pH.set(this.#pH)
@@ -99,7 +108,7 @@ export class CsvSamples {
     const hashes = new Uint32Array(size * 2)
     for (let n = 0; n < size; n++) {
       let [a, b] = [0x811c9dc5, 0x9747b28c]
-      for (let i = starts[n]!; i < starts[n + 1]! && bytes[i] !== PART; i++) {
+      for (let i = starts[n]!; i < starts[n + 1]! && bytes[i] !== FIELD_END; i++) {
         a = Math.imul(a ^ bytes[i]!, 0x01000193)
         b = Math.imul(b ^ bytes[i]!, 0x5bd1e995) ^ (b >>> 13)
       }
