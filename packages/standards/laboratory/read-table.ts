@@ -17,12 +17,7 @@ export function readTable(
   context: Omit<DoorContext, 'sheetName'>,
   dataTo = Number.POSITIVE_INFINITY,
 ): { rows: CheckedRow[]; end: Fault[] } {
-  const hiddenRows = layout.turned ? grid.hiddenColumns : grid.hiddenRows
-  const door = openDoor(layout, {
-    ...context,
-    sheetName: grid.name,
-    ...(hiddenRows?.length ? { hiddenRows: new Set(hiddenRows) } : {}),
-  })
+  const door = openDoor(layout, { ...context, sheetName: grid.name })
   const rows: CheckedRow[] = []
   const cells = dataRows(grid, layout)
   for (let r = layout.dataFrom; r <= Math.min(cells.length, dataTo); r++) rows.push(door.row(cells[r - 1]!, r))

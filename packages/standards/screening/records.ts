@@ -67,10 +67,10 @@ export function entriesOf(grid: Grid): Entries {
   return { form: turned ? 'turned' : form, entries, problems }
 }
 
-function tableEntries(grid: Grid, { layout, dataTo }: FoundTable, problems: FileProblem[]): Entry[] {
+function tableEntries(grid: Grid, { layout, dataTo, faults }: FoundTable, problems: FileProblem[]): Entry[] {
   const rows = dataRows(grid, layout)
   const reader = rowReader(grid.name, layout, problems)
-  for (const f of headFaults(layout, { sheetName: grid.name }, 1)) problems.push(problemOf(f))
+  for (const f of [...faults, ...headFaults(layout, { sheetName: grid.name }, 1)]) problems.push(problemOf(f))
   const entries: Entry[] = []
   for (let row = layout.dataFrom; row <= Math.min(dataTo, rows.length); row++)
     entries.push(...reader(rows[row - 1]!, row))

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { FORMS } from '../laboratory/testing.ts'
 import { normaliseUnit } from '../units.ts'
 import type { Grid } from './grid.ts'
 import { readHead } from './heads.ts'
@@ -72,7 +73,48 @@ describe('heads', () => {
   })
 })
 
+describe('the forms of ten laboratories', () => {
+  it.each(FORMS)('%s gives the same verdicts', (_, grids) => {
+    const answer = screen(grids, 'GB 15618-2018', { landUse: '水田' })
+    if (!answer.ok) throw new Error(JSON.stringify(answer.problem))
+    expect(Object.fromEntries(answer.value.judgements.map(j => [j.sample, j.verdict]))).toEqual({
+      'KT-01': '可能存在风险',
+      'KT-02': '风险高',
+      'KT-03': '风险低',
+    })
+    expect(answer.value.problems.filter(p => p.grade === 'error')).toEqual([])
+  })
+})
+
 describe('files', () => {
+  it('of a file with several media only what the standard judges', () => {
+    const grids = [
+      grid('样品编号,采样深度,镉(mg/kg)\nS1,0-20,0.5', '土壤'),
+      grid('样品编号,镉(mg/kg)\nS1,0.3', '稻谷（农产品）'),
+      grid('样品编号,镉(mg/L)\nW1,0.02', '地下水'),
+    ]
+    const of = (standard: string, options = {}) => {
+      const answer = screen(grids, standard, options)
+      return answer.ok && answer.value.judgements.map(j => [j.sample, j.verdict])
+    }
+    expect(of('GB 36600')).toEqual([['S1', '未超筛选值']])
+    expect(of('GB 2762', { crop: '水稻', on: '2026-10-01' })).toEqual([['S1', '超标']])
+    expect(of('GB/T 14848')).toEqual([['W1', 'Ⅴ类']])
+    expect(readSamples(grids).samples.map(s => s.id)).toEqual(['S1 土壤', 'S1 农产品', 'W1'])
+  })
+  it('a pH that cannot be is no pH', () => {
+    const text = (pH: string) => `样品编号,pH,土地利用,镉(mg/kg)\nS,${pH},水田,0.5`
+    expect(verdicts(text('7.6'), 'GB 15618')).toEqual({ S: '风险低' })
+    expect(verdicts(text('76'), 'GB 15618')).toEqual({ S: '证据不足' })
+  })
+  it('a hidden sheet is spoken of and not read', () => {
+    const { samples, problems } = readSamples([
+      grid('样品编号,铅(mg/kg)\nS,5', '今年'),
+      { ...grid('样品编号,铅(mg/kg)\nT,5', '去年'), hidden: true },
+    ])
+    expect(samples.map(s => s.id)).toEqual(['S'])
+    expect(problems).toEqual([{ grade: 'warning', where: '去年', message: '隐藏的工作表没有读入，需要时请取消隐藏' }])
+  })
   it('long and wide and turned forms say the same', () => {
     const long =
       'sample,substance,value,unit,pH,landUse\na,镉,0.35,mg/kg,6,水田\na,砷,35,mg/kg,6,水田\nb,镉,0.2,mg/kg,6,旱地\nb,砷,35,mg/kg,6,旱地'
