@@ -1,7 +1,8 @@
 import type { EChartsCoreOption } from 'echarts/core'
 import { t } from '../i18n/language.ts'
 import { PALETTE } from '../shell/theme.ts'
-import type { PlotValue } from './plot-value.ts'
+import type { Exceedance } from './exceedance.ts'
+import { type PlotValue, plotValue } from './plot-value.ts'
 
 export interface BoxGroup {
   name: string
@@ -18,6 +19,18 @@ export interface Box {
   q3: number
   high: number
   outliers: number[]
+}
+
+/** The values of one item by the groups of an exceedance table; what is no number is no point. */
+export function groupsOf(table: Exceedance, item: string): BoxGroup[] {
+  const at = table.items.findIndex(i => i.key === item)
+  return table.groups.map(group => ({
+    name: group.title ?? group.standard,
+    values: group.rows.flatMap(row => {
+      const plot = plotValue(row.cells[at]?.finding.value ?? null)
+      return plot ? [plot] : []
+    }),
+  }))
 }
 
 /** Between neighbours in proportion, the first value at 0 and the last at 1 (the rule of Excel's QUARTILE.INC and R's type 7). */

@@ -1,6 +1,8 @@
+import { assess, findStandard } from '@jingtu/standards/index.ts'
 import { parseReading } from '@jingtu/standards/reading.ts'
 import { expect, test } from 'vitest'
-import { boxesOf, quantile } from './box-plot.ts'
+import { boxesOf, groupsOf, quantile } from './box-plot.ts'
+import { exceedanceTable } from './exceedance.ts'
 import { type TrendSeries, trendOption, trendPoints } from './trend.ts'
 
 const values = (...numbers: number[]) => numbers.map(value => ({ value, kind: 'value' as const }))
@@ -74,4 +76,28 @@ test('the drawn points are the reported values in the order of their days, with 
     ['2021-05-01', 0.5],
   ])
   expect(option.series[0]!.markLine.data).toEqual([{ yAxis: 1.5 }])
+})
+
+test('one box for every group of samples that meets the same limits', () => {
+  const judged = [
+    ['甲', '0701', '352'],
+    ['乙', '0701', '<0.1'],
+    ['丙', '1001', '640'],
+  ].map(([id, use, cell]) =>
+    assess(findStandard('GB 36600-2018')!, {
+      id: id!,
+      use: use!,
+      results: [{ substance: '铅', reading: parseReading(cell!), unit: 'mg/kg' }],
+    }),
+  )
+  expect(groupsOf(exceedanceTable(judged), 'lead')).toEqual([
+    {
+      name: '第一类用地',
+      values: [
+        { value: 352, kind: 'value' },
+        { value: 0.1, kind: 'below' },
+      ],
+    },
+    { name: '第二类用地', values: [{ value: 640, kind: 'value' }] },
+  ])
 })

@@ -44,7 +44,7 @@ export function Confirm({ preview, busy, progress, onStore }: Props): ReactNode 
         <Input id="je-title" value={title} onChange={e => setTitle(e.target.value)} />
       </label>
       {preview.counts.changed > 0 && (
-        <span>
+        <span className="je-repeated">
           {t('已有而不同的样品')}
           <Segmented
             value={onDuplicate}

@@ -19,7 +19,7 @@ export function FaultList({ faults, counts, at, onOpen }: Props): ReactNode {
   const rows = shown === 'all' ? faults : faults.filter(f => f.grade === shown)
   const total = counts.errors + counts.warnings
   return (
-    <section className="je-faults" aria-label={t('问题清单')}>
+    <section className="je-faults" aria-label={t('检查出的问题')}>
       <div className="je-grid-tools">
         <Segmented<Shown>
           size="small"

@@ -1,8 +1,9 @@
 import type { CellFault, CellMend, PreviewTable } from '@jingtu/server/evidence/views.ts'
 import { columnLetters } from '@jingtu/standards/laboratory/place.ts'
-import { Button, Input, Popover, Segmented } from 'antd'
+import { Button, Drawer, Input, Popover, Segmented } from 'antd'
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { t } from '../i18n/language.ts'
+import { useNarrow } from '../parts/narrow.ts'
 import { type FileSheet, gradesOf, readPlace, showPlace, widthOf, windowAround } from './file-grid.ts'
 import { roleName } from './roles.ts'
 
@@ -13,7 +14,7 @@ interface Props {
   mends: readonly CellMend[]
   /** The cell the reader was sent to. */
   at: string | null
-  onAt: (place: string) => void
+  onAt: (place: string | null) => void
   onMend: (mend: CellMend, original: string) => void
 }
 
@@ -113,6 +114,7 @@ export function FileGrid({ sheets, tables, faults, mends, at, onAt, onMend }: Pr
                         here={own === at}
                         place={own}
                         onOpen={() => onAt(own)}
+                        onClose={() => onAt(null)}
                         onMend={onMend}
                       />
                     )
@@ -135,10 +137,11 @@ interface CellProps {
   here: boolean
   place: string
   onOpen: () => void
+  onClose: () => void
   onMend: (mend: CellMend, original: string) => void
 }
 
-function Cell({ text, mend, grade, faults, here, place, onOpen, onMend }: CellProps): ReactNode {
+function Cell({ text, mend, grade, faults, here, place, onOpen, onClose, onMend }: CellProps): ReactNode {
   const name = ['je-cell', grade ? `je-cell-${grade}` : '', mend ? 'je-cell-mended' : '', here ? 'je-cell-here' : '']
   const shown = (
     <button type="button" className="je-cell-text" onClick={onOpen} aria-label={`${place} ${mend?.text ?? text}`}>
@@ -146,18 +149,21 @@ function Cell({ text, mend, grade, faults, here, place, onOpen, onMend }: CellPr
       {mend ? mend.text : text}
     </button>
   )
+  const narrow = useNarrow()
+  const form = <MendForm place={place} text={text} mend={mend} faults={faults} onMend={onMend} />
   return (
     <td className={name.join(' ')} data-here={here}>
-      {here ? (
-        <Popover
-          open
-          placement="bottomLeft"
-          content={<MendForm place={place} text={text} mend={mend} faults={faults} onMend={onMend} />}
-        >
+      {here && !narrow ? (
+        <Popover open placement="bottomLeft" content={form}>
           {shown}
         </Popover>
       ) : (
         shown
+      )}
+      {here && narrow && (
+        <Drawer open placement="bottom" size="auto" title={t('更正')} onClose={onClose}>
+          {form}
+        </Drawer>
       )}
     </td>
   )

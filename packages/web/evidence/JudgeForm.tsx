@@ -1,6 +1,6 @@
 import type { Judging } from '@jingtu/registers/monitoring/judging.ts'
 import type { LocalStandard } from '@jingtu/registers/monitoring/local-standard.ts'
-import type { JudgingPreview } from '@jingtu/server/evidence/views.ts'
+import type { JudgingPreview, Page, SampleView } from '@jingtu/server/evidence/views.ts'
 import { findStandard } from '@jingtu/standards/index.ts'
 import type { AssessOptions } from '@jingtu/standards/options.ts'
 import { Button, Select } from 'antd'
@@ -23,7 +23,9 @@ export interface JudgeScope {
 
 /** A judging is looked at before it is written: every verdict that would change, and nothing else. */
 export function JudgeForm({ scope, onDone }: { scope: JudgeScope; onDone: () => void }): ReactNode {
-  const [standard, setStandard] = useState('GB 15618-2018')
+  const first = useGet<Page<SampleView>>(scope.batch ? '/api/evidence/samples' : null, { batch: scope.batch, size: 1 })
+  const [chosen, setStandard] = useState<string | null>(null)
+  const standard = chosen ?? standardFor(first.data?.rows[0])
   const [options, setOptions] = useState<AssessOptions>({})
   const [local, setLocal] = useState<string[]>([])
   const [preview, setPreview] = useState<JudgingPreview | null>(null)
@@ -97,6 +99,14 @@ export function JudgeForm({ scope, onDone }: { scope: JudgeScope; onDone: () => 
       )}
     </div>
   )
+}
+
+/** The standard that is asked of such a sample first; only a proposal. */
+function standardFor(sample: SampleView | undefined): string {
+  if (sample?.medium === '地下水') return 'GB/T 14848-2017'
+  if (sample?.medium === '灌溉水') return 'GB 5084-2021'
+  if (sample?.medium === '农产品' || sample?.crop) return 'GB 2762'
+  return sample?.plannedUse ? 'GB 36600-2018' : 'GB 15618-2018'
 }
 
 /** What would change, before anything is written. */

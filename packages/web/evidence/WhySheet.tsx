@@ -80,11 +80,11 @@ function Step({ step, batch }: { step: WhyStep; batch: string }): ReactNode {
       <FindingFacts finding={step.finding} />
       {step.results.map(r => (
         <div key={r.ordinal} className="je-origin">
-          {t('结果')} <b>{r.shown}</b> {r.unit}　←　
+          {t('结果')} <b>{r.shown}</b> {r.unit} ←
           <button type="button" className="jt-link" onClick={() => setAt(at === r.cell.place ? null : r.cell.place)}>
             {[r.cell.file?.name, r.cell.place].filter(Boolean).join(' ')}
           </button>
-          　<code>{r.cell.text}</code>
+          <code>{r.cell.text}</code>
           {r.cell.mend && (
             <span className="jt-soft">
               　{t('更正为 {text}', { text: r.cell.mend.text })}

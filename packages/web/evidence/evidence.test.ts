@@ -3,6 +3,7 @@ import type { Layout } from '@jingtu/standards/laboratory/layout.ts'
 import { expect, test } from 'vitest'
 import { gradesOf, readPlace, showPlace, widthOf, windowAround, withMend } from './file-grid.ts'
 import { type ImportOrder, isUsed, obstacles, tablesInUse, withColumn, withLayout, withTable } from './import-order.ts'
+import { trendOf } from './trend-series.ts'
 
 test('a place is read and shown the same: cell, row, sheet, file without sheets', () => {
   expect(readPlace('土壤!D12')).toEqual({ sheet: '土壤', row: 12, column: 4 })
@@ -125,4 +126,37 @@ test('errors keep a file out until they are mended or left out with a reason', (
   expect(obstacles(preview(2), { ...given, leaveOut: true })).toEqual(['reason'])
   expect(obstacles(preview(2), { ...given, leaveOut: true, reason: '日期待核' })).toEqual([])
   expect(obstacles(preview(0, 0), { ...given, title: ' ' })).toEqual(['title', 'nothing'])
+})
+
+test('a well is followed in the unit of its limit, against its functional class; what does not convert is counted, not drawn', () => {
+  const point = (takenOn: string, value: string, unit: string, kind: 'value' | 'below' = 'value') => ({
+    sample: takenOn,
+    code: takenOn,
+    takenOn,
+    kind,
+    value,
+    unit,
+  })
+  const site = { code: 'W1', name: '一号井', kind: '地下水井', targetClass: 'Ⅲ类', everyMonths: 6 } as const
+  const { series, left } = trendOf(
+    site,
+    'arsenic',
+    [
+      point('2025-05-01', '4', 'μg/L', 'below'),
+      point('2025-11-01', '0.012', 'mg/L'),
+      point('2026-05-01', '9', 'μg/L'),
+      point('2026-06-01', '3', 'mg/kg'),
+    ],
+    6,
+  )
+  expect(series).toMatchObject({ unit: 'mg/L', object: '地下水', months: 6, limit: { name: 'Ⅲ类', value: '0.01' } })
+  expect(series.results.map(r => [r.on, r.reading, r.exceeds])).toEqual([
+    ['2025-05-01', { kind: 'below', limit: '0.004' }, false],
+    ['2025-11-01', { kind: 'value', value: '0.012' }, true],
+    ['2026-05-01', { kind: 'value', value: '0.009' }, false],
+  ])
+  expect(left).toBe(1)
+  const soil = trendOf({ ...site, kind: '土壤', everyMonths: null }, 'lead', [point('2026-05-01', '810', 'mg/kg')], 12)
+  expect(soil.series).toMatchObject({ object: '土壤', months: 12, limit: { name: '筛选值', value: '800' } })
+  expect(soil.series.results[0]!.exceeds).toBe(true)
 })

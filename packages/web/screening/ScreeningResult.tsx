@@ -3,6 +3,7 @@ import type { FileProblem } from '@jingtu/standards/screening/records.ts'
 import { Badge, Tabs } from 'antd'
 import { type ReactNode, useMemo, useState } from 'react'
 import { ConcentrationChart } from '../charts/ConcentrationChart.tsx'
+import { DistributionChart } from '../charts/DistributionChart.tsx'
 import { ExceedanceTable } from '../charts/ExceedanceTable.tsx'
 import type { Exceedance } from '../charts/exceedance.ts'
 import { substanceName } from '../charts/substance-name.ts'
@@ -39,6 +40,7 @@ export function ScreeningResult({ judgements, table, problems, target }: Props):
       label: t('浓度图'),
       children: <ConcentrationChart table={table} judgements={judgements} target={target} />,
     },
+    { key: 'distribution', label: t('分布图'), children: <DistributionChart table={table} /> },
     {
       key: 'missing',
       label: <Counted label={t('还缺什么')} count={lacking.length} />,

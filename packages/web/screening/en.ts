@@ -56,6 +56,7 @@ const dictionary: Dictionary = {
   不用: 'Leave out',
   超标表: 'Exceedance table',
   浓度图: 'Chart',
+  分布图: 'Distribution',
   还缺什么: 'What is missing',
   文件里的问题: 'Faults of the file',
   起决定作用的项目: 'Deciding items',
