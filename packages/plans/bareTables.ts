@@ -1,7 +1,8 @@
-import { columnOf, readHeading } from './columns.ts'
+import { columnOf, isRole, readHeading } from './columns.ts'
 import type { TableCell, TableRow } from './context.ts'
 import type { Span } from './programme.ts'
 import { cell, type FoundTable, type LineKind, opensRow, rowOf, type TextLine } from './tableLines.ts'
+import { looksLikeUnits } from './tableRows.ts'
 
 export const barred = (text: string, line: TextLine): boolean => text[line.end - 1] === '|'
 /** Does a bar close this line or one of the next few? */
@@ -45,7 +46,7 @@ export function bareTable(text: string, lines: TextLine[], kinds: LineKind[], fi
   if (!heading || next - first < 3) return null
   // Before the first number stands the name of the first group, even one that might be a heading (发展目标).
   if (heading[1] === 'number') return groupedTable(text, lines, first, NUMBER.test(at(next)) ? next - 1 : next, at)
-  if (!/^\d{1,3}$|^[一二三四五六七八九十]+、?/.test(at(next))) return null
+  if (!/^\d{1,3}$|^[一二三四五六七八九十]+、?/.test(at(next))) return countedTable(text, lines, first, heading, at)
   const columns = next - first
   const numbered = heading[0] === 'number'
   const filled: number[] = []
@@ -66,6 +67,37 @@ export function bareTable(text: string, lines: TextLine[], kinds: LineKind[], fi
     span: [lines[first]!.start, lines[last]!.end],
     isTaskTable: false,
     layout: 'cells',
+    firstLine: first,
+    lastLine: last,
+  }
+}
+
+/** Rows without numbers: as many lines as there are headings, with units where the heading says so. */
+function countedTable(
+  text: string,
+  lines: TextLine[],
+  first: number,
+  columns: NonNullable<ReturnType<typeof readHeading>>,
+  at: (i: number) => string,
+): FoundTable | null {
+  const of = (i: number) => cell(text, lines[i]!.start, lines[i]!.end)
+  const width = columns.length
+  const roles = columns.flatMap((column, i) => (isRole(column) ? [i] : []))
+  if (roles.length === 0 || !columns.includes('title')) return null
+  const rows = [rowOf(Array.from({ length: width }, (_, i) => of(first + i)))]
+  for (let start = first + width; start + width <= lines.length; start += width) {
+    const fits = roles.every(i => looksLikeUnits(at(start + i)) || /^[-—/无]$/.test(at(start + i)))
+    if (!fits || at(start).length > 40) break
+    rows.push(rowOf(Array.from({ length: width }, (_, i) => of(start + i))))
+  }
+  if (rows.length < 3) return null
+  const last = first + rows.length * width - 1
+  return {
+    caption: '',
+    rows,
+    span: [lines[first]!.start, lines[last]!.end],
+    isTaskTable: false,
+    layout: 'rows',
     firstLine: first,
     lastLine: last,
   }

@@ -137,10 +137,10 @@ function labelled(
     const label = LABEL_LINE_START.exec(line) ?? [...line.matchAll(LABEL_START)].find(m => !inBracket(start + m.index))
     if (label) {
       const at = start + label.index
-      const stop = labelEnd(text, at, end)
+      const stop = unitLines(text, labelEnd(text, at, end), to)
       const clause = readClause(text.slice(at, stop), at, { ...options, trusting: true })
       if (clause && speaks(clause)) found.push({ clause, apart: label.index === 0 })
-      if (stop < end) {
+      if (stop < end || stop > end) {
         start = stop
         continue
       }
@@ -175,6 +175,20 @@ function sentencesOf(line: string): [number, number][] {
   }
   if (from < line.length) sentences.push([from, line.length])
   return sentences.length > 1 ? sentences.slice(1) : sentences
+}
+
+/** “责任单位：” over units on lines of their own: the lines that hold nothing but one belong to the list. */
+function unitLines(text: string, from: number, to: number): number {
+  let end = from
+  while (end < to && text[end] === '\n') {
+    const next = text.indexOf('\n', end + 1)
+    const stop = next < 0 || next > to ? to : next
+    const line = text.slice(end + 1, stop).trim()
+    if (line.length < 2 || line.length > 24 || markAt(line, 0) || /[，。；：:]/.test(line) || !PLAIN_UNIT.test(line))
+      break
+    end = stop
+  }
+  return end
 }
 
 /** A full stop ends the list of a label, unless another label follows: “责任单位：甲、乙。完成时限：…”, “责任单位：甲。（二）…”. */

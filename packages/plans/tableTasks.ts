@@ -233,6 +233,10 @@ class RowReader {
   private clausesOf(cells: Map<Column, TableCell>): RoleClause[] {
     const clauses: RoleClause[] = []
     for (const [column, cell] of cells) {
+      if (isRole(column) && AS_ABOVE.test(cell.text) && this.aboveRoles[column]) {
+        clauses.push({ ...NOBODY, span: cell.span, [column]: this.aboveRoles[column] })
+        continue
+      }
       if (!isRole(column) || !cell.text || /^[-—/／无\\]+$/.test(cell.text)) continue
       const clause = readClause(this.text.slice(...cell.span), cell.span[0], {
         ...this.options,
@@ -250,6 +254,21 @@ class RowReader {
   private problem(message: string, span: Span): void {
     this.problems.push({ message, span, quote: this.text.slice(...span).slice(0, 80) })
   }
+}
+
+const AS_ABOVE = /^(?:同上|同前|〃|″|”)$/
+const NOBODY: RoleClause = {
+  span: [0, 0],
+  lead: [],
+  coop: [],
+  resp: [],
+  guide: [],
+  open: [],
+  forLater: null,
+  firstLeads: false,
+  leadNamed: false,
+  shared: [],
+  unread: [],
 }
 
 const merge = (a: RoleClause, b: RoleClause): RoleClause => ({

@@ -186,8 +186,8 @@ function readQuantity(clause: Clause, head: number, q: Quantity, topic: Topic, s
       base = origin[0]
       subject = subject.slice(0, origin.index)
     }
-    const each = /[均都]$/.test(lead.adverbs) || /(?<!年)[均都]$/.test(subject)
-    const cleaned = cleanName(subject.replace(/(?<!年)[均都]$/, ''))
+    const each = /[均都]$|分别/.test(lead.adverbs) || /分别$/.test(subject) || /(?<!年)[均都]$/.test(subject)
+    const cleaned = cleanName(subject.replace(/(?:(?<!年)[均都]|分别)$/, ''))
     const aim = /^(?:年度|考核)?(?:目标|指标)值?(?:要求)?$/.test(cleaned.name) ? { ...cleaned, name: '' } : cleaned
     const named = isQuantityName(aim.name)
     const explicit =
@@ -199,7 +199,10 @@ function readQuantity(clause: Clause, head: number, q: Quantity, topic: Topic, s
       : q.unit === ''
         ? named && explicit && (Number(q.figure) === 0 || fewUnits.test(aim.name.replace(/（.*?）/g, '')))
         : (named &&
-            (explicit || q.after !== '' || (topic.inGoals && stated.test(aim.name) && /^(?:、|$)/.test(following)))) ||
+            (explicit ||
+              q.after !== '' ||
+              /^完成面积$/.test(aim.name) ||
+              (topic.inGoals && stated.test(aim.name) && /^(?:、|$)/.test(following)))) ||
           (isReach(lead.verb) && aim.name.length >= 2)
     const sameKind = percent || q.unit === topic.unit || (topic.changes && isReach(lead.verb))
     const headed = topic.subject === '' && topic.title !== ''

@@ -51,6 +51,8 @@ export function mask(text: string): string {
     const close = c === '（' ? '）' : c === '《' ? '》' : c === '〔' ? '〕' : '”'
     const end = closing(text, i, c, close)
     if (end <= 0) continue
+    // What an amendment puts in the place of other words is said, not cited.
+    if (c === '“' && AMENDS.test(text.slice(Math.max(0, i - 5), i))) continue
     const inside = text.slice(i, end + 1)
     out += text.slice(run, i)
     out +=
@@ -63,6 +65,7 @@ export function mask(text: string): string {
 }
 
 const OPENING = /[（《〔“]/g
+const AMENDS = /(?:调整|修改|变更|更改|修订|改)为$|新增$/
 
 function closing(text: string, from: number, open: string, close: string): number {
   let depth = 0
