@@ -1,5 +1,7 @@
+import Big from 'big.js'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { BULK } from './columnar/bands.ts'
 import { ROWS } from './gb2762/rows.ts'
 import { ITEMS as ITEMS_5084 } from './gb5084-2021/assess.ts'
 import { ITEMS as ITEMS_36600 } from './gb36600-2018/assess.ts'
@@ -7,6 +9,8 @@ import { ITEMS as ITEMS_14848 } from './gbt14848-2017/assess.ts'
 import { assess, findStandard, STANDARDS, type Standard } from './index.ts'
 import type { Result, Sample } from './judgement.ts'
 import { resultOf } from './measured.ts'
+import { ITEM_SETS } from './required-items.ts'
+import { screen } from './screening/screen.ts'
 import { getSubstance } from './substances.ts'
 import { convertUnit } from './units.ts'
 
@@ -106,6 +110,41 @@ describe.each(STANDARDS.map(s => [s.id, s] as const))('%s', (_id, standard) => {
     )
   })
 
+  it('the order of rows and of files never matters', () => {
+    const three = fc.tuple(sampleOf(number), sampleOf(number), sampleOf(number))
+    fc.assert(
+      fc.property(three, fc.integer(), fc.integer({ min: 1, max: 4 }), (samples, seed, files) => {
+        const rows = samples.flatMap((s, i) => s.results.map(r => rowOf(`s${i}`, s, r)))
+        const shuffled = rows.map((row, i) => ({ row, at: mixed(i, seed) })).sort((x, y) => x.at - y.at)
+        const parts = Array.from({ length: files }, (_, f) =>
+          shuffled.filter((_, i) => i % files === f).map(x => x.row),
+        )
+        const verdicts = (grids: string[][][]) => {
+          const answer = screen(
+            grids.filter(g => g.length > 0).map((g, i) => ({ name: String(i), rows: [HEADS, ...g] })),
+            standard.id,
+          )
+          if (!answer.ok) throw new Error(JSON.stringify(answer.problem))
+          return Object.fromEntries(answer.value.judgements.map(j => [j.sample, j.verdict]))
+        }
+        expect(verdicts(parts)).toEqual(verdicts([rows]))
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('no limit of a finding is below the limit before it', () => {
+    fc.assert(
+      fc.property(sampleOf(number), sample => {
+        for (const { limits } of assess(standard, sample).findings)
+          limits.forEach((limit, i) => {
+            if (i > 0) expect(new Big(limit.value).gte(limits[i - 1]!.value)).toBe(true)
+          })
+      }),
+      { numRuns: 200 },
+    )
+  })
+
   it('unit conversion never changes a verdict', () => {
     fc.assert(
       fc.property(sampleOf(number), fc.nat(), (sample, n) => {
@@ -129,7 +168,51 @@ describe.each(STANDARDS.map(s => [s.id, s] as const))('%s', (_id, standard) => {
   })
 })
 
+describe('管制值', () => {
+  it.each(Object.values(BULK).map(s => [s.number, s] as const))(
+    'is at least 筛选值 in every cell of %s',
+    (_, { items }) => {
+      let cells = 0
+      for (const { bands } of items.values())
+        for (const { screening, control } of bands)
+          if (control !== null) {
+            cells++
+            expect(new Big(control).gte(screening)).toBe(true)
+          }
+      expect(cells).toBeGreaterThan(150)
+    },
+  )
+})
+
 describe('a missing pH', () => {
+  const withPH = ITEM_SETS.filter(set => set.items.includes('ph'))
+  it.each(withPH.map(set => [set.standard, set.name] as const))(
+    'keeps %s from a compliant verdict that rests on %s',
+    (number, items) => {
+      const standard = findStandard(number)!
+      // Of the five classes of groundwater the first three are no exceedance.
+      const compliant = standard.verdicts.slice(0, number === 'GB/T 14848' ? 3 : 1)
+      const set = withPH.find(i => i.standard === number && i.name === items)!
+      const unitOf = new Map(ITEMS[number].map(i => [i.name, i.unit]))
+      const others = set.items.filter(id => id !== 'ph').map(id => getSubstance(id).name)
+      fc.assert(
+        fc.property(about, fc.array(amount, { minLength: 1, maxLength: 5 }), (place, amounts) => {
+          const wholeOf = (cells: string[]) =>
+            others.map((n, i) =>
+              unitOf.has(n) ? resultOf(n, cells[i % cells.length]!, unitOf.get(n)!) : resultOf(n, '无', '无量纲'),
+            )
+          const judge = (sample: Partial<Sample>) =>
+            assess(standard, { id: 's', landUse: '水田', column: '水田', results: [], ...sample }, { items }).verdict
+          const clean = [...wholeOf(['0']), resultOf('pH', '7', '无量纲')]
+          expect(compliant).toContain(judge({ results: clean }))
+          expect(compliant).not.toContain(judge({ results: clean.slice(0, -1) }))
+          expect(compliant).not.toContain(judge({ ...place, results: wholeOf(amounts) }))
+        }),
+        { numRuns: 60 },
+      )
+    },
+  )
+
   const farm = findStandard('GB 15618')!
   it('never yields a compliant verdict, nor a worse one than some pH would', () => {
     fc.assert(
@@ -147,6 +230,21 @@ describe('a missing pH', () => {
     )
   })
 })
+
+const HEADS = ['样品编号', '检测项目', '检测值', '单位', 'pH', '土地利用', '规划用途', '作物', '灌溉作物', '适用条件']
+const rowOf = (id: string, s: Sample, r: Result): string[] => [
+  id,
+  r.substance,
+  r.original ?? '',
+  r.unit,
+  s.pH?.kind === 'value' ? s.pH.value : '',
+  s.landUse ?? '',
+  s.use ?? '',
+  s.crop ?? '',
+  s.column ?? '',
+  s.condition ?? '',
+]
+const mixed = (i: number, seed: number): number => Math.imul(i + 1, seed | 1) ^ (seed >>> 7)
 
 const hash = (r: Result, seed: number): number => {
   let h = seed | 0
