@@ -31,7 +31,8 @@ export async function checkSource(
 ): Promise<void> {
   let done = 0
   for (const plan of plans) {
-    const door = openDoor(plan.layout, { ...context, sheetName: plan.sheetName })
+    const hiddenRows = source.hidden(plan)
+    const door = openDoor(plan.layout, { ...context, sheetName: plan.sheetName, ...(hiddenRows ? { hiddenRows } : {}) })
     const mending = new Mending(plan, mends)
     const say = (fault: Fault, cells: readonly string[] | undefined): void => {
       const place = showPlace(fault.where)

@@ -83,7 +83,9 @@ describe('surveys', () => {
     expect((await hand('采集', '2026-06-11')).status).toBe(422)
     expect((await hand('制备', '2026-06-09')).body.reasons![0]!.message).toContain('早于采集日期 2026-06-10')
     expect((await hand('制备', '2026-06-12', { refused: ['P2'] })).status).toBe(200)
-    expect((await hand('检测', '2026-06-15')).body.reasons!.map((r: { message: string }) => r.message).join()).toContain('“P2”已被拒收')
+    expect(
+      (await hand('检测', '2026-06-15')).body.reasons!.map((r: { message: string }) => r.message).join(),
+    ).toContain('“P2”已被拒收')
     expect((await hand('检测', '2026-06-15', { samples: ['P1'] })).status).toBe(200)
     expect((await owner.get(`/sample-handovers?survey=${survey.id}`)).body.total).toBe(3)
   })

@@ -16,6 +16,8 @@ export interface Source {
   tables: FoundTable[]
   /** Names of the sheets in which no table was found. */
   without: string[]
+  /** Rows (columns of a turned table) that are hidden in the workbook, counted from one. */
+  hidden(table: TablePlan): ReadonlySet<number> | undefined
   /** The rows of a table as the door wants them: trimmed, merged cells filled, turned where the layout says so. */
   blocks(table: TablePlan, tx?: Tx): AsyncGenerator<RowBlock>
 }
@@ -69,6 +71,7 @@ function streamed({ hash, name, size, open }: FileSource, csv: CsvStream): Sourc
     size,
     tables,
     without: tables.length ? [] : [''],
+    hidden: () => undefined,
     blocks: (_table, tx) => csv.blocks(() => open(tx)),
   }
 }
@@ -82,6 +85,10 @@ function gridded({ hash, name, size }: FileSource, grids: Grid[]): Source {
     size,
     tables,
     without: grids.filter((g, i) => !used.has(i) && g.rows.some(r => r.some(c => c !== ''))).map(g => g.name),
+    hidden(table) {
+      const list = table.layout.turned ? grids[table.sheet]?.hiddenColumns : grids[table.sheet]?.hiddenRows
+      return list?.length ? new Set(list) : undefined
+    },
     async *blocks(table) {
       const grid = grids[table.sheet]
       if (!grid) throw refusal('invalid', '没有这张工作表', [`文件中没有第 ${table.sheet + 1} 张工作表`])

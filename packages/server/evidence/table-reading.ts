@@ -5,6 +5,7 @@ import { gridOf } from '@jingtu/documents/sheet/grids.ts'
 import { readSheet } from '@jingtu/documents/sheet/read.ts'
 import type { Grid } from '@jingtu/standards/screening/grid.ts'
 import { refusal } from '../problems.ts'
+import { type PackedTables, unpackTables } from './table-packing.ts'
 
 export type TablesRead = { grids: Grid[] } | DocumentRefusal
 
@@ -38,21 +39,54 @@ export async function gridsOfFile(bytes: Uint8Array, name: string): Promise<Grid
   )
 }
 
+/** Kept for the next file, because starting one takes as long as reading a small workbook; it keeps no process alive. */
+let worker: Worker | undefined
+let before: Promise<unknown> = Promise.resolve()
+
+/** One file after the other. */
 function inWorker(bytes: Uint8Array, name: string): Promise<TablesRead> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./table-worker.ts', import.meta.url), {
-      workerData: bytes,
-      resourceLimits: { maxOldGenerationSizeMb: MEGABYTES },
-    })
-    const late = setTimeout(() => {
-      reject(refusal('too-large', `“${name}”读取超时`, [`读取超过 ${SECONDS} 秒，已停止。请分成几个文件再导入`]))
-      void worker.terminate()
-    }, SECONDS * 1000)
-    worker.once('message', (answer: TablesRead) => resolve(answer))
-    worker.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'ERR_WORKER_OUT_OF_MEMORY') return reject(error)
-      reject(refusal('too-large', `“${name}”过大`, ['读取所需的内存超过上限，请分成几个文件再导入']))
-    })
-    worker.once('exit', () => clearTimeout(late))
+  const read = before.then(() => readInWorker(bytes, name))
+  before = read.catch(() => {}) // the caller hears of it; the next file is read all the same
+  return read
+}
+
+function readInWorker(bytes: Uint8Array, name: string): Promise<TablesRead> {
+  const own = (worker ??= new Worker(new URL('./table-worker.ts', import.meta.url), {
+    resourceLimits: { maxOldGenerationSizeMb: MEGABYTES },
+  }))
+  own.ref()
+  return new Promise<TablesRead>((resolve, reject) => {
+    const over = (): void => {
+      clearTimeout(late)
+      own.off('message', answered)
+      own.off('error', failed)
+      own.off('exit', ended)
+      own.unref()
+    }
+    const fail = (reason: Error): void => {
+      over()
+      if (worker === own) worker = undefined
+      void own.terminate()
+      reject(reason)
+    }
+    const answered = (answer: PackedTables): void => {
+      over()
+      resolve(unpackTables(answer))
+    }
+    const failed = (error: NodeJS.ErrnoException): void =>
+      fail(
+        error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+          ? refusal('too-large', `“${name}”过大`, ['读取所需的内存超过上限，请分成几个文件再导入'])
+          : error,
+      )
+    const ended = (): void => fail(new Error('表格读取线程意外退出'))
+    const late = setTimeout(
+      () => fail(refusal('too-large', `“${name}”读取超时`, [`读取超过 ${SECONDS} 秒，已停止。请分成几个文件再导入`])),
+      SECONDS * 1000,
+    )
+    own.on('message', answered)
+    own.on('error', failed)
+    own.on('exit', ended)
+    own.postMessage(bytes)
   })
 }

@@ -113,7 +113,7 @@ class CopySink implements Sink {
   async write(block: Buffer): Promise<void> {
     const stream = this.open()
     if (this.failed) throw this.failed
-    if (!stream.write(block)) await Promise.race([once(stream, 'drain'), once(stream, 'close')])
+    if (!stream.write(block)) await roomIn(stream)
     if (this.failed) throw this.failed
   }
 
@@ -149,6 +149,20 @@ class CopySink implements Sink {
     return this.stream
   }
 }
+
+/** Until the stream takes more, or takes nothing any more. */
+const roomIn = (stream: CopyStreamQuery): Promise<void> =>
+  new Promise(done => {
+    const over = (): void => {
+      stream.off('drain', over)
+      stream.off('close', over)
+      stream.off('error', over)
+      done()
+    }
+    stream.on('drain', over)
+    stream.on('close', over)
+    stream.on('error', over)
+  })
 
 class ArraySink implements Sink {
   private readonly change: Change
