@@ -11,6 +11,7 @@ import { surveyRecord } from '@jingtu/registers/monitoring/survey.ts'
 import { ENGINE_RECORDS, REGISTERS } from '@jingtu/registers/registers.ts'
 import { personRecord } from '@jingtu/registers/subjects/person.ts'
 import { unitRecord } from '@jingtu/registers/subjects/unit.ts'
+import { expertReviewRecord } from './expert-review.ts'
 import { decisionRecord, letterRecord, meetingRecord, questionRecord, workGroupRecord } from './organisation.ts'
 import { amendmentRecord, planRecord } from './plan.ts'
 import { reportLineRecord, reportSheetRecord, reportTableRecord } from './report-table.ts'
@@ -53,6 +54,7 @@ export const RECORDS: readonly RecordKind[] = [
   reportTableRecord,
   reportLineRecord,
   reportSheetRecord,
+  expertReviewRecord,
   ...REGISTERS,
   ...ENGINE_RECORDS,
 ] as readonly RecordKind[]

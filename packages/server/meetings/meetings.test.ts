@@ -170,3 +170,98 @@ it('S054 a meeting for spreading experience is recorded with its material and fo
   expect(rows).toMatchObject([{ id: meeting.body.id, files: [file.hash] }])
   expect((await office.get(`/files/${file.hash}`)).body).toContain('三级联动')
 })
+
+it('S047 experts of the committee are chosen by field for a review; those of the reviewed units or bound to them stay away', async () => {
+  const expert = (name: string, unitName: string, title: string) => ({
+    name,
+    unit: null,
+    unitName,
+    title,
+    role: '专家',
+  })
+  const roster = [
+    expert('陆三', '云川大学', '土壤修复'),
+    expert('许四', '云川省地质院', '水文地质'),
+    expert('丁五', '临溪环境技术有限公司', '环境监测'),
+    expert('韦六', '云川大学环境学院', '环境监测'),
+    expert('方七', '云川省监测中心', '环境监测'),
+  ]
+  const group = await office.post('/work-groups', {
+    values: { name: '临溪市土壤专家库', kind: '专家委员会', regionId: city.id, members: roster },
+  })
+  const asked = {
+    title: '原化工厂地块调查报告评审',
+    workGroup: group.body.id,
+    reviewed: ['临溪环境技术有限公司'],
+    fieldsNeeded: ['水文地质', '环境监测', '土壤修复'],
+    needed: 3,
+    heldOn: '2026-06-30',
+  }
+  const review = (await office.post('/expert-reviews', { values: asked })).body
+  const candidates = async () =>
+    (await office.get(`/expert-reviews/${review.id}/candidates`)).body.rows.map(
+      (r: { name: string; covers: string[]; barred: string | null; asked: number }) => [
+        r.name,
+        r.covers.join(),
+        r.barred,
+      ],
+    )
+  expect(await candidates()).toEqual([
+    ['陆三', '土壤修复', null],
+    ['许四', '水文地质', null],
+    ['韦六', '环境监测', null],
+    ['方七', '环境监测', null],
+    ['丁五', '环境监测', '与被评审单位“临溪环境技术有限公司”为同一单位，应当回避'],
+  ])
+  const invited = (...names: string[]) =>
+    roster
+      .filter(e => names.includes(e.name))
+      .map(({ name, unitName, title }) => ({ name, unitName, field: title, noConflict: true }))
+  const convene = (experts: object[], more: object = {}) =>
+    office.post(`/expert-reviews/${review.id}/moves/convene`, { values: { experts, ...more } })
+  const messages = (answer: { body: { reasons?: { message: string }[] } }) =>
+    (answer.body.reasons ?? []).map(r => r.message)
+  expect(
+    messages(
+      await convene([
+        ...invited('陆三', '丁五'),
+        { ...invited('许四')[0]!, noConflict: false },
+        { name: '路人', unitName: '某公司', field: '化学', noConflict: true },
+      ]),
+    ),
+  ).toEqual([
+    '专家人数应为单数，现选 4 名',
+    '“丁五”与被评审单位“临溪环境技术有限公司”为同一单位，应当回避',
+    '“许四”还没有确认无利害关系',
+    '“路人”不在专家库中',
+  ])
+  // 韦六 once worked for the site's owner and says so: named as staying away, the field has to be covered by another.
+  const barred = [{ name: '韦六', unitName: '云川大学环境学院', why: '三年内为该地块业主提供过服务' }]
+  expect(messages(await convene(invited('陆三', '许四', '韦六'), { barred }))).toEqual([
+    '“韦六”已回避：三年内为该地块业主提供过服务',
+  ])
+  expect(messages(await convene(invited('陆三', '许四'), { barred }))).toEqual([
+    '需要 3 名专家，现选 2 名',
+    '专家人数应为单数，现选 2 名',
+    '缺少“环境监测”专业的专家',
+  ])
+  expect((await convene(invited('陆三', '许四', '方七'), { barred })).body).toMatchObject({ state: 'convened', barred })
+  const hold = (values: object) => office.post(`/expert-reviews/${review.id}/moves/hold`, { values })
+  expect(messages(await hold({ heldOn: '2027-01-01' }))).toEqual(['请填写评审日期，且不晚于今天', '请填写评审结论'])
+  expect((await hold({ conclusion: '修改后通过' })).body.state).toBe('held')
+
+  // The next review sees who was asked already; a part of a reviewed university is the university.
+  const next = await office.post('/expert-reviews', { values: { ...asked, reviewed: ['云川大学'], fieldsNeeded: [] } })
+  const rows = (await office.get(`/expert-reviews/${next.body.id}/candidates`)).body.rows
+  expect(
+    rows.map((r: { name: string; asked: number; barred: string | null }) => [r.name, r.asked, r.barred !== null]),
+  ).toEqual([
+    ['丁五', 0, false],
+    ['许四', 1, false],
+    ['方七', 1, false],
+    ['韦六', 0, true],
+    ['陆三', 1, true],
+  ])
+  expect((await northPlanner.get(`/expert-reviews/${review.id}/candidates`)).status).toBe(404)
+  expect((await housingClerk.post('/expert-reviews', { values: asked })).status).toBe(403)
+})

@@ -11,6 +11,7 @@ import type { Env } from '../context.ts'
 import { refusal } from '../problems.ts'
 import { crudRoutes } from '../records/crud.ts'
 import type { Services } from '../services.ts'
+import { expertReviewRoutes } from './expert-reviews.ts'
 import { managerOf, showDecisions, showGroups, showMeetings } from './shown.ts'
 
 const ofUnit = async (change: Change, id: unknown): Promise<{ home: string; region: string }> => {
@@ -21,6 +22,7 @@ const ofUnit = async (change: Change, id: unknown): Promise<{ home: string; regi
 /** 领导小组, its meetings with minutes, and the 议定事项 that leave them with owner and day (S046). */
 export function meetingRoutes(services: Services): Hono<Env> {
   const app = new Hono<Env>()
+  app.route('/', expertReviewRoutes(services))
   app.route(
     '/',
     crudRoutes(services, {

@@ -24,3 +24,16 @@ export interface DecisionRow extends Decision {
   moves: string[]
   can: { edit: boolean }
 }
+
+/** An expert of the committee as seen from one review. */
+export interface ExpertCandidate {
+  name: string
+  unitName: string
+  field: string
+  /** Which of the fields the review needs this expert covers. */
+  covers: string[]
+  /** Why this expert may not be asked. */
+  barred: string | null
+  /** In how many reviews of the last year. */
+  asked: number
+}
