@@ -84,6 +84,17 @@ export const keyUnit = defineRegister({
         ? [{ where: `hazardChecks.${i}.fixed`, message: `“隐患排查”第${i + 1}行：已整改数超过隐患数` }]
         : [],
     ),
+    // 土壤污染防治法第二十二条: the plan is filed with both departments.
+    ...row.demolitions.flatMap((d, i) =>
+      d.filedOn && !['生态环境', '工业和信息化'].every(x => (d.departments as string[]).includes(x))
+        ? [
+            {
+              where: `demolitions.${i}.departments`,
+              message: `“拆除活动”第${i + 1}行：方案须同时报生态环境、工业和信息化部门备案`,
+            },
+          ]
+        : [],
+    ),
     // 生产设施拆除完毕后方可拆除污染防治设施
     ...row.demolitions.flatMap((d, i) =>
       d.treatmentRemovedOn && (!d.productionRemovedOn || d.treatmentRemovedOn < d.productionRemovedOn)
