@@ -263,6 +263,14 @@ export const PAGES: readonly Page[] = [
     load: () => import('../meetings/WorkGroups.tsx'),
   },
   {
+    path: '/expert-reviews',
+    title: '专家评审',
+    en: 'Expert reviews',
+    group: 'organisation',
+    who: GOVERNMENT,
+    load: () => import('../meetings/ExpertReviews.tsx'),
+  },
+  {
     path: '/meetings',
     title: '会议',
     en: 'Meetings',
