@@ -48,6 +48,21 @@ export async function noteFileView(db: Db, hash: string, person: string, now: Da
   )
 }
 
+export interface FileView {
+  name: string
+  /** How often, and when last. */
+  times: number
+  at: string
+}
+
+/** Who looked at a file, the latest first. */
+export async function listFileViews(db: Db, hash: string): Promise<FileView[]> {
+  const { rows } = await sql<FileView>`select p.name, count(*) as times, max(v.at) as at from file_view v
+    join person p on p.id = v.person and p.until is null where v.hash = ${hash} group by v.person, p.name
+    order by 3 desc limit 200`.execute(db)
+  return rows
+}
+
 const PIECE = 256 * 1024
 
 /**

@@ -15,6 +15,7 @@ import { correctionRefusals } from '../registers/writing.ts'
 import { cellOf } from './cells.ts'
 import { type Existing, existingRows, keyOf, type Places, placesOf } from './import-matches.ts'
 import type { Finding, Grade, ParsedFile, ParsedRow } from './read-register-file.ts'
+import { OWN } from './register-sheet.ts'
 
 export interface PlannedRow {
   line: number
@@ -234,7 +235,8 @@ function atCell(
   const parts = (where ?? '').split('.')
   const key = parts[0] === 'extra' ? `extra.${parts[1]}` : parts[0]!
   const column = file.columns.get(key)
-  const head = kind.fields[key]?.name ?? local.find(l => `extra.${l.key}` === key)?.field.name ?? null
+  const own: Readonly<Record<string, string>> = OWN
+  const head = kind.fields[key]?.name ?? local.find(l => `extra.${l.key}` === key)?.field.name ?? own[key] ?? null
   return {
     grade,
     sheet: file.sheet,

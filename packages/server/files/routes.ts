@@ -1,4 +1,4 @@
-import { findFile, noteFileView, readFileBytes, storeFile } from '@jingtu/store/files.ts'
+import { findFile, listFileViews, noteFileView, readFileBytes, storeFile } from '@jingtu/store/files.ts'
 import { Hono } from 'hono'
 import { actorOf, type Env } from '../context.ts'
 import { refusal } from '../problems.ts'
@@ -43,6 +43,12 @@ export function fileRoutes({ store, clock }: Services): Hono<Env> {
     const about = await findFile(store.db, c.req.param('hash'))
     if (!about) throw refusal('not-found', '没有这个文件')
     return c.json(about)
+  })
+  // Who looked at a file is for those who answer for what it proves.
+  app.get('/files/:hash/views', async c => {
+    const actor = actorOf(c)
+    if (actor.party) throw refusal('forbidden', '不能查看', ['谁看过文件，由主管部门掌握'])
+    return c.json({ rows: await listFileViews(store.db, c.req.param('hash')) })
   })
   return app
 }

@@ -1,5 +1,5 @@
 import { CalendarOutlined, UnorderedListOutlined } from '@ant-design/icons'
-import { addDays, type Day } from '@jingtu/core/period.ts'
+import { addDays, type Day, deadlineLight } from '@jingtu/core/period.ts'
 import type { Due } from '@jingtu/server/registers/duties.ts'
 import { Alert, Button, Input, Modal, Segmented, Select } from 'antd'
 import { type ReactNode, useState } from 'react'
@@ -19,12 +19,17 @@ import { DutyMonth } from './DutyMonth.tsx'
 import { REGISTERS } from './declared.ts'
 import './registers.css'
 
-const STATUS: Record<Due['status'], { verdict: Verdict; word: string }> = {
+/** Soon: within the days a light turns yellow. */
+export type Standing = 'overdue' | 'soon' | 'later' | 'late' | 'met'
+export const STANDINGS: Record<Standing, { verdict: Verdict; word: string }> = {
   overdue: { verdict: 'not-met', word: '逾期' },
-  open: { verdict: 'at-risk', word: '未到期' },
+  soon: { verdict: 'at-risk', word: '30天内到期' },
+  later: { verdict: 'met', word: '以后到期' },
   late: { verdict: 'unknown', word: '逾期完成' },
-  met: { verdict: 'met', word: '按期完成' },
+  met: { verdict: 'not-applicable', word: '按期完成' },
 }
+export const standingOfDue = (due: Due, today: Day): Standing =>
+  due.status === 'open' ? (deadlineLight(due.due, today, null) === 'yellow' ? 'soon' : 'later') : due.status
 
 const pageOfDue = (due: Due): string => `/registers/${due.register}/${due.row}`
 
@@ -55,10 +60,10 @@ export default function DutyCalendarPage(): ReactNode {
     region: params.get('region'),
   })
   const rows = asked.data?.rows
-  const counts = Object.entries(STATUS).map(([key, look]) => ({
+  const counts = Object.entries(STANDINGS).map(([key, look]) => ({
     key,
     ...look,
-    n: (rows ?? []).filter(row => row.status === key).length,
+    n: (rows ?? []).filter(row => standingOfDue(row, today) === key).length,
   }))
   const registers = REGISTERS.filter(k => Object.keys(k.register.duties).length > 0 && !k.register.example)
   return (
@@ -149,7 +154,7 @@ const columnsFor = (today: string): Column<Due>[] => [
     key: 'status',
     title: '情况',
     width: 140,
-    value: due => t(STATUS[due.status].word),
+    value: due => t(STANDINGS[standingOfDue(due, today)].word),
     render: due => <Light due={due.due} today={today} finishedOn={due.metOn} />,
   },
   { key: 'by', title: '由谁履行', width: 140, filter: true },

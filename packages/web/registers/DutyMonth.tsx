@@ -5,17 +5,11 @@ import { type ReactNode, useState } from 'react'
 import { Link } from 'react-router'
 import { t } from '../i18n/language.ts'
 import { useNarrow } from '../parts/narrow.ts'
-import { nextMonth } from './DutyCalendarPage.tsx'
+import { VERDICTS } from '../parts/StateTag.tsx'
+import { nextMonth, STANDINGS, standingOfDue } from './DutyCalendarPage.tsx'
 
 const WEEK = ['一', '二', '三', '四', '五', '六', '日'] as const
 const SHOWN = 4
-const LOOK: Record<Due['status'], { sign: string; className: string }> = {
-  met: { sign: '●', className: 'jt-met' },
-  late: { sign: '◇', className: 'jt-unknown' },
-  open: { sign: '▲', className: 'jt-at-risk' },
-  overdue: { sign: '■', className: 'jt-not-met' },
-}
-
 interface Props {
   /** 2026-07 */
   month: string
@@ -47,7 +41,7 @@ export function DutyMonth({ month, today, rows, onMonth }: Props): ReactNode {
             .map(day => (
               <li key={day}>
                 <b>{day}</b>
-                <Dues dues={byDay.get(day)!} />
+                <Dues dues={byDay.get(day)!} today={today} />
               </li>
             ))}
         </ul>
@@ -63,7 +57,7 @@ export function DutyMonth({ month, today, rows, onMonth }: Props): ReactNode {
               style={i === 0 ? { gridColumnStart: first + 1 } : undefined}
             >
               <time dateTime={day}>{Number(day.slice(8))}</time>
-              <Dues dues={byDay.get(day) ?? []} />
+              <Dues dues={byDay.get(day) ?? []} today={today} />
             </div>
           ))}
         </div>
@@ -73,17 +67,14 @@ export function DutyMonth({ month, today, rows, onMonth }: Props): ReactNode {
 }
 
 /** Many of the same kind on one day (all works report by the same day) stand together. */
-function Dues({ dues }: { dues: readonly Due[] }): ReactNode {
+function Dues({ dues, today }: { dues: readonly Due[]; today: Day }): ReactNode {
   const [all, setAll] = useState(false)
   return (
     <ul>
       {(all ? dues : dues.slice(0, SHOWN)).map(due => (
         <li key={`${due.row} ${due.duty}`}>
           <Link to={`/registers/${due.register}/${due.row}`} title={`${due.about}：${due.label}（${due.clause}）`}>
-            <span className={LOOK[due.status].className} aria-hidden="true">
-              {LOOK[due.status].sign}
-            </span>{' '}
-            {due.about}：{due.label}
+            <Sign due={due} today={today} /> {due.about}：{due.label}
           </Link>
         </li>
       ))}
@@ -95,6 +86,16 @@ function Dues({ dues }: { dues: readonly Due[] }): ReactNode {
         </li>
       )}
     </ul>
+  )
+}
+
+function Sign({ due, today }: { due: Due; today: Day }): ReactNode {
+  const { verdict, word } = STANDINGS[standingOfDue(due, today)]
+  return (
+    <span className={`jt-${verdict}`} title={t(word)}>
+      <span aria-hidden="true">{VERDICTS[verdict].sign}</span>
+      <span className="jt-hidden">{t(word)}</span>
+    </span>
   )
 }
 

@@ -135,8 +135,8 @@ function Reading({ kind, file, preview, onAgain, onDone }: ReadingProps): ReactN
         <Count n={counts.correct} label={t('修改')} sign="●" tone="met" />
         <Count n={counts.version} label={t('历史状态')} sign="●" tone="met" />
         <Count n={counts.same} label={t('没有变化')} sign="/" tone="not-applicable" />
-        <Count n={counts.warning} label={t('有提醒')} sign="▲" tone="at-risk" />
-        <Count n={counts.error} label={t('有错误')} sign="■" tone="not-met" />
+        <Count n={counts.warning} label={t('有提醒的行')} sign="▲" tone="at-risk" />
+        <Count n={counts.error} label={t('有错误的行')} sign="■" tone="not-met" />
       </ul>
       {error ? <Problem error={error} /> : null}
       <ImportGrid kind={kind} preview={preview} />
@@ -165,7 +165,7 @@ function Reading({ kind, file, preview, onAgain, onDone }: ReadingProps): ReactN
         </Checkbox>
       )}
       {busy !== null && <Progress percent={Math.round(busy * 100)} />}
-      <Space className="jt-form-end">
+      <Space className="jg-import-end" wrap>
         <Button
           type="primary"
           loading={busy !== null}

@@ -9,6 +9,7 @@ import { Problem } from '../parts/Problem.tsx'
 import { showNumber, showValue } from '../parts/show.ts'
 import { api } from '../shell/api.ts'
 import { findRegister, REGISTERS } from './declared.ts'
+import '../records/records.css'
 import './registers.css'
 
 interface Answer {

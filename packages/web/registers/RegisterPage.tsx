@@ -63,11 +63,7 @@ function List({ kind }: { kind: Register }): ReactNode {
           { label: t('台账'), to: '/registers' },
           { label: t(groupOf(kind)), to: `/registers?group=${encodeURIComponent(groupOf(kind))}` },
         ]}
-        note={
-          <span title={kind.register.basis.join('；')}>
-            {kind.register.purpose} <span className="jt-faint">{kind.register.basis.join('；')}</span>
-          </span>
-        }
+        note={<span title={kind.register.basis.join('；')}>{kind.register.purpose}</span>}
         next={may ? { label: t('登记一条'), icon: <PlusOutlined />, onClick: go('new') } : undefined}
         steps={may ? [{ label: t('从 Excel 导入'), icon: <UploadOutlined />, onClick: go('import') }] : []}
         more={[{ label: t('下载填报模板'), icon: <DownloadOutlined />, onClick: template }]}

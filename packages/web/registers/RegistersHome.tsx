@@ -1,3 +1,6 @@
+import { addDays } from '@jingtu/core/period.ts'
+import type { Register } from '@jingtu/core/register.ts'
+import type { Due } from '@jingtu/server/registers/duties.ts'
 import type { RegisterSummary } from '@jingtu/server/registers/overview.ts'
 import { Input } from 'antd'
 import type { ReactNode } from 'react'
@@ -8,6 +11,7 @@ import { PageHead } from '../parts/PageHead.tsx'
 import { Problem } from '../parts/Problem.tsx'
 import { showNumber } from '../parts/show.ts'
 import { useGet } from '../shell/query.ts'
+import { useToday } from '../shell/session.tsx'
 import { groupOf, MODULES, pageOf, REGISTERS, SUBJECTS } from './declared.ts'
 import './registers.css'
 
@@ -29,6 +33,14 @@ export default function RegistersHome(): ReactNode {
       },
       { replace: true },
     )
+  const today = useToday()
+  // What is overdue, and what comes due within a month.
+  const due = useGet<{ rows: Due[] }>('/api/duties', {
+    from: addDays(today, -365),
+    to: addDays(today, 30),
+    status: 'open,overdue',
+  })
+  const dueOf = Map.groupBy(due.data?.rows ?? [], item => item.register)
   const summaries = new Map((asked.data?.rows ?? []).map(s => [s.id, s]))
   const words = sought.trim().toLowerCase()
   const found = REGISTERS.filter(kind => !kind.register.example).filter(
@@ -77,7 +89,7 @@ export default function RegistersHome(): ReactNode {
           <ul>
             {group.kinds.map(kind => (
               <li key={kind.id}>
-                <Card id={kind.id} summary={summaries.get(kind.id)} />
+                <Card kind={kind} summary={summaries.get(kind.id)} due={dueOf.get(kind.id) ?? []} />
               </li>
             ))}
           </ul>
@@ -87,8 +99,15 @@ export default function RegistersHome(): ReactNode {
   )
 }
 
-function Card({ id, summary }: { id: string; summary: RegisterSummary | undefined }): ReactNode {
-  const kind = REGISTERS.find(k => k.id === id)!
+interface CardProps {
+  kind: Register
+  summary: RegisterSummary | undefined
+  due: readonly Due[]
+}
+
+function Card({ kind, summary, due }: CardProps): ReactNode {
+  const overdue = due.filter(item => item.status === 'overdue').length
+  const soon = due.length - overdue
   const counted = Object.entries(summary?.states ?? {})
   const living = counted.filter(([state]) => !kind.register.ended.includes(state)).reduce((sum, [, n]) => sum + n, 0)
   return (
@@ -106,6 +125,16 @@ function Card({ id, summary }: { id: string; summary: RegisterSummary | undefine
           <span className="jg-card-waiting">
             <span aria-hidden="true">▲</span> {t('待我办理 {n}', { n: summary.waiting })}
           </span>
+        )}
+        {overdue > 0 && (
+          <Link className="jt-not-met" to={`/duties?register=${kind.id}&status=overdue`}>
+            <span aria-hidden="true">■</span> {t('义务逾期 {n}', { n: overdue })}
+          </Link>
+        )}
+        {soon > 0 && (
+          <Link className="jt-at-risk" to={`/duties?register=${kind.id}`}>
+            <span aria-hidden="true">▲</span> {t('30天内到期 {n}', { n: soon })}
+          </Link>
         )}
         {Object.entries(kind.states)
           .filter(([state]) => (summary?.states[state] ?? 0) > 0)

@@ -5,11 +5,10 @@ import type { Register } from '@jingtu/core/register.ts'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { t } from '../i18n/language.ts'
-import { FileList } from '../parts/FileList.tsx'
 import { areaWords, shapeWords, showInstant, showNumber, showValue } from '../parts/show.ts'
 import { RowsView } from '../records/RowsView.tsx'
 import { fieldGroups, findRegister, pageOf, type Values } from './declared.ts'
-import { Thumbnails } from './Evidence.tsx'
+import { Evidence } from './Evidence.tsx'
 import { isEmpty, isVisible } from './row-faults.ts'
 
 interface Reading {
@@ -68,12 +67,7 @@ const SHOW = {
   refs: (value: string[], reading: Reading) => <span className="jg-links">{value.map(id => link(id, reading))}</span>,
   texts: list,
   days: list,
-  files: (value: string[]) => (
-    <>
-      <Thumbnails hashes={value} />
-      <FileList hashes={value} />
-    </>
-  ),
+  files: (value: string[]) => <Evidence hashes={value} />,
   point: (value: Geometry) => shapeWords(value),
   line: (value: Geometry) => shapeWords(value),
   polygon: (value: Geometry) => shapeWords(value),

@@ -53,6 +53,7 @@ export function RowFields(props: Props): ReactNode {
       disabled={props.locked?.includes(key) ?? false}
       fault={faults[key]}
       names={names}
+      bare={groups.some(group => group.title === kind.fields[key]!.name)}
     />
   )
   return (
@@ -96,19 +97,16 @@ interface ItemProps {
   disabled: boolean
   fault: string | undefined
   names: Record<string, string>
+  /** The heading above says its name already. */
+  bare?: boolean
 }
 
-function Item({ id, field, value, onChange, disabled, fault, names }: ItemProps): ReactNode {
+function Item({ id, field, value, onChange, disabled, fault, names, bare }: ItemProps): ReactNode {
   const Input = ROW_INPUTS[field.kind]
   return (
     <Form.Item
       className={field.long || WIDE.has(field.kind) ? 'jt-field jt-field-wide' : 'jt-field'}
-      label={
-        <span>
-          {field.name}
-          {field.unit && field.kind !== 'area' && <span className="jt-unit">{field.unit}</span>}
-        </span>
-      }
+      label={bare ? <span className="jt-hidden">{field.name}</span> : field.name}
       htmlFor={id}
       required={field.required}
       validateStatus={fault ? 'error' : undefined}

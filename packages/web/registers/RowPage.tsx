@@ -141,7 +141,8 @@ function Shown({ kind, answer, local, past, put, isPast }: ShownProps): ReactNod
       : []),
     { label: t('打印'), icon: <PrinterOutlined />, onClick: () => print() },
   ]
-  const able = steps.filter(step => !step.blocked)
+  // The obvious next step leads on; what ends a row or sends it back stands beside it.
+  const next = steps.find(step => step.onward)
   const head = (
     <>
       <PageHead
@@ -156,17 +157,20 @@ function Shown({ kind, answer, local, past, put, isPast }: ShownProps): ReactNod
           n: row.version,
           day: row.effective,
         })}
-        next={doing ? undefined : able[0]}
+        next={doing ? undefined : next}
         steps={
           doing
             ? []
             : [
-                ...steps.filter(step => step !== able[0]),
+                ...steps.filter(step => step !== next),
                 ...more.filter(step => step.label === t('修改') || step.label === t('申请更正')),
               ]
         }
         more={more.filter(step => step.label !== t('修改') && step.label !== t('申请更正'))}
       />
+      {!doing && next?.blocked && (
+        <p className="jg-why">{t('还不能“{move}”：{why}', { move: next.label, why: next.blocked })}</p>
+      )}
       <div className="jg-row-tools">
         <AsOfNote {...past} put={put} />
         {!isPast && !doing && <AsOfButton {...past} put={put} />}
@@ -258,9 +262,15 @@ function RowTabs({
 }
 
 /** Every move of the state it is in: those this reader may make, the others with the reason why not. */
-function stepsOf(kind: Register, row: RegisterRow, today: string, onMove: (move: string) => void): Step[] {
+function stepsOf(
+  kind: Register,
+  row: RegisterRow,
+  today: string,
+  onMove: (move: string) => void,
+): (Step & { onward: boolean })[] {
+  const order = Object.keys(kind.states)
   const from = Object.entries(kind.transitions).filter(([, declared]) => declared.from.includes(row.state))
-  const step = ([move, declared]: (typeof from)[number]): Step => {
+  const step = ([move, declared]: (typeof from)[number]): Step & { onward: boolean } => {
     const may = row.moves.includes(move)
     const against = may ? standsAgainst(kind, move, row, today) : []
     const blocked = may
@@ -268,6 +278,8 @@ function stepsOf(kind: Register, row: RegisterRow, today: string, onMove: (move:
       : t('由{who}办理', { who: [...new Set(declared.by.map(grantWords))].join(t('、')) })
     return {
       label: declared.label,
+      onward:
+        may && !kind.register.ended.includes(declared.to) && order.indexOf(declared.to) >= order.indexOf(row.state),
       ...(blocked ? { blocked } : { onClick: () => onMove(move) }),
     }
   }

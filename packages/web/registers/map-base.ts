@@ -37,13 +37,14 @@ const GRID = '#cfc8ba'
 
 /** A map without tiles: a net of degrees and a scale, and above it what we know ourselves. */
 export function openMap(target: HTMLElement, layers: BaseLayer[]): OlMap {
-  const label = (): Text => new Text({ font: '11px sans-serif', fill: new Fill({ color: '#8a8478' }) })
+  const label = (where: object): Text =>
+    new Text({ font: '11px sans-serif', fill: new Fill({ color: '#8a8478' }), ...where })
   const net = new Graticule({
     strokeStyle: new Stroke({ color: GRID, width: 1, lineDash: [2, 4] }),
     showLabels: true,
     wrapX: false,
-    lonLabelStyle: label(),
-    latLabelStyle: label(),
+    lonLabelStyle: label({ textBaseline: 'bottom' }),
+    latLabelStyle: label({ textAlign: 'end' }),
   })
   return new OlMap({
     target,
@@ -57,7 +58,7 @@ export function openMap(target: HTMLElement, layers: BaseLayer[]): OlMap {
 export function showAll(map: OlMap, source: VectorSource): void {
   const extent = source.getExtent()
   if (source.getFeatures().length === 0 || !extent?.every(Number.isFinite)) return
-  map.getView().fit(extent, { padding: [40, 40, 40, 40], maxZoom: 15 })
+  map.getView().fit(extent, { padding: [50, 90, 60, 90], maxZoom: 15 })
 }
 
 export const AROUND = new Style({
