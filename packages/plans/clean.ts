@@ -1,5 +1,5 @@
 import { boxRows } from './boxes.ts'
-import type { CleanText } from './context.ts'
+import type { CleanText, Rewriting } from './context.ts'
 import { markAt } from './numbering.ts'
 import type { Span } from './programme.ts'
 import { partsWithin } from './runTogether.ts'
@@ -14,7 +14,7 @@ interface Line {
   /** Where each character stands, when they do not follow one another from `start`. */
   at: readonly number[] | null
   /** Its letters are in another order, or others, than in the text: a row of a drawn table, a line given punctuation. */
-  rewritten: boolean
+  rewritten: Rewriting | null
   tabbed: boolean
   /** Width of its text in Chinese characters. */
   width: number
@@ -108,7 +108,7 @@ function linesOf(original: string, from: number, to: number): Line[] {
       text,
       start,
       at: null,
-      rewritten: false,
+      rewritten: null,
       tabbed,
       width: widthOf(text),
       indented: /^(?: {2,}|\u3000)/.test(text),
@@ -141,7 +141,7 @@ function linesOf(original: string, from: number, to: number): Line[] {
   }
   for (const [i, written] of punctuate(lines.map(line => line.text))) {
     lines[i]!.text = written
-    lines[i]!.rewritten = true
+    lines[i]!.rewritten = 'punctuated'
   }
   unindent(lines)
   return lines
@@ -155,7 +155,8 @@ function drawTables(lines: Line[]): void {
   const kept: Line[] = []
   lines.forEach((line, i) => {
     const row = byFirst.get(i)
-    if (row) kept.push({ ...line, text: row.text, at: row.at, rewritten: true, tabbed: true, width: widthOf(row.text) })
+    if (row)
+      kept.push({ ...line, text: row.text, at: row.at, rewritten: 'drawn', tabbed: true, width: widthOf(row.text) })
     if (!taken.has(i)) kept.push(line)
   })
   lines.splice(0, lines.length, ...kept)
@@ -243,7 +244,7 @@ export function cleanText(original: string, from = 0, to = original.length): Cle
   const gaps = lines.filter(line => line.blankBefore).length < lines.length * 0.5
   const out: string[] = []
   const offsets: number[] = []
-  const rewritten = new Set<number>()
+  const rewritten = new Map<number, Rewriting>()
   const put = (run: string, offset: number) => {
     out.push(run)
     for (let i = 0; i < run.length; i++) offsets.push(offset + i)
@@ -256,13 +257,13 @@ export function cleanText(original: string, from = 0, to = original.length): Cle
       // A blank line between rows of cells is all that is left of the end of a row.
       if (line.blankBefore && line.text.startsWith('\t')) put('\n', Math.max(0, line.start - 1))
     }
-    if (line.rewritten) rewritten.add(offsets.length)
+    if (line.rewritten) rewritten.set(offsets.length, line.rewritten)
     copyLine(line, joined, put, () => out.at(-1)?.at(-1) ?? '\n')
   })
   const text = out.join('')
   return {
     text,
-    isRewritten: at => rewritten.size > 0 && rewritten.has(text.lastIndexOf('\n', at - 1) + 1),
+    rewriting: at => (rewritten.size > 0 ? (rewritten.get(text.lastIndexOf('\n', at - 1) + 1) ?? null) : null),
     toOriginal([start, end]: Span): Span {
       const first = offsets[Math.min(start, offsets.length - 1)] ?? from
       return end > start ? [first, (offsets[Math.min(end, offsets.length) - 1] ?? first) + 1] : [first, first]

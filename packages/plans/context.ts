@@ -2,6 +2,9 @@ import type { Dates } from './dates.ts'
 import type { Normal } from './numerals.ts'
 import type { PlanLevel, PlanTask, Span } from './programme.ts'
 
+/** Cells of a drawn table were put in order; a line without punctuation was given some. */
+export type Rewriting = 'drawn' | 'punctuated'
+
 /**
  * The text of one document after repair: wrapped lines joined, page numbers taken out, one paragraph per line.
  * Every finder works on `text` and answers with spans in it; only the last step (`readPlan`) carries spans back to the
@@ -16,7 +19,7 @@ export interface CleanText {
   /** Carries a span of `text` back to the text that was read. */
   toOriginal(span: Span): Span
   /** Does this place lie in a line whose letters are not those of the original in their order (a table drawn with lines)? */
-  isRewritten(at: number): boolean
+  rewriting(at: number): Rewriting | null
 }
 
 /** A numbered heading or numbered paragraph, or an unnumbered title line (附件 …). */

@@ -148,26 +148,31 @@ function toOriginal(
   const back = clean.toOriginal
   const whole: Span = [0, text.length]
   const moved = <T extends { span: Span }>(items: T[]): T[] => items.map(item => ({ ...item, span: back(item.span) }))
+  // Signs that the reading put in are not quoted.
+  const quoted = <T extends { span: Span; quote: string }>(items: T[]): T[] =>
+    moved(items).map((item, i) =>
+      clean.rewriting(items[i]!.span[0]) === 'punctuated' ? { ...item, quote: original.slice(...item.span) } : item,
+    )
   const tasks: PlanTask[] = context.tasks.map(task => ({
     ...task,
     // The cells of a drawn table are put in order for reading; what is quoted is the text as it stands.
-    quote: clean.isRewritten(task.span[0]) ? original.slice(...back(task.span)) : task.quote,
+    quote: clean.rewriting(task.span[0]) ? original.slice(...back(task.span)) : task.quote,
     span: back(task.span),
     unitSpans: moved(task.unitSpans),
-    parts: moved(task.parts),
+    parts: quoted(task.parts),
     deadlineSpans: moved(task.deadlineSpans),
     recurring: moved(task.recurring),
     relative: moved(task.relative),
     masked: moved(task.masked),
-    objects: moved(task.objects),
+    objects: quoted(task.objects),
   }))
   const { annual: _annual, places: _places, ...head } = header
   return {
     ...head,
     span: back(whole),
     tasks,
-    targets: moved(targets),
-    rhythm: moved(findReportingRules(text, whole, context.normal)),
+    targets: quoted(targets),
+    rhythm: quoted(findReportingRules(text, whole, context.normal)),
     footnotes: moved(findFootnotes(text, whole)),
   }
 }

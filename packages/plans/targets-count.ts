@@ -130,9 +130,9 @@ export function readWork(
   let verbAt = -1
   let firstVerb = ''
   let firstAt = 0
-  const said = prior.replace(boundWords, b => ' '.repeat(b.length))
+  const sought = prior.replace(boundWords, b => ' '.repeat(b.length))
   anyVerb.lastIndex = 0
-  for (let v = anyVerb.exec(said); v; v = anyVerb.exec(said)) {
+  for (let v = anyVerb.exec(sought); v; v = anyVerb.exec(sought)) {
     // “完成A、B等5个矿区整治”: what is listed may hold verbs of its own.
     if (verb === '完成' && /等(?:共?计?)$/.test(prior)) break
     verb = v[0]
@@ -190,8 +190,13 @@ export function readWork(
   const place = goesOn && /^(?:[、，]|$)/.test(noun) && topic.counted !== '' && placeName.test(object)
   const what = example ? verb : place ? topic.counted : `${goesOn ? going : ''}${object}`
   const rest = place || /^[、，]/.test(noun) ? '' : noun
-  const indicator = `${what}${rest}`.replace(/[、（].{24,}$/, '').replace(handedDown, '') || words
-  if (!place) topic.counted = indicator
+  const said = `${what}${rest}`.replace(/[、（].{24,}$/, '').replace(handedDown, '') || words
+  // “治理图斑36个，其中2026年完成12个”: a bare verb counts what was counted before.
+  const indicator = (strong.test(said) && topic.tallies.get(q.unit)) || said
+  if (!place) {
+    topic.counted = indicator
+    topic.tallies.set(q.unit, indicator)
+  }
   const op = near ? operatorOf('', atLeast.test(near[0]) ? '不少于' : '不超过', '', '=') : shared.op
   const low = q.low ? readNumber(q.low) : null
   const count = shared.value as number | null

@@ -50,6 +50,8 @@ export interface Topic {
   counted: string
   /** Heading of the task, where that is the name of an indicator: “（一）水质优良比例。目标值为90%”. */
   title: string
+  /** What was counted last, by its unit. */
+  tallies: Map<string, string>
   /** Unit of the last count. */
   countUnit: string
   /** It was said to change: “浓度下降10%，达到62微克/立方米”. */

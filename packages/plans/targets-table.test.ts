@@ -24,7 +24,7 @@ function tableOf(text: string, caption: string): PlanTable {
 function read(text: string, caption: string, tables: PlanTable[] = [tableOf(text, caption)]) {
   const doc: DocumentContext = {
     text,
-    clean: { text, toOriginal: span => span, isRewritten: () => false },
+    clean: { text, toOriginal: span => span, rewriting: () => null },
     normal: normalise(text),
     outline: [],
     tasks: [],

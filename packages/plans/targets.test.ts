@@ -42,7 +42,7 @@ const node = (text: string, title: string): OutlineNode => ({
 function documentOf(text: string, goals: boolean, more: Partial<DocumentContext> = {}): DocumentContext {
   return {
     text,
-    clean: { text, toOriginal: span => span, isRewritten: () => false },
+    clean: { text, toOriginal: span => span, rewriting: () => null },
     normal: normalise(text),
     outline: goals ? [node(text, '工作目标')] : [],
     tasks: goals ? [] : [task(text)],

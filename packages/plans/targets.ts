@@ -200,6 +200,7 @@ function readPart(region: Region, part: Part, home: string | null, targets: Plan
     work: '',
     soft: '',
     counted: '',
+    tallies: new Map(),
     countUnit: '',
     changes: false,
     inGoals: part.inGoals,
@@ -208,6 +209,7 @@ function readPart(region: Region, part: Part, home: string | null, targets: Plan
     named: null,
   }
   for (const sentence of region.sentences) {
+    if (!sentence.goesOn) topic.tallies = new Map()
     if (!sentence.goesOn) topic.subject = topic.unit = topic.work = topic.soft = topic.counted = topic.countUnit = ''
     topic.previous = null
     const baseline = sentence.clauses.map(c => baselineIn(c.words)).find(b => b !== null) ?? null
