@@ -232,8 +232,5 @@ class Storing implements Taker {
   }
 }
 
-/** Whether what is wrong with the row is wrong with its sample and not with one of its results. */
-const isFaultySample = (row: CheckedRow): boolean => {
-  const ofResults = new Set(row.results.map(r => `${r.row},${r.column}`))
-  return row.faults.some(f => f.grade === 'error' && !ofResults.has(`${f.where.row},${f.where.column}`))
-}
+/** What is wrong with a sample's own words is said at its first row and keeps all its rows out. */
+const isFaultySample = (row: CheckedRow): boolean => row.sample?.grade === 'error'

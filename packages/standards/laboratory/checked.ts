@@ -101,6 +101,8 @@ export interface DoorContext {
   suspectShift?: (given: Position, known: Position) => 'GCJ-02' | 'BD-09' | null
   /** Metres between two positions (`geo/coordinates.ts`). */
   distance?: (a: Position, b: Position) => number
+  /** Rows hidden in the workbook, counted from one. */
+  hiddenRows?: ReadonlySet<number>
 }
 
 /** One table at the door, a row at a time, in the order of the file. */

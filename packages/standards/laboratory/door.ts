@@ -46,6 +46,10 @@ export function openDoor(layout: Layout, context: DoorContext): Door {
       if (skip) return skip
     }
     const faults: Fault[] = []
+    if (context.hiddenRows?.has(rowNumber)) {
+      const [name, place] = layout.turned ? ['列', where(rowNumber, -1)] : ['行', where(rowNumber, -1)]
+      faults.push(fault('hidden', place, `第 ${rowNumber} ${name}是隐藏的，内容照样读入`))
+    }
     const fields = fieldsOf(cells, rowNumber, again, faults)
     const found = long ? longResult(cells, rowNumber, fields, faults) : wideResults(cells, rowNumber, fields, faults)
     let grade: Grade = fields.grade

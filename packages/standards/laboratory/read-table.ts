@@ -17,7 +17,12 @@ export function readTable(
   context: Omit<DoorContext, 'sheetName'>,
   dataTo = Number.POSITIVE_INFINITY,
 ): { rows: CheckedRow[]; end: Fault[] } {
-  const door = openDoor(layout, { ...context, sheetName: grid.name })
+  const hiddenRows = layout.turned ? grid.hiddenColumns : grid.hiddenRows
+  const door = openDoor(layout, {
+    ...context,
+    sheetName: grid.name,
+    ...(hiddenRows?.length ? { hiddenRows: new Set(hiddenRows) } : {}),
+  })
   const rows: CheckedRow[] = []
   const cells = dataRows(grid, layout)
   for (let r = layout.dataFrom; r <= Math.min(cells.length, dataTo); r++) rows.push(door.row(cells[r - 1]!, r))

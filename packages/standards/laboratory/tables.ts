@@ -175,21 +175,10 @@ function describe(
     dataTo: last,
     confidence: Math.round(confidence * 100) / 100,
     why,
-    faults: hiddenFaults(grid, turned, header.row + 2, last),
+    faults: grid.hidden
+      ? [fault('hidden', { sheet: grid.name, row: 0, column: 0 }, `工作表“${grid.name}”是隐藏的`)]
+      : [],
   }
-}
-
-/** Hidden sheets, and hidden rows of a table; rows are those of the layout's frame. */
-function hiddenFaults(grid: Grid, turned: boolean, from: number, to: number): Fault[] {
-  const sheet = grid.name
-  if (grid.hidden) return [fault('hidden', { sheet, row: 0, column: 0 }, `工作表“${sheet}”是隐藏的`)]
-  const lines = (turned ? grid.hiddenColumns : grid.hiddenRows) ?? []
-  return lines
-    .filter(n => n >= from && n <= to)
-    .map(n => {
-      const where = turned ? { sheet, row: 0, column: n } : { sheet, row: n, column: 0 }
-      return fault('hidden', where, `这一${turned ? '列' : '行'}是隐藏的，内容照样读入`)
-    })
 }
 
 function columnsOf(

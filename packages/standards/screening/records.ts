@@ -67,10 +67,17 @@ export function entriesOf(grid: Grid): Entries {
   return { form: turned ? 'turned' : form, entries, problems }
 }
 
-function tableEntries(grid: Grid, { layout, dataTo, faults }: FoundTable, problems: FileProblem[]): Entry[] {
+function tableEntries(grid: Grid, { layout, dataTo }: FoundTable, problems: FileProblem[]): Entry[] {
   const rows = dataRows(grid, layout)
   const reader = rowReader(grid.name, layout, problems)
-  for (const f of [...faults, ...headFaults(layout, { sheetName: grid.name }, 1)]) problems.push(problemOf(f))
+  for (const f of headFaults(layout, { sheetName: grid.name }, 1)) problems.push(problemOf(f))
+  for (const n of (layout.turned ? grid.hiddenColumns : grid.hiddenRows) ?? [])
+    if (n >= layout.dataFrom && n <= dataTo)
+      problems.push({
+        grade: 'warning',
+        where: layout.turned ? placeText(grid.name, 0, n) : placeText(grid.name, n),
+        message: `这一${layout.turned ? '列' : '行'}是隐藏的，内容照样读入`,
+      })
   const entries: Entry[] = []
   for (let row = layout.dataFrom; row <= Math.min(dataTo, rows.length); row++)
     entries.push(...reader(rows[row - 1]!, row))

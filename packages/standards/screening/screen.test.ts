@@ -113,6 +113,8 @@ describe('files', () => {
       { ...grid('样品编号,铅(mg/kg)\nT,5', '去年'), hidden: true },
     ])
     expect(samples.map(s => s.id)).toEqual(['S'])
+    const rows = readSamples([{ ...grid('样品编号,铅(mg/kg)\nS,5\nT,6'), hiddenRows: [3] }])
+    expect([rows.samples.length, rows.problems[0]?.where]).toEqual([2, '第3行'])
     expect(problems).toEqual([{ grade: 'warning', where: '去年', message: '隐藏的工作表没有读入，需要时请取消隐藏' }])
   })
   it('long and wide and turned forms say the same', () => {
