@@ -7,11 +7,8 @@ import { createReadStream, createWriteStream, mkdtempSync, rmSync, statSync } fr
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { createApp } from '@jingtu/server/app.ts'
 import { previewImport } from '@jingtu/server/evidence/preview.ts'
 import { storeImport } from '@jingtu/server/evidence/storing.ts'
-import { openStore, type Store } from '@jingtu/store/open.ts'
-import { openEmptyPlace } from '@jingtu/store/testing.ts'
 import { readXlsx } from 'hucre/xlsx'
 import type pg from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
@@ -22,10 +19,9 @@ import { wideXlsx, writeLongCsv } from './import/laboratory-file.ts'
 if (!process.env.DATABASE_URL) throw new Error('请以 DATABASE_URL 指定一个可以建库的 PostgreSQL')
 const [rows = 1_000_000, runs = 3, cells = 200_000] = process.argv.slice(2).map(Number)
 const folder = mkdtempSync(join(tmpdir(), 'jingtu-bench-'))
-const place = await openEmptyPlace('server')
-const store = await openStore(place.location)
-const city = await makeCity(store)
-const app = createApp(city.services)
+const city = await makeCity()
+const { store, services } = city.server
+const reader = await city.server.signIn('owner')
 const csv = join(folder, 'long.csv')
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(2)} s`
 const rate = (ms: number): string => `${Math.round(rows / (ms / 1000)).toLocaleString('en')} rows/s`
@@ -69,23 +65,23 @@ async function importOnce(): Promise<Import> {
   const watch = setInterval(() => {
     peak = Math.max(peak, process.memoryUsage().rss)
   }, 20)
-  const reader = (async () => {
+  const reading = (async () => {
     while (!isOver) {
       const started = performance.now()
-      await app.request('/api/session').then(answer => answer.text())
-      await store.pool.query('select count(*) from survey where until is null')
+      const answer = await reader.get('/surveys')
+      if (answer.status !== 200) throw new Error(`a reader was answered ${answer.status}`)
       latencies.push(performance.now() - started)
       await new Promise(go => setTimeout(go, 10))
     }
   })()
   const used = process.cpuUsage()
   const started = performance.now()
-  const batch = await storeImport(city.services, city.actor, city.context(), file(csv, 'long.csv'), order)
+  const batch = await storeImport(services, city.actor, city.server.context(), file(csv, 'long.csv'), order)
   const ms = performance.now() - started
   const { user, system } = process.cpuUsage(used)
   isOver = true
   clearInterval(watch)
-  await reader
+  await reading
   if (batch.resultCount !== rows) throw new Error(`${batch.resultCount} results stored of ${rows}`)
   return { ms, peak, latencies, cpu: (user + system) / 1000 }
 }
@@ -133,7 +129,7 @@ async function copyOnce(suffix: '' | '_heap'): Promise<number> {
 const percentile = (xs: number[], p: number): number =>
   [...xs].sort((a, b) => a - b)[Math.min(xs.length - 1, Math.floor(xs.length * p))]!
 
-async function benchImport(store: Store): Promise<void> {
+async function benchImport(): Promise<void> {
   await writeLongCsv(csv, rows)
   await importOnce() // warm
   await dump()
@@ -186,7 +182,7 @@ async function benchPreview(): Promise<void> {
       version: '0.1.0',
       command: 'previewImport(file)',
       run: async () => {
-        const preview = await previewImport(city.services, city.actor, source, asked, {
+        const preview = await previewImport(services, city.actor, source, asked, {
           grade: null,
           page: 1,
           size: 100,
@@ -205,10 +201,9 @@ async function benchPreview(): Promise<void> {
 }
 
 try {
-  if (rows > 0) await benchImport(store)
+  if (rows > 0) await benchImport()
   await benchPreview()
 } finally {
-  await store.close()
-  await place.remove()
+  await city.server.close()
   rmSync(folder, { recursive: true, force: true })
 }

@@ -1,70 +1,45 @@
 /** What an import needs around it: a city, somebody who imports, a survey. */
 import type { Actor } from '@jingtu/core/access.ts'
-import { newId } from '@jingtu/core/id.ts'
-import type { RegionNode } from '@jingtu/core/region.ts'
 import { surveyRecord } from '@jingtu/registers/monitoring/survey.ts'
-import type { Services } from '@jingtu/server/services.ts'
-import { type ChangeContext, change } from '@jingtu/store/changes.ts'
-import type { Store } from '@jingtu/store/open.ts'
-import { addRegion } from '@jingtu/store/regions.ts'
-import pino from 'pino'
+import { openTestServer, type TestServer } from '@jingtu/server/testing.ts'
 
 export interface City {
-  services: Services
+  server: TestServer
   actor: Actor
   survey: string
-  context(): ChangeContext
 }
 
-export async function makeCity(store: Store): Promise<City> {
-  const id = newId()
-  const path = '/'
-  const node: RegionNode = {
-    id,
-    parent: null,
-    code: null,
-    name: '临江市',
-    level: 'city',
-    kind: 'administrative',
-    path,
-    from: null,
-    until: null,
-    successor: null,
-  }
-  const unit = newId()
+/** On a database of its own; closing the server removes it. */
+export async function makeCity(): Promise<City> {
+  const server = await openTestServer('2026-07-01T09:00:00+08:00')
+  const region = await server.region('临江市', 'city', null, '')
+  const unit = await server.unit(region, { name: '临江市生态环境局' })
+  const person = await server.person(unit, 'owner', ['planner', 'reviewer', 'reporter'])
   const actor: Actor = {
-    person: newId(),
+    person: person.id,
     name: '测试员',
-    unit,
-    unitName: '临江市生态环境局',
+    unit: unit.id,
+    unitName: unit.name!,
     level: 'city',
     line: '生态环境',
     party: null,
-    region: path,
-    home: id,
+    region: region.path,
+    home: region.id,
     duties: ['planner', 'reviewer', 'reporter'],
   }
-  const context = (): ChangeContext => ({
-    actor: { id: actor.person, name: actor.name },
-    requestId: newId(),
-    now: new Date(),
-  })
-  const survey = await change(store.db, context(), null, async c => {
-    await addRegion(c, node)
-    return c.insert(surveyRecord, {
-      home: id,
-      region: path,
+  const survey = await server.change(c =>
+    c.insert(surveyRecord, {
+      home: region.id,
+      region: region.path,
       values: {
         name: '详查',
         kind: '农用地详查',
-        regionId: id,
-        ownerUnit: unit,
+        regionId: region.id,
+        ownerUnit: unit.id,
         periodFrom: '2026-01-01',
         periodTo: '2026-12-31',
       },
-    })
-  })
-  const log = pino({ level: 'silent' })
-  const services = { store, clock: () => new Date(), log, baseUrl: 'http://127.0.0.1:8080' }
-  return { services, actor, survey: survey.id, context }
+    }),
+  )
+  return { server, actor, survey: survey.id }
 }

@@ -1,9 +1,8 @@
 import { f } from '@jingtu/core/field.ts'
-import { defineRecord, type RowOf } from '@jingtu/core/record.ts'
+import { defineRecord } from '@jingtu/core/record.ts'
 
 /** The way of a sample through hands, in this order. */
 export const CUSTODY_STAGES = ['采集', '流转', '制备', '检测', '留存'] as const
-export type CustodyStage = (typeof CUSTODY_STAGES)[number]
 
 /** 样品交接单: one sheet on which somebody hands so many samples to somebody else. */
 export const sampleHandoverRecord = defineRecord({
@@ -30,4 +29,3 @@ export const sampleHandoverRecord = defineRecord({
     void: { label: '作废', from: ['recorded'], to: 'void', by: ['owner'], duty: 'reporter', reason: 'required' },
   },
 })
-export type SampleHandover = RowOf<typeof sampleHandoverRecord>

@@ -37,8 +37,11 @@ const MEDIA: Record<Standard['number'], readonly string[]> = {
 export interface Judged {
   home: string
   batch: string
-  sample: number
+  /** Of the sample in its batch. */
+  ordinal: number
   code: string
+  site: string | null
+  sample: Sample
   /** Path of the point, else of the batch. */
   region: string
   standard: Standard
@@ -65,7 +68,7 @@ export async function* judgeBatches(
   for (const batch of batches) {
     for (let last = 0; ; ) {
       const samples = await run(sql<SampleView & { siteRegion: string | null }>`
-        select s.ordinal, s.code, s.medium, s.taken_on as "takenOn", s.land_use as "landUse", s.planned_use as "plannedUse", s.crop,
+        select s.ordinal, s.code, s.site, s.medium, s.taken_on as "takenOn", s.land_use as "landUse", s.planned_use as "plannedUse", s.crop,
           s.crop_column as "cropColumn", s.condition, s.ph,
           (select m.region from monitoring_site m where m.id = s.site and m.until is null) as "siteRegion"
         from sample s where s.home = ${home}::uuid and s.batch = ${batch.id}::uuid and s.ordinal > ${last} and s.superseded_by is null
@@ -87,8 +90,8 @@ export async function* judgeBatches(
         const sample = sampleOf(row, bySample.get(row.ordinal) ?? [], region)
         const standard = findStandard(asked.standard, row.takenOn ?? asked.on) ?? newest
         const judgement = assess(standard, sample, { ...asked.options, tables: asked.tables, on: asked.on })
-        const shared = { home, batch: batch.id, sample: row.ordinal, code: row.code, region, standard, judgement }
-        return { ...shared, before: known.get(row.ordinal) ?? null }
+        const place = { home, batch: batch.id, ordinal: row.ordinal, code: row.code, site: row.site, region }
+        return { ...place, sample, standard, judgement, before: known.get(row.ordinal) ?? null }
       })
       last = final.ordinal
     }
@@ -155,18 +158,18 @@ export class Tally {
     this.hash.update(`${JSON.stringify([asked.standard, asked.options, asked.tables])}\n`)
   }
 
-  add({ batch, sample, code, standard, judgement, before }: Judged): void {
+  add({ batch, ordinal, code, standard, judgement, before }: Judged): void {
     const { verdict } = judgement
     this.samples++
     this.counts[verdict] = (this.counts[verdict] ?? 0) + 1
     this.editions.add(standard.id)
-    this.hash.update(`${batch} ${sample} ${standard.id} ${before?.verdict ?? ''} ${verdict}\n`)
+    this.hash.update(`${batch} ${ordinal} ${standard.id} ${before?.verdict ?? ''} ${verdict}\n`)
     if (before === null || before.verdict === verdict) return
     this.flipTotal++
     if (this.flips.length >= this.most) return
     this.flips.push({
       batch,
-      sample,
+      sample: ordinal,
       code,
       standard: standard.number,
       before: before.verdict,

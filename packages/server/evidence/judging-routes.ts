@@ -1,4 +1,5 @@
 import { isId } from '@jingtu/core/id.ts'
+import { dayInShanghai } from '@jingtu/core/period.ts'
 import { judgingRecord } from '@jingtu/registers/monitoring/judging.ts'
 import type { Judgement } from '@jingtu/standards/judgement.ts'
 import { change } from '@jingtu/store/changes.ts'
@@ -12,6 +13,7 @@ import { moveRecord, refusalsOf } from '../moves.ts'
 import { checked, readBody } from '../problems.ts'
 import type { Services } from '../services.ts'
 import { type JudgingOrder, previewJudging, storeJudging } from './judging.ts'
+import { judgePlaces } from './places.ts'
 import { VERDICT_COLUMNS, VERDICT_FROM } from './reads.ts'
 import { readable, standingOf } from './standing.ts'
 import { lockEvidence } from './storing.ts'
@@ -53,6 +55,14 @@ const listQuery = z.object({
   standard: z.string().max(40).optional(),
   verdict: z.string().max(40).optional(),
   counting: z.stringbool().optional(),
+})
+
+const placesQuery = z.object({
+  standard: z.string().trim().min(1, '请选择标准').max(100),
+  items: z.string().trim().min(1, '请选择项目组').max(100),
+  use: word,
+  landUse: word,
+  target: word,
 })
 
 const orderOf = (b: z.output<typeof orderBody>): JudgingOrder => ({
@@ -152,6 +162,15 @@ export function judgingRoutes(services: Services): Hono<Env> {
     const total = await sql<{ n: number }>`select count(*) as n ${from}`.execute(db)
     const page: Page<VerdictView> = { rows, total: total.rows[0]!.n, page: q.page, size: q.size }
     return c.json(page)
+  })
+
+  /** Points of a survey, each by all its samples and a set of items; written nowhere. */
+  app.get('/evidence/surveys/:id/places', async c => {
+    const actor = actorOf(c)
+    const { standard, ...options } = checked(placesQuery, c.req.query())
+    const survey = checked(id, c.req.param('id'))
+    const asked = { standard, options, tables: [], on: dayInShanghai(services.clock()) }
+    return c.json({ rows: await judgePlaces(db, actor, survey, asked) })
   })
 
   app.get('/evidence/verdicts/:id/why', async c => c.json(await whyOf(db, actorOf(c), c.req.param('id'))))

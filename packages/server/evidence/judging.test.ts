@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addSite, addSurvey, faultsOf, openScene, type Scene, upload, xlsx } from './testing.ts'
-import type { Exceedance, JudgingPreview, Page, SampleView, VerdictView, Why } from './views.ts'
+import type { Exceedance, JudgingPreview, Page, PlaceVerdict, SampleView, VerdictView, Why } from './views.ts'
 
 let scene: Scene
 let batch: string
@@ -77,6 +77,21 @@ describe('a judging', () => {
     expect((await scene.server.client().get(`/evidence/verdicts/${verdict.id}/why`)).status).toBe(401)
     const exceedances = await scene.owner.get<Page<Exceedance>>(`/evidence/exceedances?batch=${batch}`)
     expect(exceedances.body.rows).toMatchObject([{ code: 'S1', name: '镉', value: '0.62', ratio: '2.07' }])
+  })
+})
+
+describe('a place', () => {
+  it('stays 证据不足 while an item of its set is missing, with what it would take; an exceedance stands', async () => {
+    const items = encodeURIComponent('五项重金属和pH')
+    const path = `/evidence/surveys/${scene.survey.id}/places?standard=GB%2015618-2018`
+    expect((await scene.owner.get(path)).status).toBe(422)
+    const { body } = await scene.owner.get<{ rows: PlaceVerdict[] }>(`${path}&items=${items}`)
+    expect(body.rows.map(p => [p.name, p.site !== null, p.verdict])).toEqual([
+      ['S1', true, '可能存在风险'],
+      ['S2', false, '证据不足'],
+      ['S3', false, '证据不足'],
+    ])
+    expect(body.rows[1]!.missing.map(m => m.need)).toContain('请补测汞')
   })
 })
 

@@ -161,9 +161,9 @@ async function judgeHome(
   return judging
 }
 
-const rowOf = ({ batch, sample, standard, judgement }: Judged) => [
+const rowOf = ({ batch, ordinal, standard, judgement }: Judged) => [
   batch,
-  sample,
+  ordinal,
   standard.number,
   standard.id,
   judgement.verdict,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { remindEvidence } from './reminders.ts'
 import { addSite, addSurvey, faultsOf, openScene, type Scene, upload, xlsx } from './testing.ts'
 import type { Coverage, SiteDue, SurveyDue, SurveyProgress } from './views.ts'
 
@@ -52,6 +53,11 @@ describe('surveys', () => {
     server.setClock('2036-01-05T09:00:00+08:00')
     const later = await server.signIn('owner')
     expect((await later.get<{ rows: SurveyDue[] }>('/evidence/due-surveys')).body.rows).toHaveLength(1)
+    expect(await remindEvidence(server.services)).toBeGreaterThan(0)
+    expect(await remindEvidence(server.services)).toBe(0)
+    expect(JSON.stringify((await later.get('/notices')).body)).toContain(
+      '“农用地土壤污染状况详查”的下一轮应在 2036-11-30 前完成',
+    )
     const next = await later.post('/surveys', {
       values: { ...values, periodFrom: '2036-01-01', periodTo: '2036-11-30', previous: made.body.id },
     })

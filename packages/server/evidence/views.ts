@@ -302,3 +302,15 @@ export interface SeriesPoint {
   value: string | null
   unit: string | null
 }
+
+/** The verdict of a point (or of a sample without one) from all its samples, resting on a set of items. */
+export interface PlaceVerdict {
+  site: string | null
+  name: string
+  samples: { id: string; code: string; verdict: string }[]
+  verdict: string
+  decisive: string[]
+  missing: Missing[]
+  notes: string[]
+  items: string
+}

@@ -1,3 +1,4 @@
+import { remindEvidence } from '../evidence/reminders.ts'
 import type { Services } from '../services.ts'
 import { deliver, remind } from './reminders.ts'
 
@@ -16,7 +17,7 @@ export function startJobs(services: Services, everyMs = HOUR): Jobs {
   const run = (): void => {
     running = running.then(async () => {
       try {
-        const added = await remind(services)
+        const added = (await remind(services)) + (await remindEvidence(services))
         const delivered = await deliver(services)
         if (added || delivered.sent || delivered.failed) services.log.info({ added, ...delivered }, 'reminders')
       } catch (error) {
