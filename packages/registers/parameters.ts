@@ -16,6 +16,28 @@ const PARAMETERS = [
   parameter('ruralSewage.share', '完成治理村庄的农户污水治理比例', '60', '%', 'M', '农村生活污水治理率统计口径'),
   parameter('ruralSewage.online', '须自动监测并联网的实际日处理量', '500', '吨/日', 'V', '县级年度计划'),
   parameter('ruralSewage.flow', '须安装流量和视频监控的日处理能力', '100', '吨/日', 'V', '县级年度计划'),
+  parameter(
+    'waterSource.population',
+    '须调查评估的水源供水人口',
+    '1000',
+    '人',
+    'M',
+    '集中式饮用水水源规模口径，各地可另定',
+  ),
+  parameter(
+    'waterSource.supply',
+    '须调查评估的水源日供水量',
+    '20',
+    '吨/日',
+    'M',
+    '集中式饮用水水源规模口径，各地可另定',
+  ),
+  parameter('well.polluted', '连通受污染含水层', '40', '分', '拟', '自拟分级，待各地细则'),
+  parameter('well.source', '500 m 内有污染源', '30', '分', '拟', '自拟分级，待各地细则'),
+  parameter('well.open', '井口敞开', '20', '分', '拟', '自拟分级，待各地细则'),
+  parameter('well.drinking', '1 km 内有饮用水水源', '30', '分', '拟', '自拟分级，待各地细则'),
+  parameter('well.high', '高风险下限', '70', '分', '拟', '自拟分级，待各地细则'),
+  parameter('well.medium', '中风险下限', '40', '分', '拟', '自拟分级，待各地细则'),
 ] as const satisfies readonly Parameter[]
 
 function parameter<const K extends string>(

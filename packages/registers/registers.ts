@@ -1,8 +1,16 @@
 import type { RecordKind } from '@jingtu/core/record.ts'
 import type { Register } from '@jingtu/core/register.ts'
+import { abandonedWell } from './abandoned-well.ts'
+import { assessedGroundwaterPoint } from './assessed-groundwater-point.ts'
 import { blackOdorousWater } from './black-odorous-water.ts'
+import { chemicalPark } from './chemical-park.ts'
 import { compostBin } from './compost-bin.ts'
 import { correctionRecord } from './correction.ts'
+import { drinkingWaterSource } from './drinking-water-source.ts'
+import { gasStationTank } from './gas-station-tank.ts'
+import { groundwaterDischarger } from './groundwater-discharger.ts'
+import { groundwaterKeyArea } from './groundwater-key-area.ts'
+import { groundwaterSource } from './groundwater-source.ts'
 import { keyUnit } from './key-unit.ts'
 import { listEditionRecord } from './list-edition.ts'
 import { pollutionSource } from './pollution-source.ts'
@@ -30,6 +38,15 @@ const LISTS = [
   tailingsPond,
   // M10
   keyUnit,
+  // M16
+  assessedGroundwaterPoint,
+  groundwaterSource,
+  groundwaterKeyArea,
+  groundwaterDischarger,
+  chemicalPark,
+  drinkingWaterSource,
+  abandonedWell,
+  gasStationTank,
   // M18
   compostBin,
   // M19

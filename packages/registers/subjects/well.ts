@@ -8,7 +8,7 @@ export const well = defineRegister({
   name: '井',
   module: 'M16',
   isSubject: true,
-  basis: ['地下水管理条例第四十六条'],
+  basis: ['地下水管理条例第四十九条'],
   purpose: '监测井、取水井和需要封井回填的报废井。',
   fields: {
     code: f.text('编号', { required: true, secrecy: 'public' }),

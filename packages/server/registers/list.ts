@@ -10,6 +10,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { getRegion } from '../organisation/places.ts'
 import { refusal } from '../problems.ts'
 import { compileFilters, compileLocal, filtersIn } from './filters.ts'
+import { near } from './near.ts'
 import { type Row, visibleTo } from './rights.ts'
 
 /** What a list was asked for, as it stands in the address and in saved views. */
@@ -61,6 +62,7 @@ export async function conditionOf(db: Db | Tx, kind: Register, query: ListQuery)
     parts.push(sql`(${own} or ${bySubject(kind, like)})`)
   }
   if (query.within) parts.push(within(kind, query.within))
+  if (query.near) parts.push(near(kind, query.near))
   return sql`(${sql.join(parts, sql` and `)})`
 }
 
