@@ -191,7 +191,7 @@ test('a file with eleven faults is mended cell by cell, judged, rolled back, bro
   await confirm.click()
   await page.getByRole('heading', { name: '已导入' }).waitFor()
 
-  await bureau.open('/evidence')
+  await bureau.open('/evidence/batches')
   await bureau.page.locator('.ant-table-row', { hasText: '青石岭（更正）' }).click()
   await judge('GB 36600-2018')
   // Judged for the first time, so nothing that stands would change.
@@ -216,9 +216,65 @@ test('a file with eleven faults is mended cell by cell, judged, rolled back, bro
   await expect.poll(() => verdictOf('QS-01').count()).toBe(2)
 })
 
+test('a place brings its stricter limits as a table; a result is put right as a new version and the cell of the file stays', async () => {
+  const bureau = await stage.arriveAs('ecology')
+  const { page } = bureau
+  await bureau.open('/evidence/local-standards')
+  await page.locator('.ant-table-row', { hasText: LOCAL }).waitFor()
+  await page.locator('.jt-page-actions').getByText('登记地方标准').click()
+  const form = page.locator('.ant-drawer-body:visible')
+  await form.getByLabel('编号').fill('DB98/T 102-2026')
+  await form.getByLabel('名称').fill('临江市地下水限值')
+  await form.getByLabel('适用区域').click()
+  await page.locator('.ant-select-dropdown:visible').getByText('临江市', { exact: true }).click()
+  await form.getByLabel('施行').fill('2026-02-01')
+  await page.keyboard.press('Enter')
+  const table = async (lead: string): Promise<Buffer> =>
+    Buffer.from(
+      await writeSheet({
+        sheets: [
+          {
+            name: '限值',
+            rows: [
+              ['项目', '单位', '类别', '筛选值', '管制值'],
+              ['镉', 'mg/kg', '第一类', '10', lead],
+            ],
+          },
+        ],
+      }),
+    )
+  const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+  const file = form.locator('input[type=file]')
+  // The higher step below the lower one: refused with the row, nothing kept.
+  await file.setInputFiles({ name: '限值.xlsx', mimeType: type, buffer: await table('8') })
+  const save = form.getByRole('button', { name: '登记地方标准' })
+  await save.click()
+  await form.getByText('后一级限值小于前一级').waitFor()
+  await file.setInputFiles({ name: '限值.xlsx', mimeType: type, buffer: await table('30') })
+  await save.click()
+  await page.locator('.ant-table-row', { hasText: 'DB98/T 102-2026' }).waitFor()
+
+  await bureau.open('/evidence/samples')
+  await page.getByPlaceholder('搜索').fill('QS-02')
+  await page.keyboard.press('Enter')
+  await page.locator('.ant-table-row', { hasText: '计数' }).filter({ hasNotText: '不计数' }).first().click()
+  const sheet = page.locator('.ant-drawer-body:visible')
+  const lead = sheet.locator('tr', { hasText: '铅' })
+  await lead.getByText('更正', { exact: true }).click()
+  await page.getByLabel('改为').fill('98')
+  await page.locator('#jt-reason').fill('实验室复核报告 12 号')
+  await page.locator('.ant-modal').getByRole('button', { name: '更正' }).click()
+  await bureau.see('已更正为新的一版')
+  await sheet.getByText('各次导入').waitFor()
+  // What was looked at is the version before; the new one is the one that counts.
+  await page.keyboard.press('Escape')
+  await page.locator('.ant-table-row', { hasText: 'QS-02' }).filter({ hasNotText: '不计数' }).first().click()
+  await sheet.locator('tr', { hasText: '铅' }).getByText('→ 98').waitFor()
+})
+
 test('on the phone the batch, its samples and the reasons are read in the field', async () => {
   const bureau = await stage.arriveAs('ecology', PHONE)
-  for (const path of ['/evidence', '/evidence/import', '/evidence/samples', '/evidence/verdicts']) {
+  for (const path of ['/evidence/batches', '/evidence/import', '/evidence/samples', '/evidence/verdicts']) {
     await bureau.open(path)
     await bureau.page.locator('h1').waitFor()
     await bureau.page.waitForLoadState('networkidle')

@@ -50,6 +50,7 @@ export const pointLook = (p: TrendPoint): { symbol: string; colour: string; sign
 
 export const trendOption = (series: TrendSeries, points: readonly TrendPoint[]): EChartsCoreOption => ({
   tooltip: { trigger: 'item', formatter: (p: { dataIndex: number }) => tip(points[p.dataIndex], series.unit) },
+  grid: { left: 8, right: 64, top: 36, bottom: 8, containLabel: true },
   xAxis: { type: 'time' },
   yAxis: { type: 'value', name: series.unit, nameTextStyle: { align: 'left' } },
   series: [

@@ -12,6 +12,7 @@ import { api } from '../shell/api.ts'
 import { useGet, useWrite } from '../shell/query.ts'
 import { useSession } from '../shell/session.tsx'
 import { BatchState } from './BatchState.tsx'
+import { CertifiedValues } from './CertifiedValues.tsx'
 import { JudgeForm } from './JudgeForm.tsx'
 import { Quality } from './Quality.tsx'
 import { SampleTable } from './SampleTable.tsx'
@@ -55,7 +56,7 @@ export default function BatchPage(): ReactNode {
     <>
       <PageHead
         title={batch.title}
-        trail={[{ label: t('检测数据'), to: '/evidence' }]}
+        trail={[{ label: t('检测数据'), to: '/evidence/batches' }]}
         aside={<BatchState batch={batch} />}
         note={[names[batch.laboratory ?? ''], names[batch.survey ?? ''], names[batch.submittedBy ?? '']]
           .filter(Boolean)
@@ -74,7 +75,7 @@ export default function BatchPage(): ReactNode {
             children: <SampleTable batch={batch.id} />,
           },
           { key: 'verdicts', label: t('评价结论'), children: <VerdictTable filter={{ batch: batch.id }} /> },
-          { key: 'quality', label: t('质控'), children: <Quality report={quality} /> },
+          { key: 'quality', label: t('质控'), children: <QualityTab batch={batch} report={quality} /> },
           { key: 'origin', label: t('来历'), children: <Origin batch={batch} leftOut={leftOut} /> },
         ]}
       />
@@ -94,6 +95,17 @@ export default function BatchPage(): ReactNode {
       <SideSheet open={judging} wide title={t('评价这一批')} onClose={() => setJudging(false)}>
         <JudgeForm scope={{ batch: batch.id }} onDone={() => setJudging(false)} />
       </SideSheet>
+    </>
+  )
+}
+
+function QualityTab({ batch, report }: { batch: BatchDetail['batch']; report: BatchDetail['quality'] }): ReactNode {
+  const { actor } = useSession()
+  const open = batch.state === 'stored' && actor.party === null && actor.duties.includes('reviewer')
+  return (
+    <>
+      {open && report.certified.length > 0 && <CertifiedValues batch={batch} report={report} />}
+      <Quality report={report} />
     </>
   )
 }

@@ -40,7 +40,7 @@ export default function ImportPage(): ReactNode {
     <>
       <PageHead
         title={t('导入检测数据')}
-        trail={[{ label: t('检测数据'), to: '/evidence' }]}
+        trail={[{ label: t('检测数据'), to: '/evidence/batches' }]}
         note={t('先看后存：预览不写入任何内容，确认后整份文件作为一批。')}
         steps={order ? [{ label: t('换一份文件'), onClick: importing.clear }] : []}
       />

@@ -1,4 +1,4 @@
-import type { SampleDetail } from '@jingtu/server/evidence/views.ts'
+import type { ResultView, SampleDetail } from '@jingtu/server/evidence/views.ts'
 import { Descriptions, Skeleton } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { Link } from 'react-router'
@@ -7,15 +7,21 @@ import { t } from '../i18n/language.ts'
 import '../charts/charts.css'
 import { Problem } from '../parts/Problem.tsx'
 import { useGet } from '../shell/query.ts'
+import { useSession } from '../shell/session.tsx'
+import { CorrectResult } from './CorrectResult.tsx'
 import { WhySheet } from './WhySheet.tsx'
 
 /** One sample: what was measured, from which cell, under which verdicts, through whose hands, in which versions. */
 export function SampleSheet({ id }: { id: string }): ReactNode {
   const asked = useGet<SampleDetail>(`/api/evidence/samples/${id}`)
   const [why, setWhy] = useState<string | null>(null)
+  const [wrong, setWrong] = useState<ResultView | null>(null)
+  const { actor } = useSession()
   if (asked.error) return <Problem error={asked.error} onRetry={() => void asked.refetch()} />
   if (!asked.data) return <Skeleton active />
   const { sample: s, results, verdicts, custody, versions } = asked.data
+  // Whether it is allowed the server decides; what no longer counts is corrected nowhere.
+  const mayCorrect = s.counts && (actor.duties.includes('reporter') || actor.duties.includes('reviewer'))
   return (
     <>
       <Descriptions size="small" column={{ xs: 1, md: 2 }}>
@@ -53,6 +59,7 @@ export function SampleSheet({ id }: { id: string }): ReactNode {
               <th>{t('检出限')}</th>
               <th>{t('原始单元格')}</th>
               <th>{t('位置')}</th>
+              {mayCorrect && <th />}
             </tr>
           </thead>
           <tbody>
@@ -67,6 +74,13 @@ export function SampleSheet({ id }: { id: string }): ReactNode {
                   {r.mended !== null && ` → ${r.mended}`}
                 </td>
                 <td>{r.place}</td>
+                {mayCorrect && (
+                  <td>
+                    <button type="button" className="jt-link" onClick={() => setWrong(r)}>
+                      {t('更正')}
+                    </button>
+                  </td>
+                )}
               </tr>
             ))}
           </tbody>
@@ -97,6 +111,7 @@ export function SampleSheet({ id }: { id: string }): ReactNode {
           </ul>
         </>
       )}
+      {wrong && <CorrectResult sample={id} result={wrong} onClose={() => setWrong(null)} />}
       <WhySheet id={why} onClose={() => setWhy(null)} />
     </>
   )

@@ -11,7 +11,7 @@ export default function SamplesPage(): ReactNode {
       <PageHead
         title={t('样品与结果')}
         note={t('按样品编号查找；打开一个样品，看它的结果、原始单元格、评价结论和各次导入。')}
-        steps={[{ label: t('检测数据'), to: '/evidence' }]}
+        steps={[{ label: t('检测数据'), to: '/evidence/batches' }]}
       />
       <SampleTable />
     </>

@@ -8,7 +8,7 @@ export const Stored = ({ batch, onMore }: { batch: ImportBatch; onMore: () => vo
   <>
     <PageHead
       title={t('已导入')}
-      trail={[{ label: t('检测数据'), to: '/evidence' }]}
+      trail={[{ label: t('检测数据'), to: '/evidence/batches' }]}
       next={{ label: t('打开这一批'), to: `/evidence/batches/${batch.id}` }}
       steps={[{ label: t('再导入一份'), onClick: onMore }]}
     />

@@ -12,6 +12,7 @@ import { StateTag } from '../parts/StateTag.tsx'
 import { api, type List } from '../shell/api.ts'
 import { useGet, useWrite } from '../shell/query.ts'
 import { useSession } from '../shell/session.tsx'
+import { ExceedanceList } from './ExceedanceList.tsx'
 import { JudgeForm } from './JudgeForm.tsx'
 import { VerdictTable } from './VerdictTable.tsx'
 import './evidence.css'
@@ -32,6 +33,7 @@ export default function VerdictsPage(): ReactNode {
       <PageHead
         title={t('评价')}
         note={t('结论照判定时的标准和版本保存；换标准重新评价时先列出变化，再写入。')}
+        steps={[{ label: t('地方标准'), to: '/evidence/local-standards' }]}
         {...(judges ? { next: { label: t('重新评价'), onClick: () => setJudging(true) } } : {})}
       />
       <Tabs
@@ -72,6 +74,7 @@ export default function VerdictsPage(): ReactNode {
               />
             ),
           },
+          { key: 'exceedances', label: t('超标清单'), children: <ExceedanceList standard={standard} /> },
           { key: 'judgings', label: t('历次评价'), children: <Judgings /> },
         ]}
       />

@@ -290,5 +290,32 @@ const dictionary: Dictionary = {
   拒收样品: 'Refused samples',
   交接单扫描件: 'Scan',
   交接: 'Handover',
+  超标清单: 'Exceedances',
+  没有超标的样品: 'No sample exceeds a limit',
+  '只列出有效的评价结论。': 'Only verdicts that count are listed.',
+  已更正为新的一版: 'Mended as a new version',
+  请填写更正后的结果: 'Enter the mended result',
+  有证标准物质的标准值: 'Certified values',
+  标准值: 'Certified value',
+  不确定度: 'Uncertainty',
+  登记标准值: 'Enter certified values',
+  已登记标准值: 'Certified values entered',
+  '比国家标准更严或补充的限值，按施行日期和区域叠加；登记后评价时可选。':
+    'Limits stricter than or beside the national ones, laid on top by date and region; offered when judging.',
+  登记地方标准: 'Add a local standard',
+  还没有地方标准: 'No local standards yet',
+  '把限值表做成 Excel：物质、单位、类别、筛选值、管制值，一行一个物质。':
+    'Put the limits into Excel: substance, unit, class, screening value, intervention value; one substance a row.',
+  对应的国家标准: 'National standard',
+  限值行数: 'Rows',
+  已核对: 'Verified',
+  可用: 'In use',
+  停用: 'Withdraw from use',
+  已停用: 'Withdrawn from use',
+  '停用后不能再用于新的评价，已有结论照旧保留。':
+    'It can no longer be used for new judgings; verdicts that stand are kept.',
+  适用区域: 'Region',
+  已与正式文本核对: 'Checked against the official text',
+  '限值表（Excel 或 CSV）': 'Table of limits (Excel or CSV)',
 }
 export default dictionary

@@ -287,7 +287,7 @@ export const PAGES: readonly Page[] = [
     load: () => import('../system/SystemPage.tsx'),
   },
   {
-    path: '/evidence',
+    path: '/evidence/batches',
     title: '检测数据',
     en: 'Laboratory data',
     group: 'monitoring',
@@ -323,6 +323,13 @@ export const PAGES: readonly Page[] = [
     group: 'monitoring',
     who: EVIDENCE,
     load: () => import('../evidence/VerdictsPage.tsx'),
+  },
+  {
+    path: '/evidence/local-standards',
+    title: '地方标准',
+    en: 'Local standards',
+    who: GOVERNMENT,
+    load: () => import('../evidence/LocalStandards.tsx'),
   },
   {
     path: '/evidence/due',
