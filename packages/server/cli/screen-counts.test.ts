@@ -76,20 +76,20 @@ describe('jingtu screen --counts', () => {
   })
 
   it.each([
-    ['standing together', (rows: string[][]) => rows, 'x'.repeat(250), 2],
+    ['standing together', (rows: string[][]) => rows, 'x'.repeat(50), [2]],
     [
       'scattered over the file',
       (rows: string[][]) => rows.toSorted((a, b) => (a[1]! < b[1]! ? -1 : a[1]! > b[1]! ? 1 : 0)),
-      'x'.repeat(250),
-      1,
+      'x'.repeat(50),
+      [1],
     ],
-    ['with line breaks in quotes', (rows: string[][]) => rows, `${'x'.repeat(120)}\n"${'y'.repeat(120)}`, 2],
+    ['with line breaks in quotes', (rows: string[][]) => rows, `${'x'.repeat(50)}\n"${'y'.repeat(50)}`, [1, 2]],
   ])('reads a file in two parts, its samples %s', async (name, arranged, remark, parts) => {
-    const rows = arranged(rowsOf(6000, remark))
+    const rows = arranged(rowsOf(500, remark))
     const path = await file(`${name}.csv`, csv(rows))
-    const opened = await BulkFile.open(path, 2)
+    const opened = await BulkFile.open(path, { parts: 2, small: 10_000 })
     try {
-      expect(opened.samples).toBe(6000)
+      expect(opened.samples).toBe(500)
       const { perSample, codes, results } = await opened.screen('GB 15618')
       expect(codes).toHaveLength(rows.length)
       expect(results.reduce((a, b) => a + b, 0)).toBe(rows.length)
@@ -103,8 +103,14 @@ describe('jingtu screen --counts', () => {
       const { finding, judgement } = await opened.explain(last, 'GB 15618')
       expect(judgement.sample).toBe(rows[last]![0])
       expect(finding?.verdict ?? null).toBe(verdictOfCode('GB 15618', codes[last]!))
-      expect(await opened.namesOf([0, 5999])).toContain(rows[0]![0])
-      expect(opened.parts).toBe(parts)
+      expect(await opened.namesOf([0, 499])).toContain(rows[0]![0])
+      expect(parts).toContain(opened.parts)
+      // Rows of the second part are counted in the whole file; records in quotes take one row.
+      const wrong = opened.problems.flatMap(p =>
+        p.message.includes('坏') ? (/^第(\d+)行/.exec(p.where)?.[1] ?? []) : [],
+      )
+      for (const row of wrong) expect(rows[Number(row) - 2]![2]).toBe('坏')
+      expect(wrong.length).toBeGreaterThan(0)
     } finally {
       await opened.close()
     }

@@ -10,6 +10,8 @@ import { columns, type Input, option, type Terminal, UsageError } from './comman
 const NOT_IN_BULK = ['crop', 'condition', 'target', 'items', 'region', 'local', 'stacking']
 /** How many samples of the worst verdict are named. */
 const NAMED = 20
+/** How many problems of the file are told. */
+const PROBLEMS = 20
 
 /** `screen --counts`: a file of any length, judged in columns, as numbers; names only the worst samples. */
 export async function screenCounts(input: Input, terminal: Terminal): Promise<number> {
@@ -32,8 +34,7 @@ export async function screenCounts(input: Input, terminal: Terminal): Promise<nu
   const file = await BulkFile.open(input.words[0]!)
   try {
     const screening = await file.screen(number, options)
-    for (const p of file.problems)
-      terminal.err(`${p.grade === 'error' ? '错误' : '提示'} ${p.where ? `${p.where}：` : ''}${p.message}`)
+    tellProblems(file, terminal)
     const answer = await answerOf(file, number, screening)
     if (input.values.json) terminal.out(JSON.stringify(answer, null, 2))
     else for (const line of report(answer)) terminal.out(line)
@@ -41,6 +42,15 @@ export async function screenCounts(input: Input, terminal: Terminal): Promise<nu
   } finally {
     await file.close()
   }
+}
+
+/** Errors first; one way of writing is named once. */
+function tellProblems({ problems }: BulkFile, terminal: Terminal): void {
+  const errors = problems.filter(p => p.grade === 'error')
+  const told = [...errors, ...problems.filter(p => p.grade !== 'error')].slice(0, PROBLEMS)
+  for (const p of told)
+    terminal.err(`${p.grade === 'error' ? '错误' : '提示'} ${p.where ? `${p.where}：` : ''}${p.message}`)
+  if (problems.length > told.length) terminal.err(`提示 还有 ${problems.length - told.length} 处同类问题没有列出`)
 }
 
 function bulkNumber(name: string): BulkNumber {

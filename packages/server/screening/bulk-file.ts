@@ -44,15 +44,21 @@ export class BulkFile {
     this.#words = commonWords(parts)
     this.results = parts.reduce((n, p) => n + p.results, 0)
     this.samples = parts.reduce((n, p) => n + p.samples, 0)
-    this.problems = parts.flatMap(p => p.problems)
+    let before = 0
+    this.problems = parts.flatMap(p => {
+      const rows = before
+      before += p.records
+      return p.problems.map(problem => ({ ...problem, where: furtherDown(problem.where, rows) }))
+    })
   }
 
   /**
    * Reads the file in as many parts as there are cores where samples stand together in it, and in one where they do not.
+   * @param options at most how many parts, and below how many bytes there is only one
    * @throws Refusal where the file is not there or is no such table
    */
-  static async open(path: string, most = availableParallelism()): Promise<BulkFile> {
-    const { layout, cuts } = planOf(path, most)
+  static async open(path: string, { parts: most = availableParallelism(), small = SMALL } = {}): Promise<BulkFile> {
+    const { layout, cuts } = planOf(path, most, small)
     const parts = await readParts(path, layout, cuts)
     if (areApart(parts)) return new BulkFile(parts)
     await Promise.all(parts.map(p => p.part.close()))
@@ -113,7 +119,7 @@ export class BulkFile {
 }
 
 /** Where the parts of a file begin and end. */
-function planOf(path: string, most: number): { layout: CsvLayout; cuts: number[] } {
+function planOf(path: string, most: number, small: number): { layout: CsvLayout; cuts: number[] } {
   let file: number
   try {
     file = openSync(path, 'r')
@@ -132,7 +138,7 @@ function planOf(path: string, most: number): { layout: CsvLayout; cuts: number[]
     const found = layoutOf(bytesAt(0, HEAD))
     if (!found.ok) throw refusal(found.problem.kind, found.problem.title, found.problem.reasons)
     const layout = found.value
-    const wanted = stat.size < SMALL ? 1 : Math.max(1, most)
+    const wanted = stat.size < small ? 1 : Math.max(1, most)
     const cuts = [layout.bodyAt]
     for (let i = 1; i < wanted; i++) {
       const at = Math.floor(layout.bodyAt + ((stat.size - layout.bodyAt) * i) / wanted)
@@ -169,6 +175,10 @@ const areApart = (parts: Read[]): boolean =>
       (parts.length === 1 || !p.unnamed) &&
       parts.slice(i + 1).every(later => !shareSamples(p.nameHashes, later.nameHashes)),
   )
+
+/** "第2行 C列" of a part, counted in the whole file. */
+const furtherDown = (where: string, rows: number): string =>
+  where.replace(/^第(\d+)行(?= |$)/, (_, row: string) => `第${Number(row) + rows}行`)
 
 /** The words of all parts, each once, and by part where its own are among them. */
 function commonWords(parts: Read[]): { words: PartRead['words']; places: number[][] } {

@@ -21,7 +21,9 @@ export interface PartRead {
   samples: number
   /** How the results' items and units are written. */
   words: { substance: string; unit: string }[]
+  /** Their rows are counted as if the part began where the whole file's results begin. */
   problems: FileProblem[]
+  records: number
   unnamed: boolean
   endedWhole: boolean
   nameHashes: Uint32Array
@@ -65,6 +67,7 @@ function read({ path, layout, from, to }: Extract<Ask, { ask: 'read' }>): PartRe
     samples,
     words: words.map(({ substance, unit }) => ({ substance, unit })),
     problems: found.problems,
+    records: found.records,
     unnamed: found.unnamed,
     endedWhole: found.endedWhole,
     nameHashes: found.nameHashes,

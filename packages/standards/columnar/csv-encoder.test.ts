@@ -155,7 +155,7 @@ describe('CSV in columns', () => {
           for (const number of NUMBERS) expect(inColumns(found, number)).toEqual(byObjects(rows, number))
         },
       ),
-      { numRuns: 200 },
+      { numRuns: 120 },
     )
   })
 

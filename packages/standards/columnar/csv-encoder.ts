@@ -24,6 +24,8 @@ export interface CsvColumns {
   columns: Columns
   /** What could not be used, each way of writing it once. */
   problems: FileProblem[]
+  /** How many records were read, whether they say something or not. */
+  records: number
   /** A row without a sample name was found; its name is the number of the row in the whole file. */
   unnamed: boolean
   /** The bytes ended where a record ended. */
@@ -60,6 +62,7 @@ export class CsvEncoder {
   readonly #wordOfKey: number[] = []
   readonly #odd = new ByteIndex()
   readonly #oddCells: { word: number; kind: number; value: number }[] = []
+  readonly #firstRow: number
   #row: number
   #unnamed = false
   #last = -1
@@ -69,7 +72,6 @@ export class CsvEncoder {
 
   /**
    * @param bytes how long the text is, where that is known
-   * @param layout for a later part of a file with `bodyRow` 0, where the number of the row is not known
    */
   constructor(layout: CsvLayout, bytes = 0) {
     const expected = Math.max(1024, Math.ceil(bytes / BYTES_A_ROW))
@@ -94,6 +96,7 @@ export class CsvEncoder {
     this.#trimmed = present([this.#value, this.#qualifier, this.#sample, this.#site, depth, day])
     this.#samples = new CsvSamples(isParted, Math.ceil(expected / ROWS_A_SAMPLE))
     this.#cells = new CsvCells(layout, this.#writer)
+    this.#firstRow = layout.bodyRow
     this.#row = layout.bodyRow
     this.#records = new CsvRecords(layout.separator, (bytes, fields) => this.#take(bytes, fields))
   }
@@ -111,6 +114,7 @@ export class CsvEncoder {
     return {
       columns,
       problems: [...this.#cells.problems, ...problems],
+      records: this.#row - this.#firstRow,
       unnamed: this.#unnamed,
       endedWhole,
       nameHashes,
