@@ -7,6 +7,7 @@ import { t } from '../i18n/language.ts'
 import { showNumber } from '../parts/show.ts'
 import { cellFigure, cellText } from './cell-text.ts'
 import { commonGoal, goalAt, groupRows, type Matrix as MatrixData, type MatrixRow } from './matrix.ts'
+import { modesOf } from './measure-modes.ts'
 import { TargetLight } from './TargetLight.tsx'
 
 interface Props {
@@ -30,18 +31,28 @@ export function Matrix({ matrix, status, open, onOpen, onMany }: Props): ReactNo
     line += 1
     const { target } = row
     const words = commonGoal(row)
-    const many = row.cells.size > 1 && onMany !== null && !(target.comparison === '区域占比')
+    // What has to be judged one by one is typed in one by one.
+    const usual = modesOf(target)[0]
+    const many =
+      onMany !== null &&
+      row.cells.size > 1 &&
+      target.state === 'inForce' &&
+      (usual === 'value' || target.comparison === '水质类别')
     return (
       <tr key={target.id} data-target={target.id}>
         <th scope="row" className="jg-name">
           <Link to={`/targets/${target.id}`}>{target.indicator}</Link>
-          {target.scope && <small>{target.scope}</small>}
-          {target.state !== 'inForce' && <small>{t('计划未发布')}</small>}
-          {many && target.state === 'inForce' && (
-            <button type="button" className="jt-link jg-many" onClick={() => onMany?.(row)}>
-              {t('各区域录入')}
-            </button>
+          {(target.scope || many) && (
+            <small>
+              {target.scope}{' '}
+              {many && (
+                <button type="button" className="jt-link" onClick={() => onMany?.(row)}>
+                  {t('各区域录入')}
+                </button>
+              )}
+            </small>
           )}
+          {target.state !== 'inForce' && <small>{t('计划未发布')}</small>}
         </th>
         <td className="jg-goal">
           <span>
