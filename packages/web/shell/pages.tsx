@@ -11,6 +11,7 @@ import {
   ProjectOutlined,
 } from '@ant-design/icons'
 import type { ComponentType, ReactNode } from 'react'
+import { MONITORING_PAGES } from '../evidence/pages.ts'
 import type { Visibility } from './visibility.ts'
 
 /** The left side of the desk: what people do, not which tables there are. A group without pages is not shown. */
@@ -45,8 +46,6 @@ export interface Page {
 
 /** Everybody who works for a government; no party is named. */
 const GOVERNMENT: Visibility = {}
-/** Practitioners and laboratories bring evidence too. */
-const EVIDENCE: Visibility = { parties: ['practitioner', 'laboratory'] }
 
 /**
  * Every page of the house, in the order of the navigation. A page registers itself here with one entry:
@@ -286,122 +285,7 @@ export const PAGES: readonly Page[] = [
     who: { duties: ['admin'] },
     load: () => import('../system/SystemPage.tsx'),
   },
-  {
-    path: '/evidence/batches',
-    title: '检测数据',
-    en: 'Laboratory data',
-    group: 'monitoring',
-    who: EVIDENCE,
-    load: () => import('../evidence/BatchList.tsx'),
-  },
-  {
-    path: '/evidence/import',
-    title: '导入检测数据',
-    en: 'Import laboratory data',
-    who: EVIDENCE,
-    load: () => import('../evidence/ImportPage.tsx'),
-  },
-  {
-    path: '/evidence/batches/:id',
-    title: '检测数据',
-    en: 'Laboratory data',
-    who: EVIDENCE,
-    load: () => import('../evidence/BatchPage.tsx'),
-  },
-  {
-    path: '/evidence/samples',
-    title: '样品与结果',
-    en: 'Samples and results',
-    group: 'monitoring',
-    who: EVIDENCE,
-    load: () => import('../evidence/SamplesPage.tsx'),
-  },
-  {
-    path: '/evidence/verdicts',
-    title: '评价',
-    en: 'Verdicts',
-    group: 'monitoring',
-    who: EVIDENCE,
-    load: () => import('../evidence/VerdictsPage.tsx'),
-  },
-  {
-    path: '/evidence/local-standards',
-    title: '地方标准',
-    en: 'Local standards',
-    who: GOVERNMENT,
-    load: () => import('../evidence/LocalStandards.tsx'),
-  },
-  {
-    path: '/evidence/due',
-    title: '监测到期',
-    en: 'Monitoring due',
-    group: 'monitoring',
-    who: GOVERNMENT,
-    load: () => import('../evidence/DuePage.tsx'),
-  },
-  {
-    path: '/evidence/trends',
-    title: '变化趋势',
-    en: 'Trends',
-    group: 'monitoring',
-    who: GOVERNMENT,
-    load: () => import('../evidence/TrendsPage.tsx'),
-  },
-  {
-    path: '/evidence/surveys',
-    title: '调查任务',
-    en: 'Surveys',
-    group: 'monitoring',
-    who: EVIDENCE,
-    load: () => import('../evidence/surveys.tsx'),
-  },
-  {
-    path: '/evidence/handovers',
-    title: '样品交接',
-    en: 'Custody',
-    group: 'monitoring',
-    who: EVIDENCE,
-    load: () => import('../evidence/handovers.tsx'),
-  },
-  {
-    path: '/evidence/sites',
-    title: '监测点位',
-    en: 'Monitoring points',
-    group: 'monitoring',
-    who: GOVERNMENT,
-    load: () => import('../evidence/sites.tsx'),
-  },
-  {
-    path: '/evidence/laboratories',
-    title: '检测机构',
-    en: 'Laboratories',
-    group: 'monitoring',
-    who: GOVERNMENT,
-    load: () => import('../evidence/laboratories.tsx'),
-  },
-  {
-    path: '/screen',
-    title: '检测数据评价',
-    en: 'Screen results',
-    group: 'monitoring',
-    open: true,
-    load: () => import('../screening/ScreenPage.tsx'),
-  },
-  {
-    path: '/standards',
-    title: '标准',
-    en: 'Standards',
-    group: 'monitoring',
-    open: true,
-    load: () => import('../standards/StandardsPage.tsx'),
-  },
-  {
-    path: '/standards/risk',
-    title: '风险评估计算',
-    en: 'Risk assessment',
-    open: true,
-    load: () => import('../standards/RiskPage.tsx'),
-  },
+  ...MONITORING_PAGES,
   {
     path: '/grid-cells',
     title: '监管网格',
