@@ -1,9 +1,10 @@
 import type { Reading } from './judgement.ts'
 
 const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/
-const NOT_DETECTED = /^(?:nd|n\.d\.?|未检出|未检测出|未捡出|不得检出|bdl|<lod|<mdl|<检出限|低于检出限|小于检出限)$/i
-/** 0.02L in water analysis: below the detection limit 0.02 (HJ 630). */
-const BELOW_L = /^([\d.]+(?:[eE][+-]?\d+)?)[lL]$/
+const NOT_DETECTED =
+  /^(?:nd|n\.d\.?|u|not-?detected|未检出(?:\(nd\))?|nd\(未检出\)|未检测出|未捡出|不得检出|b\.?d\.?l\.?|<(?:lod|mdl|dl|rl|loq|pql)|<?检[出测]限以下|<检[出测]限|低于(?:方法)?检[出测]限|小于(?:方法)?检[出测]限)$/i
+/** 0.02L in water analysis: below the detection limit 0.02 (HJ 630); 0.02U says the same abroad. */
+const BELOW_L = /^([\d.]+(?:[eE][+-]?\d+)?)[lLuU]$/
 
 /**
  * What a laboratory's cell says: "0.62", "<0.01", "0.02L", "ND", ">3000", "1.2×10⁻³", "1,200". A bare non-detect takes the
@@ -24,7 +25,9 @@ export function parseReading(
     return limit && !limit.startsWith('-')
       ? { kind: 'below', limit }
       : { kind: 'missing', why: '未检出但没有给出检出限', notDetected: true }
-  const withLimit = /^(?:nd|未检出)[（(]?[<≤]?([\d.]+(?:[eE][+-]?\d+)?)[)）]?$/i.exec(text)
+  const withLimit =
+    /^(?:nd|未检出)[（(]?[<≤]?([\d.]+(?:[eE][+-]?\d+)?)[)）]?$/i.exec(text) ??
+    /^<([\d.]+(?:[eE][+-]?\d+)?)\((?:nd|未检出)\)$/i.exec(text)
   const below = withLimit?.[1] ?? BELOW_L.exec(text)?.[1] ?? /^(?:<|≤|小于|低于)(.+)$/.exec(text)?.[1]
   if (below !== undefined) {
     const value = toDecimal(below)
@@ -59,15 +62,20 @@ const SUPERSCRIPT: Record<string, string> = {
 }
 
 function plainText(text: string): string {
-  return text
-    .replace(
-      /[×xX*]10\^?([⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹]+|[-+]?\d+)/,
-      (_, e: string) => `e${[...e].map(c => SUPERSCRIPT[c] ?? c).join('')}`,
-    )
-    .normalize('NFKC')
-    .replace(/\s/g, '')
-    .replace(/^〈/, '<')
-    .replace(/^〉/, '>')
+  return (
+    text
+      .replace(
+        /[×xX*]10\^?([⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹]+|[-+]?\d+)/,
+        (_, e: string) => `e${[...e].map(c => SUPERSCRIPT[c] ?? c).join('')}`,
+      )
+      .normalize('NFKC')
+      .replace(/\s/g, '')
+      .replace(/^〈/, '<')
+      .replace(/^\u2212/, '-')
+      // What a spreadsheet puts before a number kept as text.
+      .replace(/^'(?=[\d<.])/, '')
+      .replace(/^〉/, '>')
+  )
 }
 
 /** "1,200" → "1200", "1.2e-3" → "0.0012"; undefined where the text is no number. */

@@ -29,6 +29,7 @@ const UNITS: Record<string, Unit> = {
   'g/t': { dimension: 'mass-fraction', power: 0 },
   ppm: { dimension: 'mass-fraction', power: 0 },
   'μg/kg': { dimension: 'mass-fraction', power: -3 },
+  ppb: { dimension: 'mass-fraction', power: -3 },
   'ng/g': { dimension: 'mass-fraction', power: -3 },
   'ng/kg': { dimension: 'mass-fraction', power: -6 },
   'g/kg': { dimension: 'mass-fraction', power: 3 },
@@ -78,6 +79,7 @@ const SPELLINGS: [RegExp, string][] = [
   [/^g[/／]kg$/i, 'g/kg'],
   [/^g[/／]t$/i, 'g/t'],
   [/^ppm$/i, 'ppm'],
+  [/^ppb$/i, 'ppb'],
   [/^[%％]$/, '%'],
   [/^mg(?:i-?|who-?)?-?teq[/／]kg$/i, 'mg-TEQ/kg'],
   [/^mg[/／]kg[（(]?teq[)）]?$/i, 'mg-TEQ/kg'],
@@ -111,7 +113,7 @@ export function normaliseUnit(text: string): string | undefined {
   // NFKC would turn µ (micro sign) into μ (mu) and ㎎ into mg, which is what is wanted here.
   const t = text
     .normalize('NFKC')
-    .replace(/[\s·•]/g, '')
+    .replace(/[\s·•.]/g, '')
     .replace(/µ/g, 'μ')
     .replace(/\u2212/g, '-')
     .replace(/_/g, '/')

@@ -57,7 +57,7 @@ const FORMULA_ERROR = /^(?:#(?:REF!|VALUE!|N\/A|DIV\/0!|NAME\?|NULL!|NUM!|SPILL!
 const LIMIT_BESIDE =
   /^(.*?)\s*[(（[［]\s*(?:方法)?(?:检出限|检测限|报告限|定量限|dl|mdl|lod|rl)\s*[=:：为]?\s*[<＜]?\s*([\d.]+(?:e[-+]?\d+)?)\s*([^()（）\d][^()（）]*)?[)）\]］]$/i
 const UNIT_BESIDE =
-  /^([<>≤≥＜＞]?\s*[\d０-９][\d０-９.,，．]*(?:\s*[×x*]\s*10\^?[-−⁻]?[\d⁰¹²³⁴-⁹]+|[eE][+-]?\d+)?[lL]?)\s*([a-zA-Zμµ%％个℃㎎].*)$/
+  /^([nN][dD]|未检出|[<>≤≥＜＞]?\s*[\d０-９][\d０-９.,，．]*(?:\s*[×x*]\s*10\^?[-−⁻]?[\d⁰¹²³⁴-⁹]+|[eE][+-]?\d+)?[lL]?)\s*([a-zA-Zμµ%％个℃㎎].*)$/
 
 function look(text: string): CellWord {
   if (text === '') return EMPTY

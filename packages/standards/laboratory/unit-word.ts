@@ -11,7 +11,7 @@ const MOST = 5000
 
 /** mg/kg（干重）, mg/kg dw */
 const BASIS_IN_UNIT =
-  /\s*[(（,，]?\s*(?:以)?(干重|干基|湿重|湿基|鲜重|dw|dry(?: weight)?|ww|fw|wet(?: weight)?|fresh(?: weight)?)计?\s*[)）]?$/i
+  /\s*[(（,，]?\s*(?:以)?(干重|干基|干土|干样|湿重|湿基|鲜重|鲜样|dw|dry(?: weight)?|ww|fw|wet(?: weight)?|fresh(?: weight)?)计?\s*[)）]?$/i
 
 /** What a word for a unit means, with the basis that may stand in it. */
 export function readUnit(word: string): UnitWord {
