@@ -1,11 +1,13 @@
 import { type Actor, seesRegion } from '@jingtu/core/access.ts'
 import { diffRows, type FieldChange, type RecordKind } from '@jingtu/core/record.ts'
 import { contains } from '@jingtu/core/region.ts'
+import { isRegister } from '@jingtu/core/register.ts'
 import { RECORDS } from '@jingtu/programme/records.ts'
 import type { Db } from '@jingtu/store/open.ts'
 import { historyOf } from '@jingtu/store/records.ts'
 import { seesPersonal } from '../organisation/places.ts'
 import { refusal } from '../problems.ts'
+import { readVersions } from '../registers/reading.ts'
 
 export interface HistoryRow {
   version: number
@@ -52,6 +54,8 @@ const SEEN_FROM_BELOW = new Set([
 export async function readHistory(db: Db, actor: Actor, kindId: string, id: string): Promise<{ rows: HistoryRow[] }> {
   const kind = RECORDS.find(k => k.id === kindId)
   if (!kind) throw refusal('not-found', `没有“${kindId}”这类记录`)
+  // Registers say in their declaration who sees what.
+  if (isRegister(kind)) return { rows: await readVersions(db, actor, kind, id) }
   const versions = await historyOf(db, kind, id)
   const newest = versions[0]?.row as Record<string, unknown> | undefined
   if (!newest || !mayRead(actor, kind, newest)) throw refusal('not-found', `没有找到这条${kind.name}`)

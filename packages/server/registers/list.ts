@@ -18,6 +18,7 @@ export type ListQuery = Record<string, string>
 
 const MOST = 500
 const PAGE = 50
+const MOST_SUBJECTS = 1000
 /** Counted exactly up to here; beyond it the planner's estimate is shown as one. */
 const COUNTED = 10_000
 
@@ -59,19 +60,26 @@ export async function conditionOf(db: Db | Tx, kind: Register, query: ListQuery)
     const expression = searchExpression(kind)
     const like = `%${found.replace(/[%_\\]/g, c => `\\${c}`)}%`
     const own = expression ? sql`(${sql.raw(expression)}) like ${like}` : sql`false`
-    parts.push(sql`(${own} or ${bySubject(kind, like)})`)
+    parts.push(sql`(${own} or ${await bySubject(db, kind, like)})`)
   }
   if (query.within) parts.push(within(kind, query.within))
   if (query.near) parts.push(near(kind, query.near))
   return sql`(${sql.join(parts, sql` and `)})`
 }
 
-/** A list about subjects is searched by what they are called. */
-function bySubject(kind: Register, like: string): RawBuilder<unknown> {
+/**
+ * A list about subjects is searched by what they are called. They are looked up first: a list of ids can use the index of
+ * the rows, a subquery beside another condition cannot.
+ */
+async function bySubject(db: Db | Tx, kind: Register, like: string): Promise<RawBuilder<unknown>> {
   const about = kind.register.subject ? findRegister(kind.register.subject) : undefined
   if (!about) return sql`false`
-  return sql`${sql.ref(`${kind.table}.subject`)} in (select s.id from ${sql.table(about.table)} s
-    where s.until is null and s.${sql.id(nameKey(about))} like ${like})`
+  const name = sql.raw(searchExpression(about) ?? nameKey(about))
+  const { rows } = await sql<{ id: string }>`select id from ${sql.table(about.table)}
+    where until is null and (${name}) like ${like} limit ${MOST_SUBJECTS}`.execute(db)
+  if (rows.length === MOST_SUBJECTS)
+    return sql`${sql.ref(`${kind.table}.subject`)} in (select id from ${sql.table(about.table)} where until is null and (${name}) like ${like})`
+  return sql`${sql.ref(`${kind.table}.subject`)} = any(${rows.map(r => r.id)}::uuid[])`
 }
 
 /** What a row is called by: its name, or where it need not have one its code. */

@@ -159,6 +159,17 @@ describe('a list', () => {
     expect(
       (await w.office.post(`${path}/rows`, { values: { ...values, code: 'E-02', subject: villages.柳渡村 } })).status,
     ).toBe(200)
+    const [own] = (await w.office.get(`${path}/rows?q=E-01`)).body.rows
+    const other = await w.office.patch(`${path}/rows/${own.id}`, { version: 1, values: { subject: villages.柳渡村 } })
+    expect(other.body.reasons?.[0]).toMatchObject({
+      where: 'subject',
+      message: expect.stringContaining('对象不能更改'),
+    })
+    expect(
+      (await w.office.patch(`${path}/rows/${own.id}`, { version: 1, values: { volume: '8', extra: {} } })).body.extra,
+    ).toEqual({
+      gridNo: '二',
+    })
     await done(w.office, `${path}/local-fields/${added.id}/end`, { until: '2026-06-30' })
     await done(w.office, `${path}/rows`, { values: { ...values, code: 'E-03' } })
   })

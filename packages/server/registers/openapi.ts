@@ -120,6 +120,30 @@ const parameter = (name: string, where: 'path' | 'query' | 'header', schema: Sch
   description,
 })
 const KEY = parameter('Idempotency-Key', 'header', id, '同一编号重发不会重复生效')
+const WORKBOOK: Schema = {
+  content: {
+    'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': {
+      schema: { type: 'string', format: 'binary' },
+    },
+  },
+}
+const UPLOAD: Schema = {
+  required: true,
+  content: {
+    'multipart/form-data': {
+      schema: {
+        type: 'object',
+        required: ['file'],
+        properties: {
+          file: { type: 'string', format: 'binary' },
+          reason: text,
+          expected: { type: 'string', description: '预览给出的文件摘要' },
+          partial: { enum: ['true', 'false'], description: '是否跳过有错的行' },
+        },
+      },
+    },
+  },
+}
 const ROW = parameter('row', 'path', id)
 
 function pathsOf(kind: Register): Record<string, Schema> {
@@ -154,6 +178,13 @@ function pathsOf(kind: Register): Record<string, Schema> {
     parameters: [KEY, ...at],
     requestBody: { required: true, ...json(body) },
     responses: answer(ref(name)),
+  })
+  const read = (operationId: string, summary: string, content: Schema, at: Schema[] = []): Schema => ({
+    ...tag,
+    operationId,
+    summary: `${kind.name}：${summary}`,
+    parameters: at,
+    responses: { 200: { description: '成功', ...content }, ...PROBLEMS },
   })
   const moves = Object.entries(kind.transitions).map(([move, t]): [string, Schema] => [
     `${base}/rows/{row}/moves/${move}`,
@@ -199,6 +230,33 @@ function pathsOf(kind: Register): Record<string, Schema> {
         responses: answer({ type: 'object', properties: { rows: list(ref(name)) } }),
       },
     },
+    [`${base}/rows/{row}/history`]: {
+      get: read(`${kind.id}.history`, '历次版本与逐项差异', json({ type: 'object' }), [ROW]),
+    },
+    [`${base}/rows/{row}/undo`]: { post: write(`${kind.id}.undo`, '撤销自己的最后一次操作', {}, [ROW]) },
+    [`${base}/template.xlsx`]: { get: read(`${kind.id}.template`, '填报模板', WORKBOOK) },
+    [`${base}/export.xlsx`]: {
+      get: read(`${kind.id}.export`, '导出，查询条件同列表', WORKBOOK, [...filters, ...asOf]),
+    },
+    [`${base}/import/preview`]: {
+      post: {
+        ...read(`${kind.id}.preview`, '逐格检查，不写入任何内容', json({ type: 'object' })),
+        requestBody: UPLOAD,
+      },
+    },
+    [`${base}/import`]: {
+      post: {
+        ...read(`${kind.id}.import`, '整批导入为一次变更', json({ type: 'object' }), [KEY]),
+        requestBody: UPLOAD,
+      },
+    },
+    ...(kind.register.publish
+      ? {
+          [`/api/public/registers/${kind.id}/rows`]: {
+            get: { ...read(`${kind.id}.public`, '公开名录，不需要登录', json({ type: 'object' })), security: [] },
+          },
+        }
+      : {}),
     [`${base}/rows/{row}/corrections`]: {
       post: write(`${kind.id}.propose`, `${kind.name}：更正申请`, zodSchema(proposeBody), [ROW]),
     },

@@ -167,19 +167,27 @@ export async function writeCorrection(
   asked: Pick<Correction, 'values' | 'effective'>,
   action: string,
 ): Promise<Row> {
-  const reasons = [...unwritable(kind, asked.values), ...(await valueFaults(change, kind, row, asked.values))]
+  const values = withExtra(row, asked.values)
+  const reasons = [...unwritable(kind, values), ...(await valueFaults(change, kind, row, values))]
   if (asked.effective !== undefined)
     reasons.push(...backdated(change, asked.effective, action === 'correct' ? 'create' : action))
   if (reasons.length > 0) throw refusal('invalid', `${kind.name}有误`, reasons)
-  const next = { action, values: asked.values as never, effective: asked.effective }
+  const next = { action, values: values as never, effective: asked.effective }
   const after = asRow(await change.update(kind, asVersion(row), next))
   await assertInReach(change, actor, kind, [after])
   await effectsOf(kind).after?.(change, { action, before: row, after, actor })
   return after
 }
 
+/** Local fields are written one by one: what is not named stays. */
+const withExtra = (row: Row, values: Values): Values =>
+  values.extra ? { ...values, extra: { ...(row.extra as Values | null), ...(values.extra as Values) } } : values
+
 async function valueFaults(change: Change, kind: Register, row: Row, values: Values): Promise<Reason[]> {
   const reasons: Reason[] = []
+  // Home and region are those of the subject: another one is another row.
+  if (values.subject !== undefined && values.subject !== row.subject)
+    reasons.push({ where: 'subject', message: '对象不能更改；登记错了的请撤销后另行登记，重复的对象请合并' })
   if (values.extra !== undefined) {
     const local = await localFieldsOf(change.tx, kind.id, row.region, change.today)
     reasons.push(...extraFaults(local, values.extra as Values, row.extra as Values | null))
@@ -207,7 +215,7 @@ export async function moveRow(
 ): Promise<Row> {
   const { row, standing } = await takeRow(change, actor, kind, id)
   if (asked.version !== undefined) assertVersion(kind, row, asked.version)
-  const values = asked.values ?? {}
+  const values = withExtra(row, asked.values ?? {})
   const effects = effectsOf(kind)
   const known = kind.transitions[move] !== undefined
   const moved = await moveRecord(change, kind, asVersion(row), move, {
