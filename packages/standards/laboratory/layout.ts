@@ -22,7 +22,7 @@ export interface Layout {
 export interface LayoutColumn {
   column: number
   role: ColumnRole
-  /** As the head writes it, lines of a two-line head joined by a space. */
+  /** As the head writes it, the lines of a two-line head with a line break between. */
   head: string
   /** Catalogue id. With `item`; with `unit`, `detectionLimit`, `method`, `qualifier` of a wide table: whose. */
   substance?: string
@@ -96,6 +96,9 @@ export type LayoutDefaults = Partial<
     string
   >
 >
+
+/** What the head says of its own column, without the group above it. */
+export const lastLine = (head: string): string => head.split('\n').at(-1) || '（没有表头）'
 
 /** Equal for the same head whatever spaces, width and letter case it is written with, and in whatever rows it stands. */
 export function fingerprintOf(form: Layout['form'], turned: boolean, heads: readonly string[]): string {

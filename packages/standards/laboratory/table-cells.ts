@@ -1,6 +1,6 @@
 import { findSubstance, getSubstance, type Substance } from '../substances.ts'
 import type { FaultCode } from './fault.ts'
-import type { ColumnRole, Layout, LayoutColumn } from './layout.ts'
+import { type ColumnRole, type Layout, type LayoutColumn, lastLine } from './layout.ts'
 import type { ResultCells } from './result-reader.ts'
 import { isAsideWord, type RowKind, rowKind } from './row-kind.ts'
 import { describeDoubt, readSubstance } from './substance-word.ts'
@@ -159,7 +159,7 @@ function itemsOf(layout: Layout, find: (role: ColumnRole, substance?: string) =>
         column: c.column - 1,
         declared: c,
         substance,
-        name: substance?.name ?? (c.head || '（没有表头）'),
+        name: substance?.name ?? lastLine(c.head),
         unit: of('unit'),
         detectionLimit: of('detectionLimit'),
         method: of('method'),
@@ -173,4 +173,4 @@ function itemsOf(layout: Layout, find: (role: ColumnRole, substance?: string) =>
 }
 
 const isSameHead = (cell: string | undefined, head: string): boolean =>
-  cell !== undefined && cell !== '' && (cell.trim() === head || head.endsWith(` ${cell.trim()}`))
+  cell !== undefined && cell !== '' && (cell.trim() === head || head.endsWith(`\n${cell.trim()}`))

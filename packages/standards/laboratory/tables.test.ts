@@ -75,6 +75,10 @@ describe('the forms of ten laboratories', () => {
         ],
       },
     ])
+    const [d] = findTables([
+      { name: '', rows: [['2026年3月结果', '2026年3月结果', '2026年3月结果'], head, ['S', '6', '1']] },
+    ])
+    expect(d!.layout.fingerprint).toBe(a!.layout.fingerprint)
     expect(b!.layout.fingerprint).toBe(a!.layout.fingerprint)
     expect(c!.layout.fingerprint).not.toBe(a!.layout.fingerprint)
     expect([a!.layout.headerRow, b!.layout.headerRow]).toEqual([1, 3])

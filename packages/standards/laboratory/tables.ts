@@ -81,7 +81,7 @@ function endOf(rows: readonly string[][], header: Header): number {
     const filled = row.filter(c => c !== '')
     if (filled.length < 2 || row.filter((c, i) => c !== '' && c === own[i]).length * 2 >= filled.length) continue
     const heads = row.map(headOf)
-    const next = { row: r, heads, score: 0 }
+    const next = { row: r, heads, score: 0, twoLines: false }
     const knownHeads = heads.filter(h => h.text !== '' && (h.role !== null || h.substance !== null)).length
     if (knownHeads >= 3 && knownHeads * 2 >= filled.length && (isLong(next) || isWide(next)) && hasOwn(heads)) return r
   }
@@ -182,7 +182,7 @@ function describe(
 }
 
 function columnsOf(
-  { heads, row }: Header,
+  { heads, twoLines }: Header,
   form: Layout['form'],
   body: readonly string[][],
   preamble: Preamble,
@@ -194,8 +194,9 @@ function columnsOf(
   const columns: LayoutColumn[] = []
   for (let c = 0; c < width; c++) {
     const head = heads[c] ?? readHead('')
-    const over = row > 0 && above ? (above[c] ?? '') : ''
-    const text = over !== '' && over !== head.text ? `${over} ${head.text}`.trim() : head.text.trim()
+    const over = twoLines ? oneLine(above?.[c] ?? '') : ''
+    const own = oneLine(head.text)
+    const text = over !== '' && over !== own ? `${over}\n${own}`.trim() : own
     const column = columnOf(head, c, form, body)
     if (column.role === 'ignore' && head.role === null && (text === '' || (turned && c < first)) && !column.doubt)
       continue
@@ -223,6 +224,8 @@ function columnOf(head: Head, c: number, form: Layout['form'], body: readonly st
   if (!numbers && doubt !== 'two-substances') return { ...base, role: 'ignore' }
   return { ...base, role: 'item', doubt: doubt ?? 'unknown-substance', ...unit }
 }
+
+const oneLine = (text: string): string => text.replace(/\s*\n\s*/g, ' ').trim()
 
 const basisIn = (head: Head): { basis?: 'dry' | 'wet' } =>
   /干重|干基/.test(head.text) ? { basis: 'dry' } : /湿重|湿基|鲜重/.test(head.text) ? { basis: 'wet' } : {}

@@ -45,6 +45,8 @@ export interface Header {
   heads: Head[]
   /** How many different things its cells name. */
   score: number
+  /** The line above says something of its columns. */
+  twoLines: boolean
 }
 
 /** How far down a head is looked for: title, report number and unit lines stand above it. */
@@ -62,7 +64,8 @@ export function findHeader(rows: readonly string[][], from = 0): Header | undefi
     const own = rows[r]!.map(readHead)
     const heads = above ? under(above, own) : own
     const score = isHeadLine(own) ? namedIn(heads) : namedIn(own)
-    if (score >= 2 && score > (best?.score ?? 0)) best = { row: r, heads, score }
+    const twoLines = heads.some((h, c) => h !== own[c] && h.text.trim() !== '')
+    if (score >= 2 && score > (best?.score ?? 0)) best = { row: r, heads, score, twoLines }
     above = own
   }
   return best
