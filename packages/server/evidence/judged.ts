@@ -98,10 +98,15 @@ export async function* judgeBatches(
   }
 }
 
+type SampleWords = Pick<
+  SampleView,
+  'code' | 'ph' | 'landUse' | 'plannedUse' | 'crop' | 'cropColumn' | 'condition' | 'takenOn'
+>
+
 /** /36/3601/360101/360101100/ → 360101 */
 const codeOf = (path: string): string | undefined => path.split('/').findLast(s => /^(?:\d{2}|\d{4}|\d{6})$/.test(s))
 
-function sampleOf(row: SampleView, results: readonly ResultView[], region: string): Sample {
+export function sampleOf(row: SampleWords, results: readonly ResultView[], region: string): Sample {
   const sample: Sample = { id: row.code, results: results.map(resultOf) }
   if (row.ph !== null && !results.some(r => r.substance === 'ph')) sample.pH = parseReading(row.ph)
   const words = {
@@ -117,7 +122,7 @@ function sampleOf(row: SampleView, results: readonly ResultView[], region: strin
   return sample
 }
 
-export const resultOf = (r: ResultView): Result => ({
+const resultOf = (r: ResultView): Result => ({
   substance: r.substance,
   reading:
     r.kind === 'value'

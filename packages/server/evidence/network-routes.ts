@@ -5,20 +5,34 @@ import type { Reason } from '@jingtu/core/problem.ts'
 import type { ValuesOf } from '@jingtu/core/record.ts'
 import { sampleHandoverRecord } from '@jingtu/registers/monitoring/handover.ts'
 import { laboratoryRecord } from '@jingtu/registers/monitoring/laboratory.ts'
-import { monitoringSiteRecord } from '@jingtu/registers/monitoring/site.ts'
+import { type MonitoringSite, monitoringSiteRecord } from '@jingtu/registers/monitoring/site.ts'
 import { surveyRecord } from '@jingtu/registers/monitoring/survey.ts'
+import { itemSetOf } from '@jingtu/standards/required-items.ts'
 import type { Change } from '@jingtu/store/changes.ts'
 import { findRecord, listRecords } from '@jingtu/store/records.ts'
 import { Hono } from 'hono'
 import { type RawBuilder, sql } from 'kysely'
+import { z } from 'zod'
 import { actorOf, type Env } from '../context.ts'
 import { getRegion, homeOf } from '../organisation/places.ts'
-import { refusal } from '../problems.ts'
+import { checked, refusal } from '../problems.ts'
 import { type Crud, crudRoutes } from '../records/crud.ts'
 import type { Services } from '../services.ts'
 import { handoverFaults } from './custody.ts'
+import { groundwaterYear, trendOf } from './groundwater.ts'
 import { coverageOf, dueSites, dueSurveys, progressOf, seriesOf } from './network.ts'
 import { standingOf } from './standing.ts'
+
+const yearQuery = z.object({
+  year: z.coerce.number('应为年份').int().min(1990).max(2100),
+  baseline: z.coerce.number('应为年份').int().min(1990).max(2100).optional(),
+  region: z.string().optional(),
+  items: z.string().min(1).optional(),
+  share: z
+    .string()
+    .regex(/^\d+(\.\d+)?$/, '应为百分数，例如 25')
+    .optional(),
+})
 
 type Query = (name: string) => string | undefined
 
@@ -172,6 +186,12 @@ export function networkRoutes(services: Services): Hono<Env> {
     return text
   }
 
+  const siteOf = async (actor: Actor, id: string): Promise<MonitoringSite> => {
+    const site = isId(id) ? await findRecord(db, monitoringSiteRecord, id) : undefined
+    if (!site || actor.party !== null || !seesRegion(actor, site.region)) throw refusal('not-found', '没有找到这个点位')
+    return site
+  }
+
   app.get('/evidence/coverage', async c => {
     const level = c.req.query('level') === 'township' ? 'township' : 'county'
     return c.json(await coverageOf(db, await pathFor(actorOf(c), c.req.query('region')), level))
@@ -201,12 +221,26 @@ export function networkRoutes(services: Services): Hono<Env> {
     return c.json(await progressOf(db, survey))
   })
 
+  app.get('/evidence/groundwater/:year', async c => {
+    const asked = checked(yearQuery, { ...c.req.query(), year: c.req.param('year') })
+    const path = await pathFor(actorOf(c), asked.region)
+    const { year, baseline, items, share } = asked
+    const set = items === undefined || itemSetOf('GB/T 14848', items)
+    if (!set)
+      throw refusal('invalid', '没有这个项目组', [{ where: 'items', message: `GB/T 14848 没有名为“${items}”的项目组` }])
+    const order = { year, baselineYear: baseline ?? null, items: items ?? null, share: share ?? null }
+    return c.json(await groundwaterYear(db, path, order, dayInShanghai(services.clock())))
+  })
+
+  /** One substance at a point with the alarms of HJ 1209. */
+  app.get('/evidence/sites/:id/trend', async c => {
+    const site = await siteOf(actorOf(c), c.req.param('id'))
+    return c.json({ rows: await trendOf(db, site, c.req.query('substance') ?? '', dayInShanghai(services.clock())) })
+  })
+
   app.get('/evidence/sites/:id/series', async c => {
-    const actor = actorOf(c)
-    const id = c.req.param('id')
-    const site = isId(id) ? await findRecord(db, monitoringSiteRecord, id) : undefined
-    if (!site || actor.party !== null || !seesRegion(actor, site.region)) throw refusal('not-found', '没有找到这个点位')
-    return c.json({ rows: await seriesOf(db, id, c.req.query('substance') ?? '') })
+    const site = await siteOf(actorOf(c), c.req.param('id'))
+    return c.json({ rows: await seriesOf(db, site.id, c.req.query('substance') ?? '') })
   })
   return app
 }

@@ -14,6 +14,8 @@ export interface Source {
   name: string
   size: number
   tables: FoundTable[]
+  /** How many rows there are to read, by the size of the first ones where the file is long. */
+  rowsAbout: number
   /** Names of the sheets in which no table was found. */
   without: string[]
   /** Rows (columns of a turned table) that are hidden in the workbook, counted from one. */
@@ -65,11 +67,14 @@ async function firstBytes(file: FileSource): Promise<Uint8Array> {
 
 function streamed({ hash, name, size, open }: FileSource, csv: CsvStream): Source {
   const tables = findTables([{ name: '', rows: csv.top }]).slice(0, 1)
+  const bytesARow = Buffer.byteLength(csv.top.map(r => r.join(',')).join('\n')) / Math.max(1, csv.top.length)
+  const rowsAbout = Math.max(1, Math.round(size / Math.max(1, bytesARow)))
   return {
     hash,
     name,
     size,
     tables,
+    rowsAbout,
     without: tables.length ? [] : [''],
     hidden: () => undefined,
     blocks: (_table, tx) => csv.blocks(() => open(tx)),
@@ -84,6 +89,10 @@ function gridded({ hash, name, size }: FileSource, grids: Grid[]): Source {
     name,
     size,
     tables,
+    rowsAbout: Math.max(
+      1,
+      tables.reduce((n, t) => n + t.dataTo, 0),
+    ),
     without: grids.filter((g, i) => !used.has(i) && g.rows.some(r => r.some(c => c !== ''))).map(g => g.name),
     hidden(table) {
       const list = table.layout.turned ? grids[table.sheet]?.hiddenColumns : grids[table.sheet]?.hiddenRows

@@ -71,7 +71,7 @@ export async function storeImport(
           id,
           new Intake(scopeOf(placed), sites),
           order.leaveOut !== null,
-          rows => noteProgress(request, { stage: '检查并写入', rows, part: null }),
+          rows => noteProgress(request, { stage: '检查并写入', rows, part: Math.min(1, rows / source.rowsAbout) }),
         )
         let content: ImportBatch['content']
         try {
@@ -183,7 +183,9 @@ class Storing implements Taker {
   row(row: CheckedRow, originals: Originals): void {
     this.rows++
     this.lastOriginals = originals
-    if (row.grade === 'error' && (!this.leavesOut || isFaultySample(row))) return
+    // Nothing of a file that will be refused is gathered any further.
+    if (this.errors > 0 && !this.leavesOut) return
+    if (row.grade === 'error' && isFaultySample(row)) return
     const ordinal = this.intake.sample(row, '')
     for (const r of row.results) if (r.grade !== 'error') this.results.add(this.intake.result(ordinal, r, originals))
   }

@@ -3,6 +3,8 @@ import type { RowOf } from '@jingtu/core/record.ts'
 import type { ImportBatch, LeftOut } from '@jingtu/registers/monitoring/import-batch.ts'
 import type { Judging } from '@jingtu/registers/monitoring/judging.ts'
 import type { monitoringSiteRecord } from '@jingtu/registers/monitoring/site.ts'
+import type { ClassFiveShare, Stability } from '@jingtu/standards/groundwater-year/region.ts'
+import type { PointYear } from '@jingtu/standards/groundwater-year/year.ts'
 import type { Finding, Missing } from '@jingtu/standards/judgement.ts'
 import type { Fault } from '@jingtu/standards/laboratory/fault.ts'
 import type { Layout } from '@jingtu/standards/laboratory/layout.ts'
@@ -313,4 +315,27 @@ export interface PlaceVerdict {
   missing: Missing[]
   notes: string[]
   items: string
+}
+
+/** The wells of a region over a year. */
+export interface GroundwaterYear {
+  year: number
+  points: (PointYear & { site: string; name: string })[]
+  share: ClassFiveShare
+  /** Against the baseline year; null where none was asked for. */
+  stability: Stability | null
+  notes: string[]
+}
+
+export interface TrendPoint {
+  sample: string
+  takenOn: string
+  value: string | null
+  unit: string
+  limits: Finding['limits']
+  alarms: { kind: string; why: string }[]
+  open: string[]
+  /** Monitored at least twice as often from here on. */
+  dense: boolean
+  everyMonths: number
 }
