@@ -30,8 +30,12 @@ export interface Compiled {
   withholds: Uint8Array
   /** By word: the substance of the finding it belongs to; null where it has none of its own. */
   itemOfWord: (string | null)[]
+  /** By word: the unit it is in; null where it cannot be used or needs none. */
+  unitOfWord: (string | null)[]
   /** By word: 1 where the name or unit cannot be used. */
   refused: Uint8Array
+  /** The conditions that occur, as the standard numbers them. */
+  conditions: number[]
 }
 
 /** Pages of `VERDICTS_OF`: the limits decide, or one code whatever the value. */
@@ -51,7 +55,7 @@ export const VERDICTS_OF = Uint8Array.from({ length: 4 * PAGE }, (_, i) => {
 interface Meaning {
   item: string | null
   isRefused: boolean
-  /** The unit its limits are put into; null: no limit is asked. */
+  /** The unit it is in; null where it cannot be used or needs none. */
   unit: string | null
   /** The code it has whatever its value. */
   code: number | null
@@ -71,11 +75,12 @@ export function compile(
   const known = new Map<string, number>()
 
   const ladderOf = ({ item, unit, code, isBound }: Meaning): number => {
-    const key = unit === null ? `${code}` : `${item} ${unit} ${isBound}`
+    const isAsked = unit !== null && code === null
+    const key = isAsked ? `${item} ${unit} ${isBound}` : `${code}`
     const at = known.get(key)
     if (at !== undefined) return at
     known.set(key, limits.length / RUNG)
-    const ladder = unit === null ? undefined : standard.items.get(item ?? '')
+    const ladder = isAsked ? standard.items.get(item ?? '') : undefined
     const converted = new Map<Decimal, number>()
     const limit = (value: Decimal | null, otherwise: number): number => {
       if (value === null || !ladder || unit === null) return otherwise
@@ -106,6 +111,8 @@ export function compile(
     placeCondition: Int32Array.from(place.numbers),
     withholds: Uint8Array.from(conditions, c => (standard.withholds(Math.floor(c / standard.placeConditions)) ? 1 : 0)),
     itemOfWord: meanings.map(m => m.item),
+    unitOfWord: meanings.map(m => m.unit),
+    conditions,
     refused: Uint8Array.from(meanings, m => (m.isRefused ? 1 : 0)),
   }
 }
@@ -135,27 +142,22 @@ function meaningsIn(standard: BulkStandard): (word: Word) => Meaning {
   }
   const isConvertible = (unit: string, to: string): boolean => convertUnit('1', unit, to) !== undefined
   const convertible = new Map<string, boolean>()
-  const fixed = (code: number, item: string | null, isRefused = false): Meaning => ({
-    item,
-    isRefused,
-    unit: null,
-    code,
-    isBound: false,
-  })
+  const fixed = (code: number): Meaning => ({ item: null, isRefused: false, unit: null, code, isBound: false })
   // Unknown names, foreign units: never compliant, never above a limit.
   const refused = (item: string | null): Meaning => ({ item, isRefused: true, unit: null, code: null, isBound: false })
   return word => {
     if (word.id === null) return refused(null)
-    if (word.id === 'ph') return fixed(NOT_JUDGED, null)
+    if (word.id === 'ph') return fixed(NOT_JUDGED)
     const item = itemOf(standard, word.id)
-    if (item === undefined) return fixed(NO_LIMIT_CODE, null)
+    if (item === undefined) return fixed(NO_LIMIT_CODE)
     const own = standard.items.get(item)!.unit
     const read = standard.read(word)
     const unit = normalised(read.trim())
     const key = `${unit} ${own}`
     if (unit !== undefined && !convertible.has(key)) convertible.set(key, isConvertible(unit, own))
     const isRefused = unit === undefined || !convertible.get(key)
-    if (members.has(word.id)) return fixed(ENTANGLED, item, isRefused)
+    if (members.has(word.id))
+      return { item, isRefused, unit: isRefused ? null : unit, code: ENTANGLED, isBound: word.basis === 'wet' }
     if (isRefused) return refused(item)
     // Dry mass is the smaller part of wet mass, so a wet content is only a lower bound of the dry one.
     return { item, isRefused: false, unit, code: null, isBound: word.basis === 'wet' }

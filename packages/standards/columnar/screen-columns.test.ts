@@ -218,6 +218,30 @@ describe.each(NUMBERS)('%s in columns', number => {
     )
   })
 
+  it('adds up members as the object evaluator does, mostly without it', () => {
+    const summed = [...BULK[number].sums.flatMap(x => [x.substance, ...x.sumOf, ...x.sumOf]), 'cadmium', 'pp-ddd']
+    let [all, byObject] = [0, 0]
+    fc.assert(
+      fc.property(samples(summed, true), options, (given, o) => {
+        const columns = encode(given)
+        const screening = screenColumns(columns, number, o)
+        expect([...screening.perSample].map(c => verdictOfCode(number, c))).toEqual(
+          given.map(s => assess(standard, s, o).verdict),
+        )
+        screening.codes.forEach((code, i) => {
+          expect(verdictOfCode(number, code)).toBe(explain(columns, i, number, o).finding?.verdict ?? null)
+        })
+        const total = screening.counts.reduce((a, b) => a + b, 0)
+        expect(total).toBe(columns.results)
+        all += given.length
+        byObject += screening.byObject
+      }),
+      { numRuns: 300 },
+    )
+    expect(byObject).toBeGreaterThan(0)
+    expect(byObject).toBeLessThan(all * 0.3)
+  })
+
   it('explains a result by the finding whose verdict is its code', () => {
     fc.assert(
       fc.property(samples([...ITEMS, ...OTHERS, ...MEMBERS], false), options, fc.nat(), (given, o, n) => {

@@ -14,6 +14,7 @@ import {
 } from './codes.ts'
 import { ABOVE, type Columns, isFilledElsewhere, resultAt, sampleAt, sampleOfResult } from './columns.ts'
 import { type Compiled, compile, RUNG, VERDICTS_OF } from './compile.ts'
+import { MemberSums } from './member-sums.ts'
 
 /** What bulk evaluation takes of the caller; local tables and sets of items are for the object evaluator. */
 export type BulkOptions = Pick<AssessOptions, 'use' | 'landUse' | 'column' | 'on'>
@@ -27,7 +28,7 @@ export interface BulkScreening {
   counts: Uint32Array
   /** How many samples have each code. */
   sampleCounts: Uint32Array
-  /** How many samples went through the object evaluator: repeated substances, members of sums. */
+  /** How many samples went through the object evaluator. */
   byObject: number
 }
 
@@ -119,7 +120,7 @@ function exactly(limits: Float64Array, rung: number, v: number, isAbove: boolean
   return (v > limits[rung]! ? 1 : 0) | (v > limits[rung + 1]! ? 2 : 0) | (v > limits[rung + 2]! ? 4 : 0)
 }
 
-/** Samples with two results of one substance or with members of a sum: the object evaluator is asked. */
+/** Samples with members of sums; those with two results of one substance, or too close to tell, go to the object evaluator. */
 function judgeEntangled(
   columns: Columns,
   compiled: Compiled,
@@ -128,21 +129,57 @@ function judgeEntangled(
   number: BulkNumber,
   options: BulkOptions,
 ): void {
+  if (samples.length === 0) return
   const standard = findStandard(number)!
-  const { starts, word, repeated } = columns
-  const { codes, perSample, counts } = screening
+  const sums = new MemberSums(BULK[number], columns, compiled)
   for (const s of samples) {
-    const judgement = assess(standard, sampleAt(columns, s), options)
-    perSample[s] = codeOfVerdict(number, judgement.verdict)
-    for (let i = starts[s]!; i < starts[s + 1]!; i++) {
-      const w = word[i]!
-      if (repeated[s] === 0) counts[w * CODES + codes[i]!]!--
-      const finding = findingOf(columns, compiled, judgement, s, i)
-      codes[i] = finding === null ? NOT_JUDGED : codeOfVerdict(number, finding.verdict)
+    if (columns.repeated[s] === 0 && judgeSums(columns, compiled, screening, sums, s)) continue
+    screening.byObject++
+    judgeByObject(columns, compiled, screening, s, number, assess(standard, sampleAt(columns, s), options))
+  }
+}
+
+/** Gives the results of a sample's sums their codes; false where doubles are too close to tell. */
+function judgeSums(
+  { starts, word, kind, pH, place }: Columns,
+  { pHCondition, placeCondition, withholds }: Compiled,
+  { codes, perSample, counts }: BulkScreening,
+  sums: MemberSums,
+  s: number,
+): boolean {
+  const condition = pHCondition[pH[s]!]! + placeCondition[place[s]!]!
+  let flags = sums.reckon(s, condition)
+  if (flags < 0) return false
+  for (let i = starts[s]!; i < starts[s + 1]!; i++) {
+    const w = word[i]!
+    if (sums.isSummed(w)) {
+      counts[w * CODES + codes[i]!]!--
+      codes[i] = sums.codeOf(w, kind[i]!)
       counts[w * CODES + codes[i]!]!++
     }
+    flags |= 1 << codes[i]!
   }
-  screening.byObject = samples.length
+  perSample[s] = VERDICT_OF_FLAGS[flags + (withholds[condition]! << 6)]!
+  return true
+}
+
+function judgeByObject(
+  columns: Columns,
+  compiled: Compiled,
+  { codes, perSample, counts }: BulkScreening,
+  s: number,
+  number: BulkNumber,
+  judgement: Judgement,
+): void {
+  const { starts, word, repeated } = columns
+  perSample[s] = codeOfVerdict(number, judgement.verdict)
+  for (let i = starts[s]!; i < starts[s + 1]!; i++) {
+    const w = word[i]!
+    if (repeated[s] === 0) counts[w * CODES + codes[i]!]!--
+    const finding = findingOf(columns, compiled, judgement, s, i)
+    codes[i] = finding === null ? NOT_JUDGED : codeOfVerdict(number, finding.verdict)
+    counts[w * CODES + codes[i]!]!++
+  }
 }
 
 /** The finding a result belongs to: of its own item, or of the sum it is a member of. */
