@@ -75,13 +75,16 @@ function separator(before: string, after: string, end: number, x: number, size: 
   const previous = before.at(-1)
   const mixed = previous !== undefined && isWide(previous) !== isWide(after[0])
   // cells that meet at a stop: the tab between them has next to no width
-  const touching = gap > -0.05 && gap <= 0.08 && !mixed && before.length > 0 && !before.endsWith('\t')
+  const touching =
+    gap > -0.05 && gap <= 0.08 && (!mixed || before.includes('\t')) && before.length > 0 && !before.endsWith('\t')
   if (stops && touching && tabsBetween(end - 0.3, x, stops, 0.12) > 0) return '\t'
   if (stops && gap > 0.08) {
     // the narrower the gap, the likelier it meets a stop by chance; between hanzi and digits small ones are usual
-    const usual = mixed && gap < 0.35
+    const usual = mixed && gap > 0.14 && gap < 0.35
     const tabs =
-      usual && !before.includes('\t') ? 0 : tabsBetween(end, x, stops, usual ? 0.12 : gap < 0.2 ? 0.25 : undefined)
+      usual && !before.includes('\t')
+        ? 0
+        : tabsBetween(end, x, stops, usual || (mixed && gap < 0.35) ? 0.12 : gap < 0.2 ? 0.25 : undefined)
     if (tabs > 0) return '\t'.repeat(Math.min(tabs, 20))
   }
   if (previous === undefined) return ''
@@ -103,7 +106,8 @@ export function measureText(text: string): number {
 
 // signs that may not begin a line, so they come down together with the character before them
 const NO_START = /^[，。、；：？！）》〉」』】〕”’%…·,.;:?!)\]}]+/
-const WORD = /^[A-Za-z0-9.%/:_@#?&=+-]+/
+// “60%、45%” is not broken at its comma
+const WORD = /^[A-Za-z0-9.%/:_@#?&=+-]+(?:、\d[\d.]*%?)*/
 
 // opening brackets may not end a line
 const NO_END = /^[（《〈「『【〔“‘([{]+/

@@ -54,7 +54,9 @@ export function joinParagraphs(blocks: Block[], pitch: number, stops?: TabStops)
     const distance = open && apart > 0 ? apart / line.size / pitch : 1
     // two lines kept together may leave room at the foot of a page
     const near = distance < EMPTY_LINE || overPage !== undefined
-    if (open && near && continues(open, line)) {
+    // a row that has all its cells is over, however full its last line is
+    const whole = open && columns !== undefined && tabsIn(open.text) >= columns && /^\d{1,3}\t/.test(line.text)
+    if (open && near && !whole && continues(open, line)) {
       open.text = joinBroken(open.text, line.text)
       open.last = line
       continue
@@ -88,6 +90,8 @@ export function linePitch(pages: Line[][]): number {
 function continues(open: Open, line: Line): boolean {
   const em = line.size
   if (Math.abs(line.size - open.last.size) > 0.15 * em) return false
+  // rows of a table written with bars
+  if (line.text.startsWith('|') && open.last.text.endsWith('|')) return false
   if (line.text.startsWith('\t') || !brokenByWidth(open.last, line, open.right)) return false
   const indent = line.x - open.first.x
   const mark = markOf(line)

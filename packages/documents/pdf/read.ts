@@ -175,8 +175,21 @@ function textLimits(pages: Line[][]): [number, number] {
  * nothing counts as full, where all lines are short.
  */
 function rightMargin(pages: Page[]): number {
-  const end = lastCommonEnd(pages)
+  const common = lastCommonEnd(pages)
+  const lone = lonelyFullLine(pages)
+  // lines that end together far from there are a column of a table or chance
+  const end = lone > 0 && common < 0.9 * lone ? lone : common
   return end < 0.7 * (pages[0]?.width ?? 0) ? Number.POSITIVE_INFINITY : end
+}
+
+/** In a short text a single line may be full: it ends where the left margin, mirrored, says that lines end. */
+function lonelyFullLine(pages: Page[]): number {
+  const lines = pages.flatMap(page => page.lines)
+  const width = pages[0]?.width ?? 0
+  const left = lines.reduce((least, line) => Math.min(least, line.x), width)
+  const mirrored = width - left
+  const full = lines.filter(line => line.end > mirrored - line.size && line.end <= mirrored + line.size)
+  return full.length > 0 && left > 20 ? Math.max(...full.map(line => line.end)) : 0
 }
 
 function lastCommonEnd(pages: Page[]): number {
