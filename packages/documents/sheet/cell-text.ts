@@ -29,6 +29,11 @@ function numberText(value: number, format: string | undefined): string {
   if (!Number.isFinite(value)) return ''
   const plain = plainNumber(value)
   if (!format || format === 'General' || format === '@') return plain
+  const places = decimalsOf(format)
+  if (places >= 0) {
+    const fixed = value.toFixed(places)
+    return Number(fixed) === value && value < 1e15 ? fixed : plain
+  }
   const shown = formatValue(value, format).trim()
   if (/%$/.test(shown)) {
     const percent = value * 100
@@ -37,6 +42,19 @@ function numberText(value: number, format: string | undefined): string {
   }
   const number = toNumber(shown)
   return number !== undefined && sameNumber(number, value) ? shown.replaceAll(',', '') : plain
+}
+
+const decimals = new Map<string, number>()
+
+/** Digits behind the point of a plain format (0.00, #,##0.0, 0.000_ ); −1 where the format does more than that. */
+function decimalsOf(format: string): number {
+  let places = decimals.get(format)
+  if (places === undefined) {
+    const m = /^(?:#,##)?0(?:\.(0+))?(?:_[ )]?)?\s*$/.exec(format)
+    places = m ? (m[1]?.length ?? 0) : -1
+    if (decimals.size < 1000) decimals.set(format, places)
+  }
+  return places
 }
 
 /** Excel keeps 15 digits; a double printed in full shows 0.30000000000000004. */

@@ -9,6 +9,7 @@ import { openZip, type ZipContainer } from '../zip.ts'
 import { cellName } from './cell-name.ts'
 import { cellText, cellValue, formulaText, type SheetValue } from './cell-text.ts'
 import { readLegacyWorkbook } from './legacy-workbook.ts'
+import { readNumberFormats, worksheetOrder } from './number-formats.ts'
 import { tooManyCells, withEntities, worksheetFilter } from './worksheet-xml.ts'
 
 /** One worksheet. `rows[i]` is row i + 1; its `texts` are what the cells show (see `cellText`), `values` what they hold. */
@@ -77,7 +78,8 @@ export function* listCells(sheet: Sheet): Generator<SheetCell> {
 }
 
 export async function readWorkbook(zip: ZipContainer, limits: Limits, deadline: Deadline): Promise<Sheet[]> {
-  const workbook = await parse(repack(zip, limits)).catch(error => {
+  const packed = repack(zip, limits)
+  const workbook = await readXlsx(packed.bytes).catch(error => {
     if (!(error instanceof HucreError)) throw error
     throw new Refused(
       'damaged-document',
@@ -85,17 +87,20 @@ export async function readWorkbook(zip: ZipContainer, limits: Limits, deadline: 
       '请用 Excel 或 WPS 表格打开并另存为 .xlsx 后再上传',
     )
   })
-  return workbook.sheets.map(sheet => {
-    const about = sheet.cells
+  return workbook.sheets.map((sheet, n) => {
+    const formatAt = packed.formats[n] ?? (() => undefined)
+    const about = sheet.cells?.size ? sheet.cells : undefined
     const rows = sheet.rows.map((row, r) => {
       deadline.check()
       const texts = new Array<string>(row.length)
       const values = new Array<SheetValue>(row.length)
       for (let c = 0; c < row.length; c++) {
         const raw = row[c]!
-        const cell = typeof raw === 'string' ? undefined : about?.get(`${r},${c}`)
-        const unsolved = raw === null && cell !== undefined && (cell.formula !== undefined || cell.formulaType)
-        texts[c] = unsolved ? formulaText(cell.formula) : cellText(raw, cell?.style?.numFmt)
+        const cell = raw === null ? about?.get(`${r},${c}`) : undefined
+        const unsolved = cell !== undefined && (cell.formula !== undefined || cell.formulaType)
+        texts[c] = unsolved
+          ? formulaText(cell.formula)
+          : cellText(raw, typeof raw === 'string' || raw === null ? undefined : formatAt(r, c))
         values[c] = unsolved ? texts[c]! : cellValue(raw, texts[c]!)
       }
       return { texts, values }
@@ -121,10 +126,6 @@ export async function readWorkbook(zip: ZipContainer, limits: Limits, deadline: 
   })
 }
 
-function parse(bytes: Uint8Array) {
-  return readXlsx(bytes, { readStyles: true })
-}
-
 /** Old values stay behind under a merge; Excel does not show them. */
 function emptyCovered(rows: SheetRow[], merge: Sheet['merges'][number], deadline: Deadline): void {
   for (let r = merge.startRow; r <= Math.min(merge.endRow, rows.length - 1); r++) {
@@ -140,10 +141,12 @@ function emptyCovered(rows: SheetRow[], merge: Sheet['merges'][number], deadline
 
 /**
  * The library is given a new container holding only what was inflated and counted here, so it cannot be led to an entry that
- * was never checked; pictures stay out of it.
+ * was never checked; pictures stay out of it. Number formats are read on the way: the library would make an object of each cell.
  */
-function repack(zip: ZipContainer, limits: Limits): Uint8Array {
+function repack(zip: ZipContainer, limits: Limits): { bytes: Uint8Array; formats: Formats[] } {
   const files: Record<string, Uint8Array> = {}
+  const formats = zip.has('xl/styles.xml') ? readNumberFormats(decoded(zip, 'xl/styles.xml')) : []
+  const formatsOf = new Map<string, Formats>()
   let before = 0
   for (const name of zip.names) {
     if (!/\.(xml|rels)$/i.test(name) || !/^(\[Content_Types\]\.xml|_rels\/|xl\/|docProps\/)/.test(name)) continue
@@ -152,9 +155,10 @@ function repack(zip: ZipContainer, limits: Limits): Uint8Array {
       const filter = worksheetFilter(extent => {
         cells = extent.box
         if (before + cells > limits.sheetCells) throw tooManyCells(limits, sheetTitle(name), extent)
-      })
+      }, formats)
       streamInUtf8(zip, name, chunk => filter.push(chunk))
       files[name] = filter.end()
+      formatsOf.set(name, filter.formatAt)
       before += cells
       continue
     }
@@ -163,8 +167,14 @@ function repack(zip: ZipContainer, limits: Limits): Uint8Array {
     if (xml.includes('<!DOCTYPE') || xml.includes('<!ENTITY')) throw withEntities()
     files[name] = bytes
   }
-  return zipSync(files, { level: 0 })
+  const order = worksheetOrder(decoded(zip, 'xl/workbook.xml'), decoded(zip, 'xl/_rels/workbook.xml.rels'))
+  return { bytes: zipSync(files, { level: 0 }), formats: order.map(part => formatsOf.get(part) ?? (() => undefined)) }
 }
+
+type Formats = (row: number, column: number) => string | undefined
+
+const decoded = (zip: ZipContainer, name: string): string =>
+  zip.has(name) ? new TextDecoder().decode(inUtf8(zip.bytes(name))) : ''
 
 /** A part written in UTF-16 is held whole; hardly any is. */
 function streamInUtf8(zip: ZipContainer, name: string, onChunk: (chunk: Uint8Array) => void): void {

@@ -18,15 +18,22 @@ export interface Extent {
  * A worksheet's XML piece by piece, without the cells and rows that hold nothing, and how far the rest extends; told before
  * anything is built of it. Merged ranges stand elsewhere in the XML and stay.
  * @param refuse called with the extent so far after each piece
+ * @param formats the number format of each style
  */
-export function worksheetFilter(refuse: (extent: Extent) => void): {
+export function worksheetFilter(
+  refuse: (extent: Extent) => void,
+  formats: readonly (string | undefined)[] = [],
+): {
   push(chunk: Uint8Array): void
   end(): Uint8Array
+  /** By row and column, both from nought: the format of a cell that has one. */
+  formatAt(row: number, column: number): string | undefined
 } {
   const decoder = new TextDecoder()
   const encoder = new TextEncoder()
   const parts: Uint8Array[] = []
   const extent: Extent = { box: 0, rows: 0, columns: 0 }
+  const styled: number[][] = []
   let rest = ''
   let cells = 0
 
@@ -52,6 +59,8 @@ export function worksheetFilter(refuse: (extent: Extent) => void): {
     cells++
     if (column > extent.columns) extent.columns = column
     if (row > extent.rows) extent.rows = row
+    const style = formats.length > 0 ? styleIn(text, text.lastIndexOf('<', from), from) : 0
+    if (formats[style] !== undefined) (styled[row] ??= [])[column] = style
   }
 
   return {
@@ -74,8 +83,19 @@ export function worksheetFilter(refuse: (extent: Extent) => void): {
       }
       return whole
     },
+    formatAt: (row, column) => formats[styled[row + 1]?.[column + 1] ?? -1],
   }
 }
+
+/** The style a cell's tag names, in whatever order its attributes stand; 0 where it names none. */
+function styleIn(text: string, start: number, reference: number): number {
+  let at = text.indexOf(' s="', start)
+  if (at < 0 || at > text.indexOf('>', reference)) return 0
+  let style = 0
+  for (let c = text.charCodeAt((at += 4)); c >= 48 && c <= 57; c = text.charCodeAt(++at)) style = style * 10 + c - 48
+  return style
+}
+
 const PIECE = 256 * 1024
 const LONGEST_ROW = 4 * 1024 * 1024
 
