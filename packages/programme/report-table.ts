@@ -87,13 +87,7 @@ export const reportLineRecord = defineRecord({
   states: { draft: '填报中', submitted: '已提交', returned: '已退回' },
   initial: 'draft',
   transitions: {
-    submit: {
-      label: '提交',
-      from: ['draft', 'returned'],
-      to: 'submitted',
-      by: ['assignee', 'owner'],
-      duty: 'reporter',
-    },
+    submit: { label: '提交', from: ['draft', 'returned'], to: 'submitted', by: ['assignee', 'owner'] },
     sendBack: {
       label: '退回',
       from: ['submitted'],

@@ -30,8 +30,9 @@ export interface LineInput {
 
 /** Whoever keeps the plan may fill in any row; a unit fills in its own, or that of its region where its line is asked. */
 export function fills(actor: Actor, table: ReportTable, plan: Plan, place: RowPlace): boolean {
-  if (actor.party || !actor.duties.includes('reporter')) return false
-  if (plan.ownerUnit === actor.unit) return true
+  if (actor.party) return false
+  if (plan.ownerUnit === actor.unit) return actor.duties.some(d => d === 'reporter' || d === 'planner')
+  if (!actor.duties.includes('reporter')) return false
   if (table.rowsBy === '单位') return place.id === actor.unit
   return place.region?.path === actor.region && (table.line === null || table.line === actor.line)
 }
