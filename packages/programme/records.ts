@@ -12,6 +12,7 @@ import { ENGINE_RECORDS, REGISTERS } from '@jingtu/registers/registers.ts'
 import { personRecord } from '@jingtu/registers/subjects/person.ts'
 import { unitRecord } from '@jingtu/registers/subjects/unit.ts'
 import { expertReviewRecord } from './expert-review.ts'
+import { indicatorBindingRecord, indicatorSnapshotRecord } from './indicators/snapshot.ts'
 import { decisionRecord, letterRecord, meetingRecord, questionRecord, workGroupRecord } from './organisation.ts'
 import { amendmentRecord, planRecord } from './plan.ts'
 import { reportLineRecord, reportSheetRecord, reportTableRecord } from './report-table.ts'
@@ -57,6 +58,8 @@ export const RECORDS: readonly RecordKind[] = [
   expertReviewRecord,
   ...REGISTERS,
   ...ENGINE_RECORDS,
+  indicatorSnapshotRecord,
+  indicatorBindingRecord,
 ] as readonly RecordKind[]
 
 // A reference to a record that does not exist must not wait for the first row to be found.

@@ -3,6 +3,7 @@ import type { Env } from './context.ts'
 import { evidenceRoutes } from './evidence/routes.ts'
 import { registerExchangeRoutes } from './exchange/register-routes.ts'
 import { fileRoutes } from './files/routes.ts'
+import { indicatorRoutes } from './indicators/routes.ts'
 import { meetingRoutes } from './meetings/routes.ts'
 import { openapiRoutes } from './openapi/routes.ts'
 import { organisationRoutes } from './organisation/routes.ts'
@@ -25,6 +26,7 @@ import { workbenchRoutes } from './workbench/routes.ts'
 export const routes = (services: Services): Hono<Env>[] => [
   evidenceRoutes(services),
   fileRoutes(services),
+  indicatorRoutes(services),
   meetingRoutes(services),
   openapiRoutes(services),
   organisationRoutes(services),

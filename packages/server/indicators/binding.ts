@@ -1,0 +1,94 @@
+import type { Actor } from '@jingtu/core/access.ts'
+import { findIndicator, INDICATORS } from '@jingtu/programme/indicators/list.ts'
+import { proposeIndicators } from '@jingtu/programme/indicators/names.ts'
+import { indicatorBindingRecord } from '@jingtu/programme/indicators/snapshot.ts'
+import { planRecord } from '@jingtu/programme/plan.ts'
+import { type Measurement, type Target, targetRecord } from '@jingtu/programme/target.ts'
+import type { Change } from '@jingtu/store/changes.ts'
+import type { Db } from '@jingtu/store/open.ts'
+import { getRecord, listRecords } from '@jingtu/store/records.ts'
+import { findRegion } from '@jingtu/store/regions.ts'
+import { sql } from 'kysely'
+import { getRegion } from '../organisation/places.ts'
+import { refusal } from '../problems.ts'
+import { recordMeasurement } from '../targets/measurements.ts'
+import { timeOf } from './conditions.ts'
+import { evaluate, rowsBehind } from './evaluate.ts'
+
+export interface Proposal {
+  indicator: string
+  name: string
+  /** The plan uses a name of the indicator word for word. */
+  sure: boolean
+}
+
+export async function proposalsFor(db: Db, target: Target): Promise<{ bound: string | null; proposals: Proposal[] }> {
+  const [bound] = await listRecords(db, indicatorBindingRecord, sql`target = ${target.id}::uuid and state = 'bound'`)
+  return {
+    bound: bound?.indicator ?? null,
+    proposals: proposeIndicators(target.indicator, INDICATORS).map(({ indicator, sure }) => ({
+      indicator: indicator.id,
+      name: indicator.name,
+      sure,
+    })),
+  }
+}
+
+/** A person says that this target is that indicator. @throws Refusal with every reason */
+export async function bindTarget(c: Change, actor: Actor, targetId: string, indicatorId: string, note: string | null) {
+  const target = await c.get(targetRecord, targetId)
+  const plan = await c.get(planRecord, target.plan)
+  const indicator = findIndicator(indicatorId)
+  const [before] = await listRecords(c.tx, indicatorBindingRecord, sql`target = ${target.id}::uuid and state = 'bound'`)
+  const reasons = [
+    ...(indicator ? [] : [`没有指标“${indicatorId}”`]),
+    ...(before ? ['这个目标已经对应了指标，请先解除'] : []),
+    ...(indicator && target.unit && target.op !== 'text' && (target.unit === '%') !== (indicator.unit === '%')
+      ? [`目标的单位是“${target.unit}”，指标“${indicator.name}”的单位是“${indicator.unit}”`]
+      : []),
+  ]
+  if (!actor.duties.includes('planner') || actor.unit !== plan.ownerUnit)
+    throw refusal('forbidden', '不能对应指标', ['只有编制计划的单位的计划管理人员可以确认目标与指标的对应'])
+  if (reasons.length > 0) throw refusal('invalid', '不能对应指标', reasons)
+  return c.insert(indicatorBindingRecord, {
+    home: target.home,
+    region: target.region,
+    values: { target: target.id, indicator: indicatorId, note },
+  })
+}
+
+/** Works the figure out for a region and a period and writes it down as the target's measured value, with its parts. */
+export async function computeTarget(
+  c: Change,
+  actor: Actor,
+  targetId: string,
+  input: { regionId: string | null; period: string },
+): Promise<Measurement> {
+  const target = await c.get(targetRecord, targetId)
+  const plan = await c.get(planRecord, target.plan)
+  const [binding] = await listRecords(
+    c.tx,
+    indicatorBindingRecord,
+    sql`target = ${target.id}::uuid and state = 'bound'`,
+  )
+  const indicator = binding && findIndicator(binding.indicator)
+  if (!indicator) throw refusal('conflict', '不能计算', ['这个目标还没有对应指标'])
+  const region = input.regionId
+    ? await getRegion(c.tx, input.regionId)
+    : target.regionId
+      ? await getRegion(c.tx, target.regionId)
+      : await findRegion(c.tx, { path: plan.region })
+  if (!region) throw refusal('not-found', '没有找到计划的区域')
+  const time = timeOf(input.period, c.today)
+  const { whole, rule } = await evaluate(c.tx, indicator, region.path, time)
+  const behind = await rowsBehind(c.tx, rule, 'numerator', region.path, time)
+  return recordMeasurement(c, actor, target.id, {
+    regionId: region.id,
+    asOf: time.asOf ?? c.today,
+    value: whole.denominator === null ? whole.value : null,
+    ...(whole.denominator === null ? {} : { numerator: whole.numerator, denominator: whole.denominator }),
+    source: `由台账计算：${indicator.name}，规则 ${rule.id}（${rule.basis}），计入 ${behind.rows.length} 行${whole.missing ? `，另有 ${whole.missing} 行缺数据` : ''}`,
+  })
+}
+
+export const readTarget = (db: Db, id: string): Promise<Target> => getRecord(db, targetRecord, id)

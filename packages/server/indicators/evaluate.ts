@@ -1,0 +1,142 @@
+import { percentage } from '@jingtu/core/measure.ts'
+import { columnOf } from '@jingtu/core/record.ts'
+import { type Indicator, type Measure, type RuleVersion, ruleOn } from '@jingtu/programme/indicators/indicator.ts'
+import type { Db, Tx } from '@jingtu/store/open.ts'
+import { type RawBuilder, sql } from 'kysely'
+import { aggregate, registerOf, rowsSql, type Time } from './conditions.ts'
+
+export interface Figure {
+  indicator: string
+  rule: string
+  /** Rounded half-up to two decimals where it is a rate; null where there is nothing of the kind (/). */
+  value: string | null
+  numerator: string
+  denominator: string | null
+  /** Counted rows that lack what the indicator needs to know. They never help. */
+  missing: number
+  unit: string
+}
+
+/** A region's path up to so many segments: '/45/4501/' for depth 2 of '/45/4501/450181/'. */
+const prefix = (column: RawBuilder<unknown>, depth: number): RawBuilder<string> =>
+  sql<string>`(array_to_string((string_to_array(${column}, '/'))[1:${depth + 1}], '/') || '/')`
+
+const depthOf = (path: string): number => path.split('/').length - 2
+
+const plain = (number: string): string => (number.includes('.') ? number.replace(/\.?0+$/, '') : number)
+
+async function amounts(
+  db: Db | Tx,
+  measure: Measure,
+  path: string,
+  time: Time,
+  depth: number,
+): Promise<Map<string, string>> {
+  const kind = registerOf(measure)
+  const place = prefix(sql.ref(`${kind.table}.region`), depth)
+  const { rows } = await sql<{
+    place: string
+    amount: string
+  }>`select ${place} as place, ${aggregate(measure, time)}::text as amount
+    from ${sql.table(kind.table)} where ${rowsSql(measure, path, time)} group by 1`.execute(db)
+  return new Map(rows.map(r => [r.place, plain(r.amount)]))
+}
+
+async function missingRows(
+  db: Db | Tx,
+  rule: RuleVersion,
+  path: string,
+  time: Time,
+  depth: number,
+): Promise<Map<string, number>> {
+  const measure = rule.denominator ?? rule.numerator
+  const kind = registerOf(measure)
+  if (!rule.needs?.length) return new Map()
+  const { rows } = await sql<{
+    place: string
+    n: number
+  }>`select ${prefix(sql.ref(`${kind.table}.region`), depth)} as place, count(*)::int as n
+    from ${sql.table(kind.table)} where ${rowsSql(measure, path, time)} and ${lacking(rule)} group by 1`.execute(db)
+  return new Map(rows.map(r => [r.place, r.n]))
+}
+
+/** Rows without what the rule needs to know of them; an answer of 证据不足 is not knowing either. */
+export function lacking(rule: RuleVersion): RawBuilder<unknown> {
+  const kind = registerOf(rule.denominator ?? rule.numerator)
+  return sql`(${sql.join(
+    (rule.needs ?? []).map(key => {
+      const column = sql.ref(`${kind.table}.${columnOf(key)}`)
+      return sql`(${column} is null or ${column}::text = '证据不足')`
+    }),
+    sql` or `,
+  )})`
+}
+
+/** The figure of a region and of each region right below it, from the rows themselves. */
+export async function evaluate(
+  db: Db | Tx,
+  indicator: Indicator,
+  path: string,
+  time: Time,
+): Promise<{ whole: Figure; below: Map<string, Figure>; rule: RuleVersion }> {
+  const rule = ruleOn(indicator, time.to)
+  const level = async (depth: number) => ({
+    numerators: await amounts(db, rule.numerator, path, time, depth),
+    denominators: rule.denominator ? await amounts(db, rule.denominator, path, time, depth) : null,
+    missing: await missingRows(db, rule, path, time, depth),
+  })
+  const depth = depthOf(path)
+  const own = await level(depth)
+  const lower = await level(depth + 1)
+  const figure = (at: Awaited<ReturnType<typeof level>>, place: string): Figure =>
+    figureOf(indicator, rule, {
+      numerator: at.numerators.get(place) ?? '0',
+      denominator: at.denominators ? (at.denominators.get(place) ?? '0') : null,
+      missing: at.missing.get(place) ?? 0,
+    })
+  const places = new Set([...lower.numerators.keys(), ...(lower.denominators?.keys() ?? [])])
+  places.delete(path) // rows of the region itself lie in none below it
+  return {
+    whole: figure(own, path),
+    below: new Map([...places].sort().map(place => [place, figure(lower, place)])),
+    rule,
+  }
+}
+
+export function figureOf(
+  indicator: Indicator,
+  rule: RuleVersion,
+  parts: Pick<Figure, 'numerator' | 'denominator' | 'missing'>,
+): Figure {
+  const rate = parts.denominator === null ? parts.numerator : percentage(parts.numerator, parts.denominator)
+  return {
+    indicator: indicator.id,
+    rule: rule.id,
+    value: rate === 'not-applicable' ? null : rate,
+    ...parts,
+    unit: indicator.unit,
+  }
+}
+
+export type Part = 'numerator' | 'denominator' | 'missing'
+
+/** Ids and versions of the rows behind a part of a figure. */
+export async function rowsBehind(
+  db: Db | Tx,
+  rule: RuleVersion,
+  part: Part,
+  path: string,
+  time: Time,
+  limit?: number,
+): Promise<{ register: string; rows: { id: string; version: number; home: string }[] }> {
+  const measure = part === 'numerator' || !rule.denominator ? rule.numerator : rule.denominator
+  const kind = registerOf(measure)
+  const more = part === 'missing' ? (rule.needs?.length ? sql`and ${lacking(rule)}` : sql`and false`) : sql``
+  const t = kind.table
+  const { rows } = await sql<{ id: string; version: number; home: string }>`
+    select ${sql.ref(`${t}.id`)} as id, ${sql.ref(`${t}.version`)} as version, ${sql.ref(`${t}.home`)} as home
+    from ${sql.table(t)} where ${rowsSql(measure, path, time)} ${more} order by 1 ${limit ? sql`limit ${limit}` : sql``}`.execute(
+    db,
+  )
+  return { register: kind.id, rows }
+}
