@@ -10,8 +10,8 @@ import { ApiError } from '../shell/api.ts'
 import { useToday } from '../shell/session.tsx'
 import type { Values } from './declared.ts'
 import { RowFields } from './RowFields.tsx'
-import { showFirst, When, withWholeRows } from './RowForm.tsx'
-import { changesOf, type Faults, faultsOfForm, isEmpty, placed, rowFor } from './row-faults.ts'
+import { showFirst, When } from './RowForm.tsx'
+import { asShown, changesOf, type Faults, faultsOfForm, isEmpty, placed, rowFor, withWholeRows } from './row-faults.ts'
 
 export interface Moving {
   values: Values
@@ -77,7 +77,7 @@ function MoveForm({ kind, move, row: before, many, names, busy, error, onMove, o
   }
   const reasons: Reason[] = error instanceof ApiError && !many ? error.reasons : []
   const { faults: said, rest } = placed(reasons, [...asks, 'effective'])
-  const faults = tried ? { ...own(), ...said } : said
+  const faults = asShown(kind, values, tried ? { ...own(), ...said } : said)
   const above = error instanceof ApiError && !many ? new ApiError(error.status, error.title, rest) : many ? null : error
   const send = (): void => {
     setTried(true)

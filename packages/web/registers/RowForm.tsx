@@ -1,4 +1,4 @@
-import { EMPTY, type Field } from '@jingtu/core/field.ts'
+import type { Field } from '@jingtu/core/field.ts'
 import type { Register } from '@jingtu/core/register.ts'
 import { Button, DatePicker, Form, Input, Space } from 'antd'
 import dayjs from 'dayjs'
@@ -7,13 +7,12 @@ import { t } from '../i18n/language.ts'
 import { useLeaveGuard } from '../parts/leave-guard.tsx'
 import { Problem } from '../parts/Problem.tsx'
 import { RegionPicker } from '../parts/RegionPicker.tsx'
-import { isBlank } from '../records/embedded-rows.ts'
 import { Tried } from '../records/RowsInput.tsx'
 import { ApiError } from '../shell/api.ts'
 import { useToday } from '../shell/session.tsx'
 import { type FieldGroup, fieldGroups, type Values } from './declared.ts'
 import { Derived, inputId, RowFields } from './RowFields.tsx'
-import { changesOf, type Faults, faultsOfForm, placed, rowFor } from './row-faults.ts'
+import { asShown, changesOf, type Faults, faultsOfForm, placed, rowFor, withWholeRows } from './row-faults.ts'
 
 /** What a form of a row says when it is sent. */
 export interface Written {
@@ -42,22 +41,6 @@ interface Props {
   reasonRequired?: boolean
   onSubmit: (written: Written) => void
   onCancel: () => void
-}
-
-/** Embedded rows as they are sent: blank ones fall away, and a cell nobody wrote holds the empty value of its kind. */
-export function withWholeRows(kind: Register, values: Values): Values {
-  const whole: Values = { ...values }
-  for (const [key, field] of Object.entries(kind.fields)) {
-    if (field.kind !== 'rows' || !Array.isArray(values[key])) continue
-    whole[key] = (values[key] as Values[])
-      .filter(row => !isBlank(row))
-      .map(row =>
-        Object.fromEntries(
-          Object.entries(field.fields ?? {}).map(([sub, inner]) => [sub, row[sub] ?? EMPTY[inner.kind]]),
-        ),
-      )
-  }
-  return whole
 }
 
 /** The form of a row, from its declaration: all faults at their fields at once, what the stage demands marked as it changes. */
@@ -95,7 +78,7 @@ export function RowForm(props: Props): ReactNode {
   ])
   // What the server refused stands until something is changed.
   const stands = sent === values ? said : {}
-  const faults = tried ? { ...own(), ...stands } : stands
+  const faults = asShown(kind, values, tried ? { ...own(), ...stands } : stands)
   const above = error instanceof ApiError ? new ApiError(error.status, error.title, rest) : error
 
   const submit = (e: FormEvent): void => {

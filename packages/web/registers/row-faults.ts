@@ -2,6 +2,7 @@ import { EMPTY, type Field, fieldFaults } from '@jingtu/core/field.ts'
 import type { Reason } from '@jingtu/core/problem.ts'
 import { canonicalJson, completeValues, type Transition } from '@jingtu/core/record.ts'
 import type { Register } from '@jingtu/core/register.ts'
+import { isBlank } from '../records/embedded-rows.ts'
 import type { Values } from './declared.ts'
 
 /** Faults by place: a field ('closedOn'), a cell of embedded rows ('floodChecks.0.measure'), a local field ('extra.code'). */
@@ -70,6 +71,35 @@ export function placed(reasons: readonly Reason[], keys: readonly string[]): { f
     else faults[where] = faults[where] ? `${faults[where]}；${reason.message}` : reason.message
   }
   return { faults, rest }
+}
+
+/** Embedded rows as they are sent: blank ones fall away, and a cell nobody wrote holds the empty value of its kind. */
+export function withWholeRows(kind: Register, values: Values): Values {
+  const whole: Values = { ...values }
+  for (const [key, field] of Object.entries(kind.fields)) {
+    if (field.kind !== 'rows' || !Array.isArray(values[key])) continue
+    whole[key] = (values[key] as Values[])
+      .filter(row => !isBlank(row))
+      .map(row =>
+        Object.fromEntries(
+          Object.entries(field.fields ?? {}).map(([sub, inner]) => [sub, row[sub] ?? EMPTY[inner.kind]]),
+        ),
+      )
+  }
+  return whole
+}
+
+/** Blank rows are left out when a form is sent; a fault of the third row sent may stand in the fourth row shown. */
+export function asShown(kind: Register, values: Values, faults: Faults): Faults {
+  return Object.fromEntries(
+    Object.entries(faults).map(([where, message]) => {
+      const [key = '', index, cell] = where.split('.')
+      const rows = values[key]
+      if (kind.fields[key]?.kind !== 'rows' || !Array.isArray(rows) || cell === undefined) return [where, message]
+      const kept = rows.flatMap((row, i) => (isBlank(row) ? [] : [i]))
+      return [`${key}.${kept[Number(index)] ?? index}.${cell}`, message]
+    }),
+  )
 }
 
 /** Faults in the cells of embedded rows: row → cell → why. */
