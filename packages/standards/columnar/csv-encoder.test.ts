@@ -7,6 +7,7 @@ import { nameOfSample } from './columns.ts'
 import { type CsvColumns, CsvEncoder } from './csv-encoder.ts'
 import { fieldsOf, layoutOf, recordEnd } from './csv-layout.ts'
 import { explain, screenColumns } from './screen-columns.ts'
+import { screenCsv } from './screen-csv.ts'
 
 const NUMBERS: BulkNumber[] = ['GB 15618', 'GB 36600']
 const ENCODER = new TextEncoder()
@@ -181,6 +182,20 @@ describe('CSV in columns', () => {
     ])
   })
 
+  it('is read from a stream of any pieces', async () => {
+    const rows = Array.from({ length: 3000 }, (_, i) => `样${i},镉,${i / 1000},mg/kg,6,旱地`)
+    const bytes = ENCODER.encode(`样品编号,检测项目,检测值,单位,pH,土地利用\n${rows.join('\n')}`)
+    for (const step of [777, 70_000, bytes.length]) {
+      async function* pieces(): AsyncGenerator<Uint8Array> {
+        for (let at = 0; at < bytes.length; at += step) yield bytes.subarray(at, at + step)
+      }
+      const answer = await screenCsv(pieces(), 'GB 15618')
+      if (!answer.ok) throw new Error(JSON.stringify(answer.problem))
+      // Up to 0.3 it complies, above 2.0 it is high; what equals a limit does not exceed it.
+      expect([...answer.value.screening.sampleCounts].slice(0, 4)).toEqual([301, 1700, 999, 0])
+    }
+    expect((await screenCsv([], 'GB 15618')).ok).toBe(false)
+  })
   it('takes a title above the head, a byte order mark, tabs', () => {
     const text =
       '\ufeff土壤检测结果\n\n样品编号\t检测项目\t检测值（mg/kg）\t规划用途\ns\t铅\t520\t第二类\nt\t铅\t520\t第一类\n'
