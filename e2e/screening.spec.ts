@@ -40,7 +40,7 @@ test('a practitioner judges a file without signing in, and nothing of it leaves 
   await visitor.see('QSL-02')
   await page.locator('h1').getByText('模拟数据').waitFor()
   await page.getByRole('tab', { name: '浓度图' }).click()
-  await page.locator('.jc-figure svg').waitFor()
+  await page.locator('.jc-figure div[role=img] svg').waitFor()
   await visitor.download(page.locator('.jt-page-actions').getByText('导出 Excel'))
   await visitor.button('换一份文件').click()
 

@@ -62,11 +62,11 @@ test('the risk calculator refuses an override without its source and names what 
   await page.getByRole('button', { name: '改回推荐值' }).click()
   await answer.locator('h2').getByText('不可接受').waitFor()
 
-  await page.getByLabel('污染物', { exact: true }).fill('镉')
-  await page.locator('.ant-select-dropdown:visible').getByText(/^镉/).first().click()
-  await answer.getByText('未核实的参数').waitFor()
+  await page.locator('#jk-substance').fill('镉')
+  await page.locator('.ant-select-item-option:visible', { hasText: /^镉/ }).click()
+  await answer.getByText(/^未核实的参数：/).waitFor()
   await answer.getByText('据未核实的参数，仅供参考').waitFor()
-  await page.locator('section[aria-label="敏感性"] svg').waitFor()
+  await page.locator('section[aria-label="敏感性"] .jc-figure div[role=img] svg').waitFor()
 })
 
 test('on the phone the tables stay inside the screen', async () => {

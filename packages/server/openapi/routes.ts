@@ -14,6 +14,7 @@ export function openapiRoutes(services: Services): Hono<Env> {
     return c.json({
       openapi: '3.1.0',
       info: { title: '净土 接口', version: '0.1.0' },
+      externalDocs: { description: '各登记册的字段', url: '/api/openapi/registers.json' },
       components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: COOKIE } } },
       security: [{ session: [] }],
       paths: await paths,

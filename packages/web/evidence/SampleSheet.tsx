@@ -2,6 +2,7 @@ import type { ResultView, SampleDetail } from '@jingtu/server/evidence/views.ts'
 import { Descriptions, Skeleton } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { Link } from 'react-router'
+import { substanceName } from '../charts/substance-name.ts'
 import { VerdictTag } from '../charts/VerdictTag.tsx'
 import { t } from '../i18n/language.ts'
 import '../charts/charts.css'
@@ -65,7 +66,7 @@ export function SampleSheet({ id }: { id: string }): ReactNode {
           <tbody>
             {results.map(r => (
               <tr key={r.ordinal}>
-                <th scope="row">{r.name}</th>
+                <th scope="row">{substanceName(r.substance, r.name)}</th>
                 <td>{r.shown}</td>
                 <td>{r.unit ?? '—'}</td>
                 <td>{r.detectionLimit ?? '—'}</td>

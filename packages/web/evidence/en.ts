@@ -265,6 +265,8 @@ const dictionary: Dictionary = {
   组织单位: 'Run by',
   承担单位: 'Carried out by',
   完成期限: 'Due',
+  开始日期: 'From',
+  所属部门条线: 'Line',
   评价标准: 'Standard',
   实施方案: 'Scheme',
   成果报告: 'Report',

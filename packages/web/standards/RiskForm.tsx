@@ -136,14 +136,14 @@ function RouteBox({
         checked={optional ? listed !== undefined : listed === undefined}
         onChange={() => onChange({ [key]: listed ? rest : [...rest, { route, reason: '' }] })}
       >
-        {route}
+        {t(route)}
         {optional && `（${t('公式未核实')}）`}
       </Checkbox>
       {listed && (
         <Input
           size="small"
           placeholder={t('理由')}
-          aria-label={`${route} ${t('理由')}`}
+          aria-label={`${t(route)} ${t('理由')}`}
           value={listed.reason}
           onChange={e => onChange({ [key]: [...rest, { route, reason: e.target.value }] })}
         />

@@ -3,9 +3,11 @@ import { assessRisk, type RiskAssessment, type RiskQuestion, show } from '@jingt
 import type { ControlValues } from '@jingtu/standards/hj25.3-2019/control-values.ts'
 import type { Use } from '@jingtu/standards/hj25.3-2019/parameters.ts'
 import type { RouteRisk, Span } from '@jingtu/standards/hj25.3-2019/risk.ts'
+import { findToxicity } from '@jingtu/standards/hj25.3-2019/toxicity.ts'
 import { parseReading } from '@jingtu/standards/reading.ts'
 import { Alert, Tag } from 'antd'
 import { type ReactNode, useMemo, useState } from 'react'
+import { substanceName } from '../charts/substance-name.ts'
 import { t } from '../i18n/language.ts'
 import { PageHead } from '../parts/PageHead.tsx'
 import { StateTag } from '../parts/StateTag.tsx'
@@ -90,7 +92,8 @@ function Answer({ found: f }: { found: RiskAssessment }): ReactNode {
   return (
     <section className="jt-card jt-card-above" aria-label={t('结果')}>
       <h2>
-        {f.substance}　{t(f.use)}　<StateTag state={STATES[f.verdict]} word={t(f.verdict)} />
+        {substanceName(findToxicity(f.substance)?.substance ?? null, f.substance)}　{t(f.use)}　
+        <StateTag state={STATES[f.verdict]} word={t(f.verdict)} />
       </h2>
       <p>{f.why}</p>
       {f.unverified.length > 0 && (
@@ -154,8 +157,8 @@ const share = (n: number | null): string => (n === null ? '—' : `${(n * 100).t
 
 const Route = ({ risk: r }: { risk: RouteRisk }): ReactNode => (
   <tr className={r.state === '计入' ? undefined : `jk-${r.state === '未核实' ? 'doubt' : 'out'}`} title={r.why}>
-    <th scope="row">{r.route}</th>
-    <td>{r.medium}</td>
+    <th scope="row">{t(r.route)}</th>
+    <td>{t(r.medium)}</td>
     <td>
       {t(r.state)}
       {r.unverified.length > 0 && `（${r.unverified.join('、')}）`}

@@ -141,5 +141,17 @@ const dictionary: Dictionary = {
   '据未核实的 {keys} 计算，仅供参考；敏感性比例的形式未与正式文本核对。':
     'Rests on {keys}, which are not verified; for orientation only. The form of the ratio was not checked against the official text.',
   '敏感性比例的形式未与正式文本核对。': 'The form of the ratio was not checked against the official text.',
+  经口摄入土壤: 'Soil ingestion',
+  皮肤接触土壤: 'Dermal contact with soil',
+  吸入土壤颗粒物: 'Inhalation of soil particles',
+  吸入室外空气中来自表层土壤的气态污染物: 'Outdoor vapour from surface soil',
+  吸入室外空气中来自下层土壤的气态污染物: 'Outdoor vapour from subsurface soil',
+  吸入室内空气中来自下层土壤的气态污染物: 'Indoor vapour from subsurface soil',
+  吸入室外空气中来自地下水的气态污染物: 'Outdoor vapour from groundwater',
+  吸入室内空气中来自地下水的气态污染物: 'Indoor vapour from groundwater',
+  饮用地下水: 'Drinking of groundwater',
+  皮肤接触地下水: 'Dermal contact with groundwater',
+  表层土壤: 'Surface soil',
+  下层土壤: 'Subsurface soil',
 }
 export default dictionary
