@@ -165,6 +165,8 @@ function cellTable(text: string, lines: TextLine[], kinds: LineKind[], first: nu
       extend(rows.at(-1)!.at(-1)!, cell(text, line.start, line.end))
     } else {
       const found = cell(text, line.start, line.end)
+      // A note below the table may keep the tab of its cells.
+      if (/^注[：:]/.test(found.text) && count > 0) break
       rows.at(-1)!.push(found)
       count++
       if (found.text.length <= 30) short++

@@ -212,8 +212,10 @@ function byRows(text: string, rows: TableRow[], frame: Frame): PlanTarget[] | nu
   let name = { name: '', unit: null as string | null }
   let nameCell: TableCell | undefined
   for (const row of rows.slice(1)) {
-    if (row.cells.length < 2 && width > 2) continue
-    const found = at(row, nameAt, width)
+    // Of a row whose empty cells were lost only the value is left: “某村某井：Ⅴ类”.
+    const alone = row.cells.length === 1 && width > 2 ? row.cells[0]! : null
+    if (alone && !/^[^：:]{2,20}[：:]\S{1,12}$/.test(squeeze(alone.text))) continue
+    const found = alone ? undefined : at(row, nameAt, width)
     if (found?.text) {
       name = readName(found.text)
       nameCell = found
@@ -222,7 +224,7 @@ function byRows(text: string, rows: TableRow[], frame: Frame): PlanTarget[] | nu
     const unitText = unitAt < 0 ? '' : squeeze(at(row, unitAt, width)?.text ?? '')
     const binding = bindingAt < 0 ? null : (/约束性|指导性/.exec(at(row, bindingAt, width)?.text ?? '')?.[0] ?? null)
     for (const i of valueAt) {
-      const cell = at(row, i, width)
+      const cell = alone ?? at(row, i, width)
       if (!cell?.text) continue
       const year = /(\d{4})年?/.exec(head[i]!)?.[1]
       if (year && frame.planYear !== null && Number(year) < frame.planYear) continue
