@@ -27,7 +27,7 @@ export interface Place {
 export const onServer = (): boolean => Boolean(process.env.DATABASE_URL)
 
 export async function openTestStore(): Promise<TestStore> {
-  const place = await openEmptyPlace()
+  const place = onServer() ? await openDatabase(await migratedDatabase()) : await openEmptyPlace()
   if (!onServer()) cpSync(await migratedFolder(), place.location, { recursive: true })
   const store = await openStore(place.location)
   return {
@@ -47,12 +47,21 @@ export async function openEmptyPlace(engine: Store['engine'] = onServer() ? 'ser
     const folder = mkdtempSync(join(tmpdir(), 'jingtu-test-'))
     return { location: folder, remove: async () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }) }
   }
+  return openDatabase()
+}
+
+/** A database of one's own on the server, empty or a copy of another. */
+async function openDatabase(template?: string): Promise<Place> {
   const url = process.env.DATABASE_URL!
   const name = `jingtu_test_${randomBytes(6).toString('hex')}`
-  await admin(url, `create database ${name}`)
-  const own = new URL(url)
-  own.pathname = `/${name}`
-  return { location: own.href, remove: () => admin(url, `drop database ${name} with (force)`) }
+  await admin(url, `create database ${name}${template ? ` template ${template}` : ''}`)
+  return { location: databaseUrl(name), remove: () => admin(url, `drop database ${name} with (force)`) }
+}
+
+const databaseUrl = (name: string): string => {
+  const url = new URL(process.env.DATABASE_URL!)
+  url.pathname = `/${name}`
+  return url.href
 }
 
 async function admin(url: string, statement: string): Promise<void> {
@@ -65,11 +74,37 @@ async function admin(url: string, statement: string): Promise<void> {
   }
 }
 
+const schemaDigest = (): string => {
+  const digests = listMigrations().map(m => m.digest)
+  return createHash('sha256').update(digests.join()).digest('hex').slice(0, 16)
+}
+
+/** The same on a server: a migrated database is kept and copied. */
+async function migratedDatabase(): Promise<string> {
+  const url = process.env.DATABASE_URL!
+  const template = `jingtu_template_${schemaDigest()}`
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    const isMade = async (): Promise<boolean> =>
+      (await client.query('select 1 from pg_database where datname = $1', [template])).rows.length > 0
+    if (await isMade()) return template
+    // Several test files begin at once; the first makes it and the others wait. The lock ends with the connection.
+    await client.query('select pg_advisory_lock(45012026)')
+    if (await isMade()) return template
+    const making = await openDatabase()
+    const store = await openStore(making.location)
+    await store.close()
+    await client.query(`alter database ${new URL(making.location).pathname.slice(1)} rename to ${template}`)
+    return template
+  } finally {
+    await client.end()
+  }
+}
+
 /** A migrated folder is kept and copied: making one takes seconds, copying it a fraction. */
 async function migratedFolder(): Promise<string> {
-  const digests = listMigrations().map(m => m.digest)
-  const digest = createHash('sha256').update(digests.join()).digest('hex').slice(0, 16)
-  const template = join(tmpdir(), `jingtu-template-${digest}`)
+  const template = join(tmpdir(), `jingtu-template-${schemaDigest()}`)
   if (existsSync(template)) return template
   const making = mkdtempSync(join(tmpdir(), 'jingtu-making-'))
   await (await openStore(making)).close()
