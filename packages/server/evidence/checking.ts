@@ -2,6 +2,7 @@ import type { RowBlock } from '@jingtu/documents/sheet/csv-stream.ts'
 import type { CheckedRow, DoorContext } from '@jingtu/standards/laboratory/checked.ts'
 import { openDoor } from '@jingtu/standards/laboratory/door.ts'
 import { type Fault, showPlace } from '@jingtu/standards/laboratory/fault.ts'
+import { openSampleBook } from '@jingtu/standards/laboratory/sample-book.ts'
 import type { Tx } from '@jingtu/store/open.ts'
 import type { Source, TablePlan } from './source.ts'
 import type { CellFault, CellMend } from './views.ts'
@@ -30,10 +31,16 @@ export async function checkSource(
   tx?: Tx,
 ): Promise<void> {
   const slice = new TimeSlice()
+  const book = openSampleBook()
   let done = 0
   for (const plan of plans) {
     const hiddenRows = source.hidden(plan)
-    const door = openDoor(plan.layout, { ...context, sheetName: plan.sheetName, ...(hiddenRows ? { hiddenRows } : {}) })
+    const door = openDoor(plan.layout, {
+      ...context,
+      book,
+      sheetName: plan.sheetName,
+      ...(hiddenRows ? { hiddenRows } : {}),
+    })
     const mending = new Mending(plan, mends)
     const say = (fault: Fault, cells: readonly string[] | undefined): void => {
       const place = showPlace(fault.where)

@@ -4,6 +4,7 @@ import { addDays, dayInShanghai, isDay } from '@jingtu/core/period.ts'
 import type { Reason } from '@jingtu/core/problem.ts'
 import type { ValuesOf } from '@jingtu/core/record.ts'
 import { sampleHandoverRecord } from '@jingtu/registers/monitoring/handover.ts'
+import { defaultItemsOf, MONITORING_ITEMS } from '@jingtu/registers/monitoring/item-sets.ts'
 import { laboratoryRecord } from '@jingtu/registers/monitoring/laboratory.ts'
 import { type MonitoringSite, monitoringSiteRecord } from '@jingtu/registers/monitoring/site.ts'
 import { surveyRecord } from '@jingtu/registers/monitoring/survey.ts'
@@ -112,6 +113,8 @@ const sites: Crud<typeof monitoringSiteRecord> = {
     }),
   place: async (change, actor, values) => {
     const place = await placeInRegion(change, actor, values.regionId)
+    // A point without items of its own starts with what its kind is usually asked for.
+    if (!values.items?.length) Object.assign(values, { items: defaultItemsOf(values.kind) })
     const code = values.code?.trim()
     const same = code
       ? await listRecords(change.tx, monitoringSiteRecord, sql`code = ${code} and state <> 'retired'`, { limit: 1 })
@@ -203,6 +206,11 @@ export function networkRoutes(services: Services): Hono<Env> {
     return c.json({
       rows: await dueSites(db, path, dayInShanghai(services.clock()), untilOf(c.req.query('until'), 92)),
     })
+  })
+
+  app.get('/evidence/item-sets', c => {
+    actorOf(c)
+    return c.json({ rows: MONITORING_ITEMS })
   })
 
   app.get('/evidence/due-surveys', async c => {

@@ -1,3 +1,4 @@
+import { findSubstance } from '@jingtu/standards/substances.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { remindEvidence } from './reminders.ts'
 import { addSite, addSurvey, faultsOf, openScene, type Scene, upload, xlsx } from './testing.ts'
@@ -206,6 +207,21 @@ describe('points', () => {
     const tagged = await scene.owner.get(`/monitoring-sites?tag=${encodeURIComponent('产粮（油）重点乡镇')}`)
     expect(tagged.body.rows.map((r: { code: string }) => r.code)).toEqual(['G01'])
     expect(departments).toContainEqual({ department: '自然资源', points: 1 })
+  })
+
+  it('S430: the key pollutants are sets by name, and a new soil point starts with the heavy metals', async () => {
+    const { owner, west } = scene
+    const sets = (await owner.get('/evidence/item-sets')).body.rows as { name: string; items: string[] }[]
+    for (const item of sets.flatMap(s => s.items)) expect(findSubstance(item)?.id).toBe(item)
+    const of = (name: string) => sets.find(s => s.name === name)!.items.map(i => findSubstance(i)!.name)
+    expect(of('重点重金属')).toEqual(['镉', '汞', '砷', '铬', '铅'])
+    expect(of('重点重金属兼顾铜镍锌')).toEqual(expect.arrayContaining(['镍', '铜']))
+    expect(of('重点有机污染物')).toEqual(expect.arrayContaining(['滴滴涕总量', '苯并[a]芘', '石油烃（C10-C40）']))
+    const values = { name: '新点', network: '市控', kind: '土壤', regionId: west.id, department: '生态环境' }
+    const plain = await owner.post('/monitoring-sites', { values: { ...values, code: 'N1' } })
+    expect(plain.body.items).toEqual(sets.find(s => s.name === '重点重金属')!.items)
+    const own = await owner.post('/monitoring-sites', { values: { ...values, code: 'N2', items: ['thallium'] } })
+    expect(own.body.items).toEqual(['thallium'])
   })
 
   it('S432: every point has the department that keeps it, and that department’s own list', async () => {

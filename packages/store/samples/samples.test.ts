@@ -1,10 +1,14 @@
 /** Bulk rows under a batch: written, digested, verified, settled; the same on both engines. */
+import { Readable, Writable } from 'node:stream'
 import { newId } from '@jingtu/core/id.ts'
 import { IN_FORCE, importBatchRecord } from '@jingtu/registers/monitoring/import-batch.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { backupStore } from '../backup.ts'
 import type { Change } from '../changes.ts'
-import { openTestStore, type TestStore } from '../testing.ts'
+import { connectStore } from '../open.ts'
+import { restoreStore } from '../restore.ts'
+import { openEmptyPlace, openTestStore, type TestStore } from '../testing.ts'
 import { EAST, PLACES, run } from '../testing-records.ts'
 import { verifyStore } from '../verify.ts'
 import { RESULT, SAMPLE } from './bulk.ts'
@@ -164,6 +168,36 @@ describe('which rows count', () => {
     expect(await marksOf('B')).toEqual([null, start + 1, null, start + 1])
     expect(await verified()).toEqual([])
   })
+})
+
+describe('a backup', () => {
+  it('carries the rows to the other place, where they verify', async () => {
+    const batch = await storeBatch([{ identity: 'K', fingerprint: 'k', values: ['0.50', '1', '1.0'] }])
+    const chunks: Buffer[] = []
+    const sink = new Writable({
+      write(chunk: Buffer, _encoding, done) {
+        chunks.push(chunk)
+        done()
+      },
+    })
+    await backupStore(store, sink, new Date())
+    const place = await openEmptyPlace()
+    try {
+      await restoreStore(place.location, Readable.from([Buffer.concat(chunks)]))
+      const copy = await connectStore(place.location)
+      try {
+        expect((await verifyStore(copy, [importBatchRecord as never])).faults).toEqual([])
+        const { rows } = await sql<{
+          value: string
+        }>`select value from result where batch = ${batch.id}::uuid order by ordinal`.execute(copy.db)
+        expect(rows.map(r => r.value)).toEqual(['0.50', '1', '1.0'])
+      } finally {
+        await copy.close()
+      }
+    } finally {
+      await place.remove()
+    }
+  }, 240_000)
 })
 
 describe('verify names', () => {
