@@ -3,6 +3,7 @@ import type { Day } from '@jingtu/core/period.ts'
 import type { Reading } from '../judgement.ts'
 import type { Fault, FaultCode, Grade } from './fault.ts'
 import type { HoldingTime } from './holding-times.ts'
+import type { SampleBook } from './sample-book.ts'
 
 /** What was sampled. */
 export const MEDIA = ['土壤', '农产品', '地下水', '地表水', '灌溉水', '底泥', '固体废物'] as const
@@ -101,6 +102,8 @@ export interface DoorContext {
   suspectShift?: (given: Position, known: Position) => 'GCJ-02' | 'BD-09' | null
   /** Metres between two positions (`geo/coordinates.ts`). */
   distance?: (a: Position, b: Position) => number
+  /** Shared by the tables of one file, so that what is said twice is found across them; a table by itself has its own. */
+  book?: SampleBook
   /** Rows hidden in the workbook, counted from one. */
   hiddenRows?: ReadonlySet<number>
 }

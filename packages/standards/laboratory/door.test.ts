@@ -8,6 +8,7 @@ import { openDoor } from './door.ts'
 import { type Fault, showPlace } from './fault.ts'
 import type { Layout } from './layout.ts'
 import { readTable } from './read-table.ts'
+import { openSampleBook } from './sample-book.ts'
 import { findTables } from './tables.ts'
 import { FORMS } from './testing.ts'
 
@@ -164,6 +165,21 @@ describe('what only the place can tell', () => {
     expect(rows.map(r => [r.grade, r.results.length, ...r.faults.map(f => showPlace(f.where))])).toEqual([
       ['ok', 1],
       ['warning', 1, '土壤!3'],
+    ])
+  })
+  it('finds across the sheets of a file what is said twice, and lets a crop share its soil’s number', () => {
+    const sheets = [
+      { name: '土壤', rows: lines('样品编号|土地利用|镉(mg/kg)\nS|水田|1') },
+      { name: '土壤（补测）', rows: lines('样品编号|土地利用|镉(mg/kg)|铅(mg/kg)\nS|旱地|2|3') },
+      { name: '农产品', rows: lines('样品编号|镉(mg/kg)\nS|0.1') },
+    ]
+    const book = openSampleBook()
+    const faults = findTables(sheets).flatMap(t =>
+      readTable(sheets[t.sheet]!, t.layout, { ...CONTEXT, book }).rows.flatMap(r => r.faults),
+    )
+    expect(faults.map(f => [f.code, showPlace(f.where), f.message])).toEqual([
+      ['sample-contradiction', '土壤（补测）!A2', '样品“S”与“土壤”第 2 行的说法不同：土地利用“水田”与“旱地”'],
+      ['duplicate', '土壤（补测）!C2', '样品“S”的“镉”在前面（自“土壤”第 2 行起）已有结果'],
     ])
   })
   it('keeps all rows of a faulty sample out', () => {

@@ -27,7 +27,7 @@ export function openDoor(layout: Layout, context: DoorContext): Door {
   const valueColumn = table.column('value')
   const sampleColumn = table.column('sample') >= 0 ? table.column('sample') : table.column('site')
   const reader = sampleReader(layout, context, table.column, where)
-  const book = openSampleBook()
+  const book = context.book ?? openSampleBook()
   const holdingTimes = context.holdingTimes === null ? [] : (context.holdingTimes ?? HOLDING_TIMES)
   const timesByDay = new Map<string, ReadonlyMap<string, HoldingTime>>()
   let timed: SampleFields | null = null

@@ -13,7 +13,6 @@ const SAME = [
   ['takenOn', '采样日期'],
   ['longitude', '经度'],
   ['latitude', '纬度'],
-  ['medium', '样品类型'],
   ['landUse', '土地利用'],
   ['use', '规划用途'],
   ['crop', '作物'],
@@ -32,6 +31,8 @@ const PARTS: Readonly<Record<string, string>> = {
 const WHOLES = new Set(Object.values(PARTS))
 
 interface Page {
+  /** Where it was first met. */
+  sheet: string
   row: number
   /** First words on the sample; null for the later samples of a very long file. */
   fields: SampleFields | null
@@ -44,14 +45,21 @@ interface Page {
 /** Beyond this many samples only their numbers and substances are kept, so that a file's length does not fill the memory. */
 const KEPT_WHOLE = 200_000
 
-/** The samples met so far: finds the same result twice and one number for two samples. */
-export function openSampleBook(): {
+/** The samples met so far, in one table or in all tables of a file. */
+export interface SampleBook {
+  /** @param row counted in the layout's frame */
   sample(fields: SampleFields, row: number, where: Place, faults: Fault[]): void
   result(fields: SampleFields, result: CheckedResult, where: Place, faults: Fault[]): FaultCode | null
-} {
+}
+
+/** Finds the same result twice and one number for two samples. */
+export function openSampleBook(): SampleBook {
   const pages = new Map<string, Page>()
   const ordinals = new Map<string, number>()
-  const keyOf = (f: SampleFields): string => (f.qc === '平行样' ? `${f.code}\u0000${f.qc}` : f.code)
+  // A soil and the crop grown on it may share a number; so may a sample and its duplicate.
+  const keyOf = (f: SampleFields): string =>
+    f.qc === '平行样' || f.medium !== null ? `${f.code}\u0000${f.medium}\u0000${f.qc === '平行样'}` : f.code
+  const placeOf = (p: Page, sheet: string): string => `${p.sheet === sheet ? '' : `“${p.sheet}”`}第 ${p.row} 行`
   let last: SampleFields | null = null
   let page: Page | undefined
 
@@ -66,7 +74,7 @@ export function openSampleBook(): {
     sample(fields, row, where, faults) {
       const known = open(fields)
       if (!known) {
-        page = { row, fields: pages.size < KEPT_WHOLE ? fields : null, seen: [], sizes: null }
+        page = { sheet: where.sheet, row, fields: pages.size < KEPT_WHOLE ? fields : null, seen: [], sizes: null }
         pages.set(keyOf(fields), page)
         return
       }
@@ -88,7 +96,7 @@ export function openSampleBook(): {
           fault(
             'sample-contradiction',
             where,
-            `样品“${fields.code}”与第 ${known.row} 行的说法不同：${differing.join('；')}`,
+            `样品“${fields.code}”与${placeOf(known, where.sheet)}的说法不同：${differing.join('；')}`,
           ),
         )
     },
@@ -100,7 +108,11 @@ export function openSampleBook(): {
       const [word, bit] = [(ordinal / 31) | 0, 1 << (ordinal % 31)]
       if ((at.seen[word] ?? 0) & bit) {
         faults.push(
-          fault('duplicate', where, `样品“${fields.code}”的“${result.name}”在前面（自第 ${at.row} 行起）已有结果`),
+          fault(
+            'duplicate',
+            where,
+            `样品“${fields.code}”的“${result.name}”在前面（自${placeOf(at, where.sheet)}起）已有结果`,
+          ),
         )
         return 'duplicate'
       }
