@@ -1,7 +1,9 @@
 import { newId } from '@jingtu/core/id.ts'
 import { type RawBuilder, sql } from 'kysely'
+import type pg from 'pg'
 import type { ChangeContext } from './changes.ts'
 import { type ChangeRow, digestOfChange, digestOfEvent, type EventRow, GENESIS, hashOfChange } from './digest.ts'
+import { writeManyRows } from './many-rows.ts'
 import type { Tx } from './open.ts'
 
 /** An event before its place in the chain is known. */
@@ -18,6 +20,7 @@ export async function extendChains(
   tx: Tx,
   context: ChangeContext,
   pending: ReadonlyMap<string, PendingEvent[]>,
+  copies?: pg.PoolClient,
 ): Promise<void> {
   const homes = [...pending.keys()].sort()
   const heads = await lockHeads(tx, homes)
@@ -33,7 +36,7 @@ export async function extendChains(
       digest.add(own)
       events.push({ ...placed, digest: own })
       if (events.length < EVENTS_A_STATEMENT) continue
-      await sql`${insertEvents(events)}`.execute(tx)
+      await writeManyRows(tx, copies, 'record_event', EVENT_COLUMNS, events as unknown as Record<string, unknown>[])
       events = []
     }
     const entry = {
@@ -87,6 +90,20 @@ async function lockHeads(tx: Tx, homes: string[]): Promise<Map<string, Head>> {
   }
   return new Map(heads.map(head => [head.home, head]))
 }
+
+const EVENT_COLUMNS = [
+  ['home', 'home', 'uuid'],
+  ['seq', 'seq', 'bigint'],
+  ['ordinal', 'ordinal', 'integer'],
+  ['kind', 'kind', 'text'],
+  ['record', 'record', 'uuid'],
+  ['version', 'version', 'integer'],
+  ['action', 'action', 'text'],
+  ['fromState', 'from_state', 'text'],
+  ['toState', 'to_state', 'text'],
+  ['after', 'after', 'text'],
+  ['digest', 'digest', 'text'],
+].map(([key, column, type]) => ({ key: key!, column: column!, type: type! }))
 
 const insertEvents = (events: EventRow[]): RawBuilder<unknown> => sql`
   insert into record_event (home, seq, ordinal, kind, record, version, action, from_state, to_state, after, digest)

@@ -17,6 +17,7 @@ import { extendChains, type PendingEvent } from './chain.ts'
 import { columnsOf, parameter, selection } from './columns.ts'
 import { holdConnection, insideChange } from './connection.ts'
 import { sha256 } from './digest.ts'
+import { MANY, writeManyRows } from './many-rows.ts'
 import type { Db, Tx } from './open.ts'
 import { normaliseValues, unstorable } from './storable.ts'
 
@@ -116,7 +117,7 @@ async function repeated<T>(tx: Tx, context: ChangeContext, digest: string): Prom
 export class Change {
   readonly tx: Tx
   readonly context: ChangeContext
-  /** The connection of `tx` where the engine takes COPY … FROM STDIN; only the bulk writer uses it. */
+  /** The connection of `tx` where the engine takes COPY … FROM STDIN; only what writes many rows uses it. */
   readonly copies: pg.PoolClient | undefined
   private readonly events = new Map<string, PendingEvent[]>()
   private readonly linked: { home: string; id: string }[] = []
@@ -260,7 +261,7 @@ export class Change {
   /** Extends the chains of all homes this change touched; the last thing before commit. */
   async seal(): Promise<void> {
     if (this.events.size === 0) return
-    await extendChains(this.tx, this.context, this.events)
+    await extendChains(this.tx, this.context, this.events, this.copies)
     // Only this transaction sees links that do not know their place yet.
     if (this.linked.length > 0)
       await sql`update link l set since_seq = h.seq
@@ -288,6 +289,7 @@ export class Change {
 
   private async write(kind: RecordKind, rows: Row[]): Promise<void> {
     const columns = columnsOf(kind)
+    if (rows.length > MANY) return writeManyRows(this.tx, this.copies, kind.table, columns, rows)
     const perStatement = Math.max(1, Math.floor(30_000 / columns.length))
     for (let i = 0; i < rows.length; i += perStatement) {
       const part = rows.slice(i, i + perStatement)

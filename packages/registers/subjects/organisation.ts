@@ -1,5 +1,5 @@
 import { f } from '@jingtu/core/field.ts'
-import type { RowOf } from '@jingtu/core/record.ts'
+
 import { defineRegister } from '@jingtu/core/register.ts'
 import { creditCodeFault } from './credit-code.ts'
 import { ENDED, KEEPERS, SUBJECT_MOVES, SUBJECT_STATES } from './keeping.ts'
@@ -54,4 +54,3 @@ export const organisation = defineRegister({
   filters: ['kind', 'creditCode', 'region', 'state'],
   search: ['name', 'creditCode'],
 })
-export type Organisation = RowOf<typeof organisation>

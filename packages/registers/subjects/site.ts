@@ -1,5 +1,5 @@
 import { f } from '@jingtu/core/field.ts'
-import type { RowOf } from '@jingtu/core/record.ts'
+
 import { defineRegister } from '@jingtu/core/register.ts'
 import { ENDED, KEEPERS, SUBJECT_MOVES, SUBJECT_STATES } from './keeping.ts'
 
@@ -45,4 +45,3 @@ export const site = defineRegister({
   search: ['name', 'address', 'code'],
   map: { geometry: 'location', colourBy: 'kind' },
 })
-export type Site = RowOf<typeof site>

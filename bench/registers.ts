@@ -1,0 +1,143 @@
+/**
+ * A register at a million rows: pages with filter, sort and count for twenty readers, beside hand-written SQL for the same
+ * page; as of a past day; and a hundred thousand parsed rows written with version, event and chain, beside COPY of the rows
+ * alone into the same table. DATABASE_URL names a server on which a database can be made. ROWS, IMPORTED and SECONDS may be given.
+ */
+import { cpus } from 'node:os'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { Register } from '@jingtu/core/register.ts'
+import { compostBin } from '@jingtu/registers/compost-bin.ts'
+import { done, openRegisterWorld } from '@jingtu/server/registers/testing.ts'
+import { columnsOf } from '@jingtu/store/columns.ts'
+import { from as copyFrom } from 'pg-copy-streams'
+import { median } from './alternate.ts'
+
+if (!process.env.DATABASE_URL) throw new Error('请以 DATABASE_URL 指定一个可以建库的 PostgreSQL')
+const [rows = 1_000_000, imported = 100_000, requests = 400] = process.argv.slice(2).map(Number)
+const w = await openRegisterWorld()
+const { store } = w.server
+const kind = compostBin as unknown as Register
+console.log(`${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}, ${rows} rows`)
+
+const p95 = (ms: number[]): number => [...ms].sort((a, b) => a - b)[Math.floor(ms.length * 0.95)]!
+
+/** `clients` at once, each asking again as soon as it has its answer. */
+async function load(clients: number, ask: (i: number) => Promise<void>): Promise<{ p50: number; p95: number }> {
+  const times: number[] = []
+  let next = 0
+  await Promise.all(
+    Array.from({ length: clients }, async () => {
+      while (next < requests) {
+        const i = next++
+        const started = performance.now()
+        await ask(i)
+        times.push(performance.now() - started)
+      }
+    }),
+  )
+  return { p50: median(times), p95: p95(times) }
+}
+
+const village = (await done(w.office, '/registers/village/rows', { region: w.east.id, values: { name: '青石村' } })).id
+const home = w.east.id
+const values = (i: number) => ({
+  code: `N-${String(i).padStart(7, '0')}`,
+  kind: (['木', '砖', '塑料'] as const)[i % 3]!,
+  subject: village,
+  volume: String(100 + (i % 900)),
+  plot: { value: String((i % 977) / 10), unit: '亩' as const },
+  keeper: `管理人${i % 500}`,
+  location: {
+    type: 'Point' as const,
+    coordinates: [108 + (i % 1000) / 1000, 22 + (i % 900) / 1000] as [number, number],
+  },
+  setUpOn: '2026-01-10',
+  turnings: [{ on: '2026-02-01', temperature: '55' }],
+})
+
+async function importing(): Promise<void> {
+  const list = Array.from({ length: imported }, (_x, i) => ({ home, region: w.east.path, values: values(i) }))
+  const engine: number[] = []
+  const copy: number[] = []
+  const columns = columnsOf(kind)
+  for (let run = 0; run < 3; run++) {
+    await store.pool.query('truncate compost_bin')
+    globalThis.gc?.()
+    let started = performance.now()
+    await w.server.change(c => c.insertMany(compostBin, list, 'import').then(() => undefined))
+    engine.push(performance.now() - started)
+    const { rows: stored } = await store.pool.query(
+      `select ${columns.map(c => `${c.column}::text as "${c.key}"`).join(', ')} from compost_bin`,
+    )
+    const lines = stored.map(
+      r =>
+        `${columns.map(c => (r[c.key] === null ? '\\N' : String(r[c.key]).replace(/\\/g, '\\\\').replace(/\n/g, '\\n'))).join('\t')}\n`,
+    )
+    await store.pool.query('truncate compost_bin')
+    const client = await store.pool.connect()
+    started = performance.now()
+    const into = client.query(copyFrom(`copy compost_bin (${columns.map(c => c.column).join(', ')}) from stdin`))
+    await pipeline(Readable.from(lines), into)
+    copy.push(performance.now() - started)
+    client.release()
+  }
+  console.log(
+    `import of ${imported}: engine ${median(engine).toFixed(0)} ms, COPY ${median(copy).toFixed(0)} ms, ${((100 * median(copy)) / median(engine)).toFixed(0)} % of COPY`,
+  )
+}
+
+async function filling(): Promise<void> {
+  await store.pool.query('truncate compost_bin')
+  await store.pool.query(
+    `insert into compost_bin (${columnsOf(kind)
+      .map(c => c.column)
+      .join(', ')})
+     select $1::uuid, md5(i::text)::uuid, 1, case when i % 2 = 0 then '/98/9802/980221/' else '/98/9802/980222/' end,
+       case when i % 5 = 0 then 'idle' else 'used' end, date '2026-01-01' + (i % 170), timestamptz '2026-01-01' + (i % 170) * interval '1 day',
+       null, $2::uuid, 'N-' || lpad(i::text, 7, '0'), (array['木','砖','塑料'])[1 + i % 3], 100 + i % 900, i % 700,
+       jsonb_build_object('value', ((i % 977) / 10.0)::text, 'unit', '亩'), '管理人', null, date '2026-01-10', '[]'::jsonb,
+       date '2026-01-01' + (i % 170), '{}'::text[], null
+     from generate_series(1, $3::int) i`,
+    [home, village, rows],
+  )
+  await store.pool.query('analyze compost_bin')
+}
+
+async function reading(): Promise<void> {
+  const base = '/registers/compost-bin/rows'
+  const queries = [
+    'f.kind=砖&sort=-plot',
+    'f.plot.from=20 亩&f.plot.to=60 亩&sort=plot&state=used',
+    'sort=-lastTurnedOn&f.lastTurnedOn.from=2026-03-01',
+    'q=N-00123&sort=code',
+    `region=${w.west.id}&sort=code&f.kind=木`,
+  ]
+  for (const query of queries) {
+    const one = await w.office.get(`${base}?${query}`)
+    if (one.status !== 200) throw new Error(JSON.stringify(one.body))
+    const times = await load(20, async () => void (await w.office.get(`${base}?${query}`)))
+    console.log(
+      `${query}: p50 ${times.p50.toFixed(0)} ms, p95 ${times.p95.toFixed(0)} ms (${one.body.count.n}${one.body.count.estimated ? ' estimated' : ''})`,
+    )
+  }
+  const hand = await load(20, async () => {
+    await store.pool.query(
+      `select * from compost_bin where until is null and region like '/98/9802/%' and kind = any(array['砖']) order by plot_m2 desc, id desc limit 51`,
+    )
+    await store.pool.query(
+      `select 1 from compost_bin where until is null and region like '/98/9802/%' and kind = any(array['砖']) limit 10001`,
+    )
+  })
+  console.log(`hand-written SQL of the first: p50 ${hand.p50.toFixed(0)} ms, p95 ${hand.p95.toFixed(0)} ms`)
+  const past = await load(10, async () => void (await w.office.get(`${base}?validOn=2026-04-01&f.kind=砖&sort=plot`)))
+  console.log(`as valid on a day: p50 ${past.p50.toFixed(0)} ms, p95 ${past.p95.toFixed(0)} ms`)
+}
+
+try {
+  await importing()
+  await filling()
+  await reading()
+} finally {
+  await w.close()
+}
