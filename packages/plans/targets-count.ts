@@ -50,7 +50,7 @@ export function readFrequencies(clause: Clause, topic: Topic): { statements: Sta
         /不少于|不得少于|不低于|至少|最少|各?不?开展|组织|[、，]$/g,
         '',
       )
-      const what = cleanName(said).name
+      const what = cleanName(said.replace(/（[^（）]*(?:责任|牵头|配合|负责)[^（）]*）/g, '')).name
       const indicator = what.length >= 2 ? what : topic.previous ? objectOf(topic.previous) || words : words
       const op = operatorOf('', atLeast.exec(g.gap!)?.[0] ?? /不超过/.exec(g.gap!)?.[0] ?? '', g.after ?? '', '=')
       statements.push({ ...blank(clause, f.index), indicator, op, value, unit: unitOf(g), kind: 'frequency' })

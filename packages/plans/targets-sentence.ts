@@ -83,6 +83,8 @@ const clauseEnd = /[，：]/g
 const bareYear =
   /(?<![\d到至自从比较以截和、])(\d{4})年度?(?=，|全|我|各|力争|确保|努力|实现|完成|新[增建]|要|应|争取|计划|累计|拟|预计|主要|实施|再|共|，)|(?<=[\d个家座处条亩吨项户里顷%]、)(\d{4})年度?(?=完成|达到|实现|建成|新增|治理|整治)|(?<=^|[，；：。\n])(\d{4})年度?(?!度|\d|底|末|年|下达|获得|安排|印发|以来|启动|批复|[^，。；]{0,16}的(?:项目|企业|地块|任务)|[、和及与\-—~至到])(?=[^，。；]{0,40}(?:不高于|不低于|不超过|不少于|达到|控制在|降至|提高到))/g
 const noted = /^(?:注：|[①-⑳])/
+/** “①…是指…” explains a word; “①全面落实…” is an item. */
+const explains = /^(?:注：|[①-⑳][^，。；（(]{0,24}(?:指|：))/
 
 export function readRegion(
   text: string,
@@ -109,7 +111,7 @@ export function readRegion(
   let inNotes = false
   cut(sentenceEnd, 0, s.length, (from, to, mark) => {
     const lineStart = last === '\n'
-    if (lineStart && noted.test(s.slice(from, from + 2))) inNotes = true
+    if (lineStart && explains.test(s.slice(from, from + 30))) inNotes = true
     if (!inNotes && !/^(?:牵头|配合|责任|参与|主办|协办|落实)(?:单位|部门)：/.test(s.slice(from, from + 6))) {
       const clauses: Clause[] = []
       cut(clauseEnd, from, to, (a, b) => {

@@ -263,6 +263,12 @@ const looksLikeValue = (text: string): boolean => {
   )
 }
 
+/** Places, units and days beside the figures say for whom and when. */
+const isCircumstance = (text: string): boolean =>
+  isPlace(text) ||
+  /(?:政府|管委会|[局委办厅]|办公室|单位|部门)$/.test(text) ||
+  /^(?:\d{4}年)?\d{1,2}月.{0,3}(?:底|前|日|末)?$|^年?底前?$|^全年$|^长期/.test(text)
+
 /** A heading that only says which year or which figure of the indicator above it. */
 const stageOnly =
   /^(?:(?:\d{4}年?(?:度|底)?|十[一-五]五末?)?(?:目标值?|任务数?|计划数?|现状值?|实际值?|基数|基期值?|考核值|完成值?)?)$/
@@ -293,11 +299,23 @@ function columnNames(heads: TableRow[], width: number): (i: number) => string {
   }
 }
 
+/** “合计” may stand over the number and the place, and the empty cells behind its figures may be lost. */
+function wholeTotal(row: TableRow, width: number, placeAt: number): TableRow {
+  const [label, ...rest] = row.cells
+  if (!label || row.cells.length >= width || !isTotal(squeeze(label.text))) return row
+  const empty = (at: number): TableCell => ({ text: '', span: [at, at] })
+  const before = rest.findIndex(c => c.text)
+  const missing = Math.max(0, placeAt - Math.max(0, before))
+  const cells = [label, ...Array.from({ length: missing }, () => empty(label.span[1])), ...rest]
+  while (cells.length < width) cells.push(empty(row.span[1]))
+  return { ...row, cells }
+}
+
 /** One column per indicator, one row per place; the heading may take several rows (约束性指标 / 指导性指标 above the names). */
 function byColumns(text: string, rows: TableRow[], frame: Frame): PlanTarget[] {
   const isValues = (row: TableRow) => {
     const filled = row.cells.slice(row.cells.length > 1 ? 1 : 0)
-    const text = filled.filter(c => c.text)
+    const text = filled.filter(c => c.text && !isCircumstance(squeeze(c.text)))
     return text.length > 0 && text.filter(c => looksLikeValue(c.text)).length >= text.length * 0.6
   }
   const firstValues = rows.findIndex((row, i) => i > 0 && isValues(row))
@@ -319,8 +337,9 @@ function byColumns(text: string, rows: TableRow[], frame: Frame): PlanTarget[] {
     [0, 1].find(i =>
       rows.slice(firstValues).some(r => r.cells.length === width && isPlace(squeeze(r.cells[i]?.text ?? ''))),
     ) ?? -1
-  for (const row of rows.slice(firstValues)) {
-    if (!isValues(row)) continue
+  for (const printed of rows.slice(firstValues)) {
+    if (!isValues(printed)) continue
+    const row = wholeTotal(printed, width, placeAt)
     const where = placeAt < 0 ? '' : squeeze(at(row, placeAt, width)?.text ?? '')
     const label = where || squeeze(at(row, 0, width)?.text ?? '')
     const scope = isTotal(label) ? frame.home : isPlace(label) ? label : cornerIsPlace ? corner : frame.home
@@ -335,7 +354,8 @@ function byColumns(text: string, rows: TableRow[], frame: Frame): PlanTarget[] {
         /^(?:序号|编号|备注|说明)/.test(heading.name) ||
         kind === 'base' ||
         kind === 'binding' ||
-        kind === 'unit'
+        kind === 'unit' ||
+        kind === 'skip'
       )
         continue
       if (last === row || isPlace(squeeze(cell.text))) continue
