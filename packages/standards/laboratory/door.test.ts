@@ -250,6 +250,17 @@ describe('what laboratories write', () => {
     ])
     expect(faults).toEqual([])
   })
+  it.each([
+    ['KT-01-P', '平行样', '平行样', 'KT-01'],
+    ['KT-01平行', '', '平行样', 'KT-01'],
+    ['KT-01', 'Duplicate', '平行样', null],
+    ['全程序空白1', '', '空白样', null],
+    ['GSS-5', '有证标准物质', '有证标准物质', null],
+    ['KT-01-P', '', null, null],
+  ])('%s, said to be “%s”, is %s of %s', (code, said, qc, of) => {
+    const { sample } = checked(lines(`样品编号|质控类型|镉(mg/kg)\n${code}|${said}|1`)).rows[0]!
+    expect([sample!.qc, sample!.pairedWith]).toEqual([qc, of])
+  })
   it('the samples of a point without numbers are told apart by depth and day', () => {
     const { rows } = checked(lines('点位|采样深度|采样日期|镉(mg/kg)\nP|0-0.5|2026-03-05|1\nP|0.5-1|2026-03-05|2'))
     expect(rows.map(r => r.sample!.code)).toEqual(['P（0-0.5） 2026-03-05', 'P（0.5-1） 2026-03-05'])

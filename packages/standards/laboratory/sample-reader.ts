@@ -26,6 +26,13 @@ const QC_WORDS: readonly [RegExp, QcKind][] = [
 ]
 export const readQc = (text: string): QcKind | null => QC_WORDS.find(([pattern]) => pattern.test(text))?.[1] ?? null
 
+/** "KT-01-P", "KT-01 平行": the sample a duplicate repeats, where its number says so. */
+function repeated(code: string, qc: QcKind | null): string | null {
+  if (qc !== '平行样') return null
+  const base = code.replace(/[-_\s]*[（(]?(?:平行样?|P|PX|XP|DUP)\d*[)）]?$/i, '')
+  return base === '' || base === code ? null : base
+}
+
 /** @param place of a cell: column from nought → place in the file */
 export function sampleReader(
   layout: Layout,
@@ -84,6 +91,7 @@ export function sampleReader(
 
     const code = text('sample')
     const site = word('site')
+    const qc = readQc(text('qc')) ?? (/平行|空白|加标|标样|质控/.test(code) ? readQc(code) : null)
     const depthText = text('depth') || null
     return {
       code:
@@ -108,8 +116,8 @@ export function sampleReader(
       region: word('region'),
       sampler: word('sampler'),
       laboratory: word('laboratory'),
-      qc: readQc(text('qc')) ?? (/平行|空白|加标|标样|质控/.test(code) ? readQc(code) : null),
-      pairedWith: text('pairedWith') || null,
+      qc,
+      pairedWith: text('pairedWith') || repeated(code, qc),
       remark: text('remark') || null,
       pH,
       grade: 'ok',

@@ -93,7 +93,12 @@ const hasOwn = (heads: readonly Head[]): boolean => has(heads, 'sample') || has(
 function turnedTable(grid: Grid, sheet: number, header: Header | undefined, rows: string[][]): FoundTable | undefined {
   const bySubstance = header !== undefined && listsSubstances(rows, header)
   // Few rows, or it is no table of samples across.
-  if (rows.length > 5000 || (header && !bySubstance && header.score >= 4 && isWide(withoutSubstanceHead(header))))
+  const width = rows.reduce((w, r) => Math.max(w, r.length), 0)
+  if (
+    rows.length > 5000 ||
+    rows.length * width > MOST_TURNED ||
+    (header && !bySubstance && header.score >= 4 && isWide(withoutSubstanceHead(header)))
+  )
     return undefined
   const turnedGrid = turnGrid(grid)
   const turnedRows = filledRows(turnedGrid)
@@ -103,6 +108,9 @@ function turnedTable(grid: Grid, sheet: number, header: Header | undefined, rows
   const table = describe(turnedGrid, sheet, turnedRows, across, 0, turnedRows.length, true)
   return table.dataTo < table.layout.dataFrom ? undefined : table
 }
+
+/** Cells that are exchanged to see whether the samples run across. */
+const MOST_TURNED = 2_000_000
 
 /** A column headed 检测项目 in which substances stand; a corner cell so called stands over samples. */
 function listsSubstances(rows: readonly string[][], { row, heads }: Header): boolean {
