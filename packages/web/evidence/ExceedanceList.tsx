@@ -1,5 +1,6 @@
 import type { Exceedance, Page } from '@jingtu/server/evidence/views.ts'
 import { type ReactNode, useState } from 'react'
+import { exceeds, severityOf } from '../charts/exceedance.ts'
 import { substanceName } from '../charts/substance-name.ts'
 import { VerdictTag } from '../charts/VerdictTag.tsx'
 import { t } from '../i18n/language.ts'
@@ -16,6 +17,8 @@ export function ExceedanceList({ standard }: { standard: string | null }): React
     { page: query.page, size: query.size, standard },
     { keep: true },
   )
+  // A groundwater above its first class exceeds nothing while it keeps its target.
+  const rows = asked.data?.rows.filter(e => exceeds(severityOf(e.verdictOfItem)))
   const columns: Column<Exceedance>[] = [
     { key: 'code', title: '样品编号', pinned: true, width: 150, sort: false },
     { key: 'takenOn', title: '采样日期', kind: 'day', width: 110, sort: false },
@@ -44,7 +47,7 @@ export function ExceedanceList({ standard }: { standard: string | null }): React
       <DataTable
         id="evidence.exceedances"
         columns={columns}
-        rows={asked.data?.rows}
+        rows={rows}
         rowKey={e => `${e.verdict} ${e.name}`}
         remote={{ total: asked.data?.total ?? 0, query, onQuery: setQuery }}
         search={false}

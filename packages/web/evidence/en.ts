@@ -319,5 +319,45 @@ const dictionary: Dictionary = {
   适用区域: 'Region',
   已与正式文本核对: 'Checked against the official text',
   '限值表（Excel 或 CSV）': 'Table of limits (Excel or CSV)',
+  // The year of the wells, the progress of a survey
+  地下水年度评价: 'Groundwater over a year',
+  '每口井全年各次监测合并定类；Ⅴ类比例、与基准年相比的稳定性和变差的点位。':
+    'The class of each well over the year; the share of class V, stability against a baseline year and what became worse.',
+  年度类别: 'Class of the year',
+  是否达标: 'Target met',
+  不达标: 'Missed',
+  各次类别: 'By campaign',
+  基准年: 'Baseline year',
+  不比较: 'None',
+  没有地下水井: 'No wells',
+  '在“监测点位”登记类型为地下水井的点位，导入检测数据后即可评价。':
+    'Enter points of kind well under “Monitoring points”; they are judged once data are imported.',
+  'Ⅴ类比例 {share}%，不高于 {limit}%': 'Share of class V {share}%, at most {limit}%',
+  Ⅴ类点位: 'Class V points',
+  不能定类: 'Open',
+  保持稳定: 'Stable',
+  未保持稳定: 'Not stable',
+  '由{from}变为{to}': 'from {from} to {to}',
+  '自然背景：{report}': 'natural background: {report}',
+  年度值: 'Value of the year',
+  监测次数: 'Campaigns',
+  调查进度: 'Survey progress',
+  '每个点走到哪一步；地块（点位）的结论须有整组项目，缺一项就是证据不足。':
+    'How far each point is; the verdict of a place rests on a whole set of items and stays open while one is missing.',
+  '在“调查任务”部署后，这里显示各点的进度和结论。': 'Progress and verdicts appear here once a survey is planned.',
+  地块结论: 'Verdicts of places',
+  样品结论: 'Verdicts of samples',
+  地块或点位: 'Place',
+  布点: 'Points',
+  待采样: 'To be sampled',
+  已采样: 'Sampled',
+  已检测: 'Tested',
+  已评价: 'Judged',
+  没有布点: 'No points',
+  '调查任务里选定点位后，按交接单、检测数据和评价结论显示进度。':
+    'Once points are chosen, progress follows from custody sheets, data and verdicts.',
+  还没有可以评价的样品: 'No samples to judge yet',
+  '向这个调查任务导入检测数据后，这里按点位给出结论。':
+    'Verdicts by point appear here once data are imported into the survey.',
 }
 export default dictionary

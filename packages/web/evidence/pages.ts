@@ -69,6 +69,14 @@ export const MONITORING_PAGES: readonly Page[] = [
     load: () => import('./TrendsPage.tsx'),
   },
   {
+    path: '/evidence/groundwater',
+    title: '地下水年度',
+    en: 'Groundwater year',
+    group: 'monitoring',
+    who: GOVERNMENT,
+    load: () => import('./GroundwaterPage.tsx'),
+  },
+  {
     path: '/evidence/sites',
     title: '监测点位',
     en: 'Monitoring points',
@@ -83,6 +91,14 @@ export const MONITORING_PAGES: readonly Page[] = [
     group: 'monitoring',
     who: EVIDENCE,
     load: () => import('./surveys.tsx'),
+  },
+  {
+    path: '/evidence/progress',
+    title: '调查进度',
+    en: 'Survey progress',
+    group: 'monitoring',
+    who: EVIDENCE,
+    load: () => import('./SurveyProgressPage.tsx'),
   },
   {
     path: '/evidence/handovers',

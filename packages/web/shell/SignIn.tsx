@@ -2,9 +2,12 @@ import { LockOutlined, UserOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Form, Input } from 'antd'
 import { type KeyboardEvent, type ReactNode, useState } from 'react'
+import { Link } from 'react-router'
 import { currentLanguage, switchLanguage, t } from '../i18n/language.ts'
 import { Problem } from '../parts/Problem.tsx'
 import { ApiError, api } from './api.ts'
+import { pageTitle } from './Navigation.tsx'
+import { PAGES } from './pages.tsx'
 import { useEnter } from './session.tsx'
 
 interface Credentials {
@@ -70,6 +73,7 @@ export function SignIn(): ReactNode {
         </h1>
         <p className="jt-soft">{t('土壤污染防治计划执行')}</p>
         <SignInForm onEntered={enter} />
+        <OpenPages />
         <SampleHint />
       </main>
       <footer className="jt-door-foot">
@@ -79,6 +83,18 @@ export function SignIn(): ReactNode {
     </div>
   )
 }
+
+/** What needs no sign-in is offered before one is asked for. */
+const OpenPages = (): ReactNode => (
+  <p className="jt-door-open">
+    {t('不登录也可以用：')}
+    {PAGES.filter(page => page.open && page.group).map(page => (
+      <Link key={page.path} to={page.path}>
+        {pageTitle(page)}
+      </Link>
+    ))}
+  </p>
+)
 
 export function LanguageLink(): ReactNode {
   const other = currentLanguage() === 'zh' ? 'en' : 'zh'

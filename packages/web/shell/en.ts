@@ -43,6 +43,7 @@ const dictionary: Dictionary = {
   未分配权限: 'No duties assigned',
   版本: 'Version',
   登录: 'Sign in',
+  '不登录也可以用：': 'Without signing in: ',
   主导航: 'Main navigation',
   全部: 'All',
   没有提醒: 'No notices',
