@@ -288,6 +288,10 @@ async function movePaths(
     c.tx,
   )
   if (below.rows.length > 0) await noteNodes(c, below.rows, 'move', effective)
+  // What a place added to a register goes with the place.
+  await sql`update local_field set region = ${to} || substr(region, ${from.length + 1}::int) where starts_with(region, ${from})`.execute(
+    c.tx,
+  )
   let moved = 0
   for (const kind of records) moved += await moveRows(c, kind, from, to, effective)
   return moved

@@ -98,7 +98,7 @@ async function previousOf(tx: Tx, kind: Register, asked: NewEdition, scope: stri
 }
 
 /** The rows of an edition as they were frozen. */
-async function rowsOf(db: Db | Tx, kind: Register, edition: ListEdition): Promise<Row[]> {
+export async function rowsOf(db: Db | Tx, kind: Register, edition: ListEdition): Promise<Row[]> {
   const t = sql.table(kind.table)
   const { rows } = await sql<Row>`select ${selection(kind)} from ${t}
     join list_edition_row e on e.row_home = ${t}.home and e.row_id = ${t}.id and e.version = ${t}.version

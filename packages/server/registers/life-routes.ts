@@ -12,7 +12,7 @@ import { listDuties } from './duties.ts'
 import { dutyCalendar, issueDutyToken } from './duty-calendar.ts'
 import { freezeList, listEditions, publishEdition, readEdition } from './editions.ts'
 import { registerOpenApi } from './openapi.ts'
-import { readPublicPage } from './public.ts'
+import { listPublicEditions, readPublicEdition, readPublicPage } from './public.ts'
 import { regionNames } from './reading.ts'
 import { registerOf } from './routes.ts'
 import { forgetView, listViews, saveView } from './saved-views.ts'
@@ -145,6 +145,12 @@ export function registerLifeRoutes(services: Services): Hono<Env> {
   })
 
   app.get('/openapi/registers.json', c => c.json(registerOpenApi()))
+  app.get('/public/registers/:register/editions', async c =>
+    c.json({ rows: await listPublicEditions(db, registerOf(c)) }),
+  )
+  app.get('/public/registers/:register/editions/:id', async c =>
+    c.json(await readPublicEdition(db, registerOf(c), c.req.param('id'))),
+  )
   app.get('/public/registers/:register/rows', async c => c.json(await readPublicPage(db, registerOf(c), c.req.query())))
   return app
 }

@@ -249,6 +249,16 @@ describe('an edition of a list', () => {
     })
     expect((await done(w.office, `/editions/${second.id}/publish`, {})).state).toBe('published')
     expect((await w.westClerk.get(`/editions/${second.id}`)).status).toBe(404)
+    // The public sees the published one alone, and of it the published fields.
+    const anyone = w.server.client()
+    const open = (await anyone.get(`/public${path}/editions`)).body.rows
+    expect(open.map((e: { id: string }) => e.id)).toEqual([second.id])
+    const seen = (await anyone.get(`/public${path}/editions/${second.id}`)).body
+    expect([seen.rows.length, Object.keys(seen.rows[0]).sort()]).toEqual([
+      second.count,
+      ['code', 'id', 'kind', 'region', 'state', 'subject'],
+    ])
+    expect((await anyone.get(`/public${path}/editions/${first.id}`)).status).toBe(404)
     await w.at('2026-07-01T09:00:00+08:00')
   })
 })

@@ -137,7 +137,7 @@ const LABELS: Record<string, string> = {
   absorb: '并入重复条目',
   subjectMerged: '对象合并',
   unitMerged: '单位合并',
-  reform: '区划调整',
+  'region-move': '区划调整',
 }
 
 /** Every version of a row with what changed against the one before; newest first. */
