@@ -2,6 +2,7 @@
 import { Readable, Writable } from 'node:stream'
 import { newId } from '@jingtu/core/id.ts'
 import { IN_FORCE, importBatchRecord } from '@jingtu/registers/monitoring/import-batch.ts'
+import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { backupStore } from '../backup.ts'
@@ -12,7 +13,8 @@ import { openEmptyPlace, openTestStore, type TestStore } from '../testing.ts'
 import { EAST, PLACES, run } from '../testing-records.ts'
 import { verifyStore } from '../verify.ts'
 import { RESULT, SAMPLE } from './bulk.ts'
-import type { BulkValue } from './line.ts'
+import { type BulkValue, lineOf } from './line.ts'
+import { LineBytes } from './line-bytes.ts'
 import { BATCHES_IN_FORCE, settleSamples } from './settle.ts'
 import { BulkWriter } from './writer.ts'
 
@@ -167,6 +169,33 @@ describe('which rows count', () => {
     })
     expect(await marksOf('B')).toEqual([null, start + 1, null, start + 1])
     expect(await verified()).toEqual([])
+  })
+})
+
+describe('the two ways of writing a line', () => {
+  it('agree byte for byte, and refuse the same', () => {
+    const kinds = ['text', 'integer', 'numeric', 'text'] as const
+    const text = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('镉\t\\N', '𠮷\n', 'a\r', '', '<0.01'))
+    const figure = fc.constantFrom('0', '0.50', '12', '-3.1', '100000.0001', null)
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(text, fc.nat(), figure, fc.option(text)), { minLength: 1, maxLength: 40 }),
+        rows => {
+          const lines = new LineBytes('h\tp\t', kinds)
+          for (const [i, row] of rows.entries()) lines.add(i + 1, row)
+          const whole = rows.map((row, i) => lineOf('h\tp\t', i + 1, kinds, row)).join('')
+          const isWhole = whole.isWellFormed() && !whole.includes('\0')
+          expect(lines.broken === 0).toBe(isWhole)
+          if (isWhole) expect(lines.take().toString('utf8')).toBe(whole)
+        },
+      ),
+    )
+    for (const bad of ['.5', '5.', '007', '1e3', '+1', '', '-', '1.2.3', 'x'])
+      for (const write of [
+        () => new LineBytes('', kinds).add(1, ['', 1, bad, '']),
+        () => lineOf('', 1, kinds, ['', 1, bad, '']),
+      ])
+        expect(write).toThrow('canonical')
   })
 })
 

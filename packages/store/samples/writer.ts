@@ -5,7 +5,8 @@ import { type CopyStreamQuery, from as copyFrom } from 'pg-copy-streams'
 import type { Change } from '../changes.ts'
 import { BLOCK_ROWS, type BulkContent, type BulkKind, type BulkTable } from './bulk.ts'
 import { LineDigest } from './digest.ts'
-import { type BulkValue, lineHead, lineOf } from './line.ts'
+import { type BulkValue, lineHead } from './line.ts'
+import { LineBytes } from './line-bytes.ts'
 
 const SQL_TYPE: Record<BulkKind, string> = {
   uuid: 'uuid',
@@ -21,28 +22,28 @@ const SQL_TYPE: Record<BulkKind, string> = {
  */
 export class BulkWriter {
   private readonly table: BulkTable
-  private readonly kinds: readonly BulkKind[]
-  private readonly head: string
+  private readonly lines: LineBytes
   private readonly digest = new LineDigest()
   private readonly sink: Sink
   private ordinal = 0
-  private lines = ''
-  private rows = 0
   private sealed: Buffer[] = []
 
   constructor(change: Change, table: BulkTable, home: string, parent: string) {
     this.table = table
-    this.kinds = table.columns.map(([, kind]) => kind)
-    this.head = lineHead(home, parent)
+    this.lines = new LineBytes(
+      lineHead(home, parent),
+      table.columns.map(([, kind]) => kind),
+    )
     this.sink = change.copies ? new CopySink(change, table) : new ArraySink(change, table, [home, parent])
   }
 
   /** @returns whether a block is full: `flush` should be awaited soon, or the rows gather in memory */
   add(values: readonly BulkValue[]): boolean {
     this.ordinal++
-    this.lines += lineOf(this.head, this.ordinal, this.kinds, values)
+    this.lines.add(this.ordinal, values)
+    if (this.lines.broken === this.ordinal) this.refuseBroken(values)
     this.sink.take?.(this.ordinal, values)
-    if (++this.rows >= BLOCK_ROWS) this.seal()
+    if (this.lines.rows >= BLOCK_ROWS) this.seal()
     return this.sealed.length > 0
   }
 
@@ -54,7 +55,7 @@ export class BulkWriter {
   }
 
   async end(): Promise<BulkContent> {
-    if (this.rows > 0) this.seal()
+    if (this.lines.rows > 0) this.seal()
     await this.flush()
     await this.sink.end()
     return this.digest.end()
@@ -66,20 +67,17 @@ export class BulkWriter {
   }
 
   private seal(): void {
-    if (this.lines.includes('\0') || !this.lines.isWellFormed()) this.refuseBroken()
-    const block = Buffer.from(this.lines, 'utf8')
-    this.digest.add(block, this.rows)
+    const { rows } = this.lines
+    const block = this.lines.take()
+    this.digest.add(block, rows)
     this.sealed.push(block)
-    this.lines = ''
-    this.rows = 0
   }
 
-  private refuseBroken(): never {
-    const line = this.lines.split('\n').findIndex(l => l.includes('\0') || !l.isWellFormed())
-    const words = this.lines.split('\n')[line]!.split('\t').slice(3, 5).join(' ')
+  private refuseBroken(values: readonly BulkValue[]): never {
+    const words = values.filter(v => typeof v === 'string').slice(0, 3)
     throw new Refusal(
       problem('invalid', `${this.table.name}含有无法保存的字符`, [
-        `“${words.replaceAll('\0', '␀').toWellFormed()}”一行含有空字符或残缺的字符，请在原文件中删去后重新导入`,
+        `“${words.join(' ').replaceAll('\0', '␀').toWellFormed()}”一行含有空字符或残缺的字符，请在原文件中删去后重新导入`,
       ]),
     )
   }
