@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { DocumentContext, PlanTable } from './context.ts'
 import { normalise } from './numerals.ts'
 import { findTargets } from './targets.ts'
-import { readCell } from './targets-table.ts'
+import { readCell } from './targets-cells.ts'
 
 /** A table as it is found in the text: one line a row, tabs between cells. */
 function tableOf(text: string, caption: string): PlanTable {
