@@ -81,7 +81,7 @@ function OneList({ register }: { register: string }): ReactNode {
       {rows.length > 0 && first && (
         <>
           <p className="jt-soft">{t('共 {total} 条', { total: showNumber(first.count.n) })}</p>
-          <table className="jr-rows jg-public">
+          <table className="jr-rows jg-named jg-public">
             <thead>
               <tr>
                 {[...keys, ...rest].map(key => (

@@ -83,7 +83,7 @@ const AMEND = ' amend'
 
 function Shown({ kind, answer, local, past, put, isPast }: ShownProps): ReactNode {
   const { row, names, regions } = answer
-  const { today } = useSession()
+  const { today, actor } = useSession()
   const { modal } = App.useApp()
   const navigate = useNavigate()
   const [doing, setDoing] = useState<string | null>(null)
@@ -178,6 +178,8 @@ function Shown({ kind, answer, local, past, put, isPast }: ShownProps): ReactNod
     </>
   )
   if (doing === EDIT || doing === AMEND) {
+    // What a regulated party does not write itself it may propose to correct.
+    const own = actor.party && doing === EDIT ? kind.register.correct.partyFields : undefined
     const sending = doing === EDIT ? correct : propose
     return (
       <>
@@ -187,6 +189,7 @@ function Shown({ kind, answer, local, past, put, isPast }: ShownProps): ReactNod
             kind={kind}
             local={local}
             before={row}
+            locked={own && [...Object.keys(kind.fields), 'extra'].filter(key => !own.includes(key))}
             names={names}
             submit={doing === EDIT ? t('保存') : t('提交更正申请')}
             busy={sending.isPending}

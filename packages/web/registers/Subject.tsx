@@ -129,7 +129,7 @@ function Standings({ list }: { list: Standing }): ReactNode {
       <h3>
         <Link to={pageOf(kind)}>{list.name}</Link> <small>{t('{n} 条', { n: list.rows.length })}</small>
       </h3>
-      <table className="jr-rows">
+      <table className="jr-rows jg-named">
         <thead>
           <tr>
             <th scope="col">{titleKey(kind) === list.field ? t('记录') : t('名称')}</th>

@@ -50,7 +50,7 @@ export function faultsOfForm(
   for (const key of keys) {
     if (!isVisible(kind, key, row)) continue
     const found = fieldFaults(key, { ...kind.fields[key]!, required: isRequired(kind, key, row) }, row[key])
-    if (found.some(f => !isEmpty(row[f.where ?? '']))) sound = false
+    if (found.some(f => f.where?.includes('.') || !isEmpty(row[f.where ?? '']))) sound = false
     found.forEach(add)
   }
   const extra = (row.extra ?? {}) as Values
