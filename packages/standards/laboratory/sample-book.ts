@@ -23,12 +23,13 @@ const SAME = [
 ] as const
 
 /** A part of a total cannot be more than the total. */
-const PARTS: Readonly<Record<string, string>> = {
-  'chromium-vi': 'chromium',
-  methylmercury: 'mercury',
-  'inorganic-arsenic': 'arsenic',
-}
-const WHOLES = new Set(Object.values(PARTS))
+const PAIRS = [
+  { part: 'chromium-vi', total: 'chromium' },
+  { part: 'methylmercury', total: 'mercury' },
+  { part: 'inorganic-arsenic', total: 'arsenic' },
+] as const
+/** Of each part and total its pair. */
+const PAIR_OF = new Map<string, number>(PAIRS.flatMap((p, i) => [[p.part, i] as const, [p.total, i] as const]))
 
 interface Page {
   /** Where it was first met. */
@@ -38,8 +39,8 @@ interface Page {
   fields: SampleFields | null
   /** Which substances it already has, a bit each. */
   seen: number[]
-  /** mg/kg or mg/L of the parts and totals it already has. */
-  sizes: Map<string, number> | null
+  /** mg/kg or mg/L of the parts and totals it already has: of pair i at 2i and 2i + 1. */
+  sizes: (number | undefined)[] | null
 }
 
 /** Beyond this many samples only their numbers and substances are kept, so that a file's length does not fill the memory. */
@@ -124,26 +125,17 @@ export function openSampleBook(): SampleBook {
 }
 
 function partOf(page: Page, result: CheckedResult, where: Place, faults: Fault[]): FaultCode | null {
-  const id = result.substance!
-  const whole = PARTS[id]
-  if (whole === undefined && !WHOLES.has(id)) return null
-  if (result.reading.kind !== 'value') return null
+  const n = PAIR_OF.get(result.substance!)
+  if (n === undefined || result.reading.kind !== 'value') return null
   const { solid, water } = scaleOf(result.unit)
   const size = Number(result.reading.value) * (solid || water)
   if (Number.isNaN(size)) return null
-  page.sizes ??= new Map()
-  page.sizes.set(id, size)
-  for (const [part, total] of whole === undefined ? Object.entries(PARTS).filter(([, t]) => t === id) : [[id, whole]]) {
-    const [a, b] = [page.sizes.get(part!), page.sizes.get(total!)]
-    if (a === undefined || b === undefined || a <= b) continue
-    faults.push(
-      fault(
-        'part-above-whole',
-        where,
-        `“${getSubstance(part!).name}”（${a}）大于“${getSubstance(total!).name}”的总量（${b}）`,
-      ),
-    )
-    return 'part-above-whole'
-  }
-  return null
+  const pair = PAIRS[n]!
+  page.sizes ??= []
+  page.sizes[result.substance === pair.part ? 2 * n : 2 * n + 1] = size
+  const [part, total] = [page.sizes[2 * n], page.sizes[2 * n + 1]]
+  if (part === undefined || total === undefined || part <= total) return null
+  const names = [getSubstance(pair.part).name, getSubstance(pair.total).name]
+  faults.push(fault('part-above-whole', where, `“${names[0]}”（${part}）大于“${names[1]}”的总量（${total}）`))
+  return 'part-above-whole'
 }
