@@ -5,6 +5,7 @@ import { isDay } from '@jingtu/core/period.ts'
 import type { Reason } from '@jingtu/core/problem.ts'
 import type { Register } from '@jingtu/core/register.ts'
 import { sortColumn } from '@jingtu/store/columns.ts'
+import type { Db, Tx } from '@jingtu/store/open.ts'
 import { type RawBuilder, sql } from 'kysely'
 import { refusal } from '../problems.ts'
 
@@ -115,6 +116,23 @@ function compileOne(field: Field, column: RawBuilder<unknown>, filter: Filter): 
   return isList ? sql`${column} && ${values}::${type}[]` : sql`${column} = any(${values}::${type}[])`
 }
 
-/** Fields a place added: their values stand in `extra`, compared as text. */
-export const compileLocal = (kind: Register, filters: readonly Filter[]): RawBuilder<unknown>[] =>
-  filters.map(({ key, value }) => sql`${sql.ref(`${kind.table}.extra`)} ->> ${key} = any(${value.split(',')}::text[])`)
+/** Fields a place added: their values stand in `extra`, compared as text. Personal ones narrow nothing. */
+export async function compileLocal(
+  db: Db | Tx,
+  kind: Register,
+  filters: readonly Filter[],
+): Promise<RawBuilder<unknown>[]> {
+  if (filters.length === 0) return []
+  const { rows } = await sql<{ key: string }>`select distinct key from local_field
+    where register = ${kind.id} and coalesce(field ->> 'secrecy', '') <> 'personal'`.execute(db)
+  const known = new Set(rows.map(r => r.key))
+  const unknown = filters.filter(f => !known.has(f.key))
+  if (unknown.length > 0)
+    throw refusal(
+      'invalid',
+      '筛选条件有误',
+      unknown.map(f => ({ where: `x.${f.key}`, message: `不能按地方字段“${f.key}”筛选` })),
+    )
+  const extra = sql.ref(`${kind.table}.extra`)
+  return filters.map(({ key, value }) => sql`${extra} ->> ${key} = any(${value.split(',')}::text[])`)
+}

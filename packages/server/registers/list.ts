@@ -45,7 +45,7 @@ export async function conditionOf(db: Db | Tx, kind: Register, query: ListQuery)
   const parts: RawBuilder<unknown>[] = [
     sql`${sql.ref(`${t}.state`)} <> ${VOID}`,
     ...compileFilters(kind, filtersIn(query)),
-    ...compileLocal(kind, filtersIn(query, 'x')),
+    ...(await compileLocal(db, kind, filtersIn(query, 'x'))),
   ]
   if (query.state) parts.push(sql`${sql.ref(`${t}.state`)} = any(${query.state.split(',')}::text[])`)
   if (query.ended === 'false') parts.push(sql`${sql.ref(`${t}.state`)} <> all(${[...kind.register.ended]}::text[])`)

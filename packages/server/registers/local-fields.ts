@@ -47,8 +47,13 @@ export async function localFieldsWithin(
   region: string,
   today: Day,
 ): Promise<LocalField[]> {
+  return (await allLocalFields(db, region, today)).filter(l => l.register === register)
+}
+
+/** Those of every register; there are a handful. */
+export async function allLocalFields(db: Db | Tx, region: string, today: Day): Promise<LocalField[]> {
   const { rows } = await sql<LocalField>`select ${COLUMNS} from local_field
-    where register = ${register} and (${region} like region || '%' or region like ${`${region}%`})
+    where (${region} like region || '%' or region like ${`${region}%`})
       and valid_from <= ${today}::date and (valid_until is null or valid_until > ${today}::date)
     order by region, key`.execute(db)
   return rows

@@ -10,7 +10,7 @@ import { z } from 'zod'
 import { actorOf, changeContext, type Env } from '../context.ts'
 import { readBody, refusal } from '../problems.ts'
 import type { Services } from '../services.ts'
-import { localFieldsWithin } from './local-fields.ts'
+import { allLocalFields, type LocalField } from './local-fields.ts'
 import { readPage, readRow, readVersions } from './reading.ts'
 import { mayDo, type Row, reachOf, readable, standingOf } from './rights.ts'
 import { undoLast } from './undo.ts'
@@ -46,9 +46,9 @@ export function registerRoutes(services: Services): Hono<Env> {
   const app = new Hono<Env>()
   const today = (): string => dayInShanghai(services.clock())
 
-  const viewOf = async (actor: Actor, kind: Register): Promise<RegisterView> => ({
+  const viewOf = (actor: Actor, kind: Register, local: readonly LocalField[]): RegisterView => ({
     ...describeRegister(kind),
-    local: await localFieldsWithin(db, kind.id, actor.region, today()),
+    local: local.filter(l => l.register === kind.id),
     may: { create: mayDo(actor, kind.register.create, { relations: new Set(), inReach: true }) },
   })
   /** What a write answers: the row as its writer may see it. */
@@ -69,12 +69,14 @@ export function registerRoutes(services: Services): Hono<Env> {
 
   app.get('/registers', async c => {
     const actor = actorOf(c)
-    const rows: RegisterView[] = []
-    const examples = c.req.query('examples') === 'true'
-    for (const kind of REGISTERS) if (examples || !kind.register.example) rows.push(await viewOf(actor, kind))
-    return c.json({ rows })
+    const local = await allLocalFields(db, actor.region, today())
+    const offered = REGISTERS.filter(kind => c.req.query('examples') === 'true' || !kind.register.example)
+    return c.json({ rows: offered.map(kind => viewOf(actor, kind, local)) })
   })
-  app.get('/registers/:register', async c => c.json(await viewOf(actorOf(c), registerOf(c))))
+  app.get('/registers/:register', async c => {
+    const [actor, kind] = [actorOf(c), registerOf(c)]
+    return c.json(viewOf(actor, kind, await allLocalFields(db, actor.region, today())))
+  })
 
   app.get('/registers/:register/rows', async c =>
     c.json(await readPage(db, actorOf(c), registerOf(c), c.req.query(), today())),

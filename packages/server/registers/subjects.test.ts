@@ -70,12 +70,20 @@ describe('an organisation', () => {
     const listed = await done(w.office, '/registers/key-unit/rows', {
       values: { subject: a.id, criterion: '地方规定的其他情形', ground: '电镀' },
     })
+    const twice = await done(w.office, '/registers/key-unit/rows', {
+      values: { subject: b.id, criterion: '地方规定的其他情形', ground: '电镀' },
+    })
+    const ended = await w.office.post(`/registers/organisation/rows/${b.id}/moves/end`, { reason: '注销' })
+    expect(ended.body.reasons?.map((r: { message: string }) => r.message)).toEqual([
+      '还在“土壤污染重点监管单位”中（1 条），须先在那里办结或移出',
+    ])
     const merge = (client: typeof w.office, body: object) => client.post(`/subjects/organisation/${a.id}/merge`, body)
     expect((await merge(w.eastClerk, { into: b.id, reason: '同一家' })).status).toBe(403)
     expect((await merge(w.office, { into: b.id })).status).toBe(409)
     const answer = await merge(w.office, { into: b.id, reason: '同一家企业登记了两次' })
     expect(answer.body).toMatchObject({
       moved: 2,
+      doubles: [{ register: 'key-unit', rows: [listed.id, twice.id].sort() }],
       row: { state: 'merged' },
       into: {
         name: '东屏电镀有限公司',

@@ -1,10 +1,10 @@
 import type { Actor } from '@jingtu/core/access.ts'
 import { addDays, type Day } from '@jingtu/core/period.ts'
 import { columnOf, type RecordKind, type RowOf } from '@jingtu/core/record.ts'
-import { isRegister, type Register } from '@jingtu/core/register.ts'
+import { isRegister, type Register, VOID } from '@jingtu/core/register.ts'
 import { type DutyItem, dutiesOf } from '@jingtu/core/register-duty.ts'
 import { RECORDS } from '@jingtu/programme/records.ts'
-import { findRegister } from '@jingtu/registers/registers.ts'
+import { findRegister, REGISTERS } from '@jingtu/registers/registers.ts'
 import type { Change } from '@jingtu/store/changes.ts'
 import { selection } from '@jingtu/store/columns.ts'
 import type { Db } from '@jingtu/store/open.ts'
@@ -135,7 +135,7 @@ export async function mergeSubjects(
   kind: Register,
   id: string,
   intoId: string,
-): Promise<{ row: Row; into: Row; moved: number }> {
+): Promise<{ row: Row; into: Row; moved: number; doubles: Double[] }> {
   const duplicate = (await takeRow(change, actor, kind, id)).row
   const into = (await takeRow(change, actor, kind, intoId)).row
   const reasons: string[] = []
@@ -161,7 +161,29 @@ export async function mergeSubjects(
     home: now.home,
     id: now.id,
   })
-  return { row: merged, into: kept as unknown as Row, moved }
+  return { row: merged, into: kept as unknown as Row, moved, doubles: await doublesOf(change, into.id, kind) }
+}
+
+export interface Double {
+  register: string
+  name: string
+  rows: string[]
+}
+
+/** Both entries may have stood in one list: those rows are now about one subject, and somebody has to say which stays. */
+async function doublesOf(change: Change, id: string, kind: Register): Promise<Double[]> {
+  const doubles: Double[] = []
+  for (const list of REGISTERS) {
+    if (list.register.subject !== kind.id || !list.register.key.includes('subject')) continue
+    const same = list.register.key.map(key => sql.ref(columnOf(key)))
+    const { rows } = await sql<{
+      ids: string[]
+    }>`select array_agg(id::text order by id) as ids from ${sql.table(list.table)}
+      where until is null and subject = ${id}::uuid and state <> all(${[...list.register.ended, VOID]}::text[])
+      group by ${sql.join(same)} having count(*) > 1`.execute(change.tx)
+    for (const { ids } of rows) doubles.push({ register: list.id, name: list.name, rows: ids })
+  }
+  return doubles
 }
 
 async function closeAndRepoint(

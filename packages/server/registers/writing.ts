@@ -3,8 +3,10 @@ import { isId } from '@jingtu/core/id.ts'
 import { isDay } from '@jingtu/core/period.ts'
 import type { Reason } from '@jingtu/core/problem.ts'
 import type { RowOf } from '@jingtu/core/record.ts'
-import type { Register } from '@jingtu/core/register.ts'
+import { type Register, VOID } from '@jingtu/core/register.ts'
+import { REGISTERS } from '@jingtu/registers/registers.ts'
 import type { Change } from '@jingtu/store/changes.ts'
+import { sql } from 'kysely'
 import { effectsOf } from '../effects/effects.ts'
 import { moveRecord } from '../moves.ts'
 import { refusal } from '../problems.ts'
@@ -107,7 +109,7 @@ export async function takeRow(
   const row = isId(id) ? ((await change.find(kind, id)) as unknown as Row | undefined) : undefined
   const reach = row ? await reachOf(change.tx, kind, actor, [id]) : new Set<string>()
   const standing = row && standingOf(kind, actor, row, reach)
-  if (!row || !standing || !(standing.inReach || standing.relations.size > 0) || row.state === 'void')
+  if (!row || !standing || !(standing.inReach || standing.relations.size > 0) || row.state === VOID)
     throw refusal('not-found', `没有找到这条${kind.name}`)
   return { row, standing }
 }
@@ -227,11 +229,26 @@ export async function moveRow(
     refusals: [
       ...(known ? ((await effects.refusals?.(change, row, move, values)) ?? []) : []),
       ...(known ? await valueFaults(change, kind, row, values) : []),
+      ...(kind.register.ended.includes(kind.transitions[move]?.to ?? '')
+        ? await standingRefusals(change, kind, row)
+        : []),
     ],
   })
   const after = asRow(moved)
   await effects.after?.(change, { action: move, before: row, after, actor })
   return after
+}
+
+/** What ends must not stand in a list any more: the list would be about nothing. */
+async function standingRefusals(change: Change, kind: Register, row: Row): Promise<string[]> {
+  const refusals: string[] = []
+  for (const list of kind.register.isSubject ? REGISTERS : []) {
+    if (list.register.subject !== kind.id) continue
+    const { rows } = await sql<{ n: number }>`select count(*) as n from ${sql.table(list.table)} where until is null
+      and subject = ${row.id}::uuid and state <> all(${[...list.register.ended, VOID]}::text[])`.execute(change.tx)
+    if (rows[0]!.n > 0) refusals.push(`还在“${list.name}”中（${rows[0]!.n} 条），须先在那里办结或移出`)
+  }
+  return refusals
 }
 
 /** The same move for many rows: all of them or none, and every reason with its row. */
