@@ -15,6 +15,7 @@ import { useGet } from '../shell/query.ts'
 import { useToday } from '../shell/session.tsx'
 import '../charts/charts.css'
 import '../screening/screening.css'
+import '../standards/standards.css'
 import './evidence.css'
 
 type Point = GroundwaterYear['points'][number]

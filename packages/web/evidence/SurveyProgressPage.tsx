@@ -124,34 +124,35 @@ function Places({ survey }: { survey: string }): ReactNode {
     },
   ]
   return (
-    <DataTable
-      id="evidence.places"
-      columns={columns}
-      rows={asked.data?.rows}
-      rowKey={p => p.site ?? p.name}
-      error={asked.error}
-      onRetry={() => void asked.refetch()}
-      exportName={t('地块结论')}
-      tools={
-        <>
-          <Select
-            className="je-choice"
-            aria-label={t('标准')}
-            value={standard}
-            onChange={setStandard}
-            options={STANDARDS.map(value => ({ value, label: value }))}
-          />
-          <Select
-            className="je-choice"
-            aria-label={t('结论须依据的项目')}
-            value={items}
-            onChange={setChosen}
-            options={sets.map(s => ({ value: s.name, label: t(s.name) }))}
-            popupMatchSelectWidth={false}
-          />
-        </>
-      }
-      empty={{ title: t('还没有可以评价的样品'), how: t('向这个调查任务导入检测数据后，这里按点位给出结论。') }}
-    />
+    <>
+      {/* Above the list, not among its tools: an empty list has none, and another choice may fill it. */}
+      <div className="je-grid-tools">
+        <Select
+          className="je-choice"
+          aria-label={t('标准')}
+          value={standard}
+          onChange={setStandard}
+          options={STANDARDS.map(value => ({ value, label: value }))}
+        />
+        <Select
+          className="je-choice"
+          aria-label={t('结论须依据的项目')}
+          value={items}
+          onChange={setChosen}
+          options={sets.map(s => ({ value: s.name, label: t(s.name) }))}
+          popupMatchSelectWidth={false}
+        />
+      </div>
+      <DataTable
+        id="evidence.places"
+        columns={columns}
+        rows={asked.data?.rows}
+        rowKey={p => p.site ?? p.name}
+        error={asked.error}
+        onRetry={() => void asked.refetch()}
+        exportName={t('地块结论')}
+        empty={{ title: t('还没有可以评价的样品'), how: t('向这个调查任务导入检测数据后，这里按点位给出结论。') }}
+      />
+    </>
   )
 }

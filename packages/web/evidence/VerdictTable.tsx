@@ -56,6 +56,13 @@ export function VerdictTable({ filter, tools }: { filter: VerdictFilter; tools?:
   ]
   return (
     <>
+      {/* Above the list, not among its tools: an empty list has none, and another choice may fill it. */}
+      <div className="je-grid-tools">
+        {tools}
+        <Checkbox checked={all} onChange={e => setAll(e.target.checked)}>
+          {t('连同已被替代的')}
+        </Checkbox>
+      </div>
       <DataTable
         id="evidence.verdicts"
         columns={columns}
@@ -64,14 +71,6 @@ export function VerdictTable({ filter, tools }: { filter: VerdictFilter; tools?:
         search={false}
         onOpen={v => setWhy(v.id)}
         rowClass={v => (v.counts ? '' : 'jt-row-ended')}
-        tools={
-          <>
-            {tools}
-            <Checkbox checked={all} onChange={e => setAll(e.target.checked)}>
-              {t('连同已被替代的')}
-            </Checkbox>
-          </>
-        }
         error={asked.error}
         onRetry={() => void asked.refetch()}
         empty={{ title: t('还没有评价结论'), how: t('打开一批检测数据，按“评价”选择标准，看过变化清单后写入。') }}
