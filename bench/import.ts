@@ -63,15 +63,15 @@ async function importOnce(): Promise<Import> {
   let peak = 0
   let isOver = false
   const watch = setInterval(() => {
-    peak = Math.max(peak, process.memoryUsage().rss)
-  }, 20)
+    peak = Math.max(peak, process.memoryUsage.rss())
+  }, 100)
   const reading = (async () => {
     while (!isOver) {
       const started = performance.now()
       const answer = await reader.get('/surveys')
       if (answer.status !== 200) throw new Error(`a reader was answered ${answer.status}`)
       latencies.push(performance.now() - started)
-      await new Promise(go => setTimeout(go, 10))
+      await new Promise(go => setTimeout(go, 25))
     }
   })()
   const used = process.cpuUsage()
