@@ -51,6 +51,8 @@ export function readFrequencies(clause: Clause, topic: Topic): { statements: Sta
         '',
       )
       const what = cleanName(said.replace(/（[^（）]*(?:责任|牵头|配合|负责)[^（）]*）/g, '')).name
+      // A cell that says nothing but how often is no aim of its own.
+      if (what.length < 2 && !topic.previous && f.index === 0 && to === words.length) continue
       const indicator = what.length >= 2 ? what : topic.previous ? objectOf(topic.previous) || words : words
       const op = operatorOf('', atLeast.exec(g.gap!)?.[0] ?? /不超过/.exec(g.gap!)?.[0] ?? '', g.after ?? '', '=')
       statements.push({ ...blank(clause, f.index), indicator, op, value, unit: unitOf(g), kind: 'frequency' })
@@ -225,6 +227,8 @@ const cleanObject = (words: string) =>
 
 /** “建成两座处理厂” counts; “打造一个平台”, “三项制度” are ways of speaking. */
 function countsInWords(q: Quantity, prior: string, verb: string, gap: string): boolean {
+  // 二期 is a phase of the works.
+  if (q.unit === '期') return false
   if (q.figure === '一')
     return /[座条处家]/.test(q.unit) && /^(?:新建成?|建成|建设|改建|扩建)$/.test(verb) && gap.length <= 6
   if (/[项类种]/.test(q.unit) || /等$/.test(prior)) return false

@@ -91,7 +91,7 @@ function openingGoals(doc: DocumentContext): Span[] {
     const end = stop < 0 || stop > first ? first : stop
     const line = doc.text.slice(start, end)
     if (
-      /到\d{4}年|目标[：:]|(?:如下|以下|年度)目标|确保|力争/.test(line) &&
+      /到\d{4}年|目标[是为]?[：:]|(?:如下|以下|年度)目标|确保|力争/.test(line) &&
       /\d[^，。]{0,6}(?:%|％|微克|以上|以内)/.test(line)
     )
       spans.push([start, end])
@@ -257,7 +257,7 @@ function dueLater(region: Region, statement: Statement, later: readonly Clause[]
 
 function dueIn(region: Region, next: Clause): Due | null {
   if (
-    !/全部|投[运用]|投入|建成|验收|销号|完工|竣工|完成(?:建设|整治|治理|改造|安装|任务|铺设|修复)?$/.test(
+    !/全部|投[运用]|投入|建成(?=$|并|后|通过)|验收|销号|完工|竣工|完成(?:建设|整治|治理|改造|安装|任务|铺设|修复)?$/.test(
       next.masked,
     ) &&
     !/完成(?:建设|整治|治理|改造|安装|任务|评定|认定|创建)/.test(next.masked)
