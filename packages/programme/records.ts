@@ -11,6 +11,7 @@ import { surveyRecord } from '@jingtu/registers/monitoring/survey.ts'
 import { ENGINE_RECORDS, REGISTERS } from '@jingtu/registers/registers.ts'
 import { personRecord } from '@jingtu/registers/subjects/person.ts'
 import { unitRecord } from '@jingtu/registers/subjects/unit.ts'
+import { dataCollectionRecord, dataReturnRecord } from './data-collection.ts'
 import { expertReviewRecord } from './expert-review.ts'
 import { indicatorBindingRecord, indicatorSnapshotRecord } from './indicators/snapshot.ts'
 import { decisionRecord, letterRecord, meetingRecord, questionRecord, workGroupRecord } from './organisation.ts'
@@ -56,6 +57,8 @@ export const RECORDS: readonly RecordKind[] = [
   reportLineRecord,
   reportSheetRecord,
   expertReviewRecord,
+  dataCollectionRecord,
+  dataReturnRecord,
   ...REGISTERS,
   ...ENGINE_RECORDS,
   indicatorSnapshotRecord,

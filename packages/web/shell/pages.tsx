@@ -132,6 +132,14 @@ export const PAGES: readonly Page[] = [
     load: () => import('../workbench/tables/Tables.tsx'),
   },
   {
+    path: '/collections',
+    title: '数据收集',
+    en: 'Data collection',
+    group: 'plans',
+    who: GOVERNMENT,
+    load: () => import('../workbench/collections/Collections.tsx'),
+  },
+  {
     path: '/report-tables/draw',
     title: '设计报表',
     en: 'Draw a report table',

@@ -1,4 +1,5 @@
 import type { Dictionary } from '../i18n/language.ts'
+import { collectionWords } from './collections/en.ts'
 import { tableWords } from './tables/en.ts'
 
 const words: Dictionary = {
@@ -297,5 +298,5 @@ const sentences: Dictionary = {
     'From supporting units, or for tasks that ended or moved on before the day; not counted as owed',
 }
 
-const dictionary: Dictionary = { ...tableWords, ...words, ...sentences }
+const dictionary: Dictionary = { ...tableWords, ...collectionWords, ...words, ...sentences }
 export default dictionary
