@@ -4,6 +4,7 @@ import type { Fault, FaultCode } from '../laboratory/fault.ts'
 import { readResult } from '../laboratory/result-reader.ts'
 import { parseReading, showReading } from '../reading.ts'
 import { findSubstance } from '../substances.ts'
+import { normaliseUnit } from '../units.ts'
 import type { Grid } from './grid.ts'
 import { ATTRIBUTES, type Attribute, type Entry, entriesOf, type FileProblem } from './records.ts'
 
@@ -131,7 +132,8 @@ function resultOf(r: NonNullable<Entry['result']> & { where: string }, problems:
   return {
     substance: r.substance,
     reading: read.fault === 'unit-contradiction' ? { kind: 'missing', why: '单位有不同的说法' } : reading,
-    unit: read.unit,
+    // As written, but for the basis that may stand in it.
+    unit: words.unit !== '' && normaliseUnit(words.unit) === read.unit ? words.unit : read.unit,
     original: words.value,
     ...(read.detectionLimit !== null && reading.kind !== 'below' ? { detectionLimit: read.detectionLimit } : {}),
     ...(read.basis ? { basis: read.basis } : {}),
