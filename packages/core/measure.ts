@@ -18,6 +18,8 @@ export function percentage(numerator: Decimal, denominator: Decimal): Decimal | 
   return new Big(numerator).times(100).div(denominator).round(2, Big.roundHalfUp).toFixed(2)
 }
 
+export const add = (a: Decimal, b: Decimal): Decimal => new Big(a).plus(b).toFixed()
+export const multiply = (a: Decimal, b: Decimal): Decimal => new Big(a).times(b).toFixed()
 export const subtract = (a: Decimal, b: Decimal): Decimal => new Big(a).minus(b).toFixed()
 
 export const sum = (values: Decimal[]): Decimal => values.reduce((total, v) => total.plus(v), new Big(0)).toFixed()

@@ -7,10 +7,13 @@ import { chemicalPark } from './chemical-park.ts'
 import { compostBin } from './compost-bin.ts'
 import { correctionRecord } from './correction.ts'
 import { drinkingWaterSource } from './drinking-water-source.ts'
+import { emissionReduction } from './emission-reduction.ts'
+import { emissionSubstitution } from './emission-substitution.ts'
 import { gasStationTank } from './gas-station-tank.ts'
 import { groundwaterDischarger } from './groundwater-discharger.ts'
 import { groundwaterKeyArea } from './groundwater-key-area.ts'
 import { groundwaterSource } from './groundwater-source.ts'
+import { heavyMetalEnterprise } from './heavy-metal-enterprise.ts'
 import { keyUnit } from './key-unit.ts'
 import { listEditionRecord } from './list-edition.ts'
 import { pollutionSource } from './pollution-source.ts'
@@ -24,6 +27,7 @@ import { site } from './subjects/site.ts'
 import { village } from './subjects/village.ts'
 import { waterBody } from './subjects/water-body.ts'
 import { well } from './subjects/well.ts'
+import { substitutionPolicy } from './substitution-policy.ts'
 import { tailingsPond } from './tailings-pond.ts'
 import { villageEnvironment } from './village-environment.ts'
 import { wasteDump } from './waste-dump.ts'
@@ -34,6 +38,11 @@ const SUBJECTS = [organisation, site, outlet, farmlandUnit, village, waterBody, 
 const LISTS = [
   // M07
   pollutionSource,
+  // M08
+  heavyMetalEnterprise,
+  emissionReduction,
+  emissionSubstitution,
+  substitutionPolicy,
   // M09
   tailingsPond,
   // M10

@@ -88,7 +88,9 @@ function contentOf(kind: RecordKind, before: object, t: Transition, asked: Asked
       if (kind.fields[key]) reasons.push(...fieldFaults(key, { ...kind.fields[key], required: false }, value))
     if (reasons.length > 0) return { reasons, values: given }
   }
-  const after = { ...row, ...given }
+  // What is computed follows what the move brings, before anything is decided on it.
+  const merged = { ...row, ...given }
+  const after = kind.rules ? { ...merged, ...kind.rules.derive(merged) } : merged
   for (const key of t.needs ?? [])
     if (isMissing(after[key])) reasons.push({ where: key, message: `请填写“${kind.fields[key]!.name}”` })
   for (const key of t.evidence ?? [])

@@ -37,6 +37,8 @@ export interface RuleVersion {
   mark: 'V' | 'P' | 'M' | '拟'
   basis: string
   numerator: Measure
+  /** Taken away from the numerator: a net change is what came minus what went. */
+  minus?: Measure
   /** Absent where the indicator is the number itself. */
   denominator?: Measure
   /** Fields without which a counted row says nothing: such rows are shown as missing and never help. */
@@ -65,7 +67,7 @@ const registerOf = (id: string): Register => {
 /** Checked when it is loaded: the error names indicator, rule and field. */
 export function defineIndicator(indicator: Indicator): Indicator {
   for (const rule of indicator.rules)
-    for (const measure of [rule.numerator, rule.denominator]) {
+    for (const measure of [rule.numerator, rule.minus, rule.denominator]) {
       if (!measure) continue
       const kind = registerOf(measure.register)
       const say = (what: string): never => {

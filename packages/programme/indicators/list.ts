@@ -285,6 +285,54 @@ export const INDICATORS: readonly Indicator[] = [
     ],
   },
   {
+    id: 'heavy-metal-net',
+    name: '重点行业重点重金属污染物排放净增量',
+    module: 'M08',
+    unit: 'kg',
+    better: 'lower' as const,
+    aliases: [
+      '重点行业重点重金属污染物减排目标',
+      '重点重金属污染物排放量不新增',
+      '全市重点行业重点重金属污染物减排目标控制不新增',
+    ],
+    note: '当年批准的新增量减去当年认定的减排量',
+    rules: [
+      rule({
+        mark: 'V',
+        basis: '环固体〔2022〕17号',
+        numerator: {
+          register: 'emission-substitution',
+          where: [{ state: ['approved'] }, { field: 'approvedYear', in: 'year' }],
+          of: { sum: 'newTotal' },
+        },
+        minus: {
+          register: 'emission-reduction',
+          where: [{ state: ['recognised'] }, { field: 'recognisedYear', in: 'year' }],
+          of: { sum: 'recognisedTotal' },
+        },
+      }),
+    ],
+  },
+  {
+    id: 'heavy-metal-reduction',
+    name: '重点重金属污染物减排量',
+    module: 'M08',
+    unit: 'kg',
+    better: 'higher' as const,
+    aliases: ['年度重点重金属污染物减排目标任务', '重点重金属污染物减排任务', '重金属减排量'],
+    rules: [
+      rule({
+        mark: 'V',
+        basis: '当年认定的减排量',
+        numerator: {
+          register: 'emission-reduction',
+          where: [{ state: ['recognised'] }, { field: 'recognisedYear', in: 'year' }],
+          of: { sum: 'recognisedTotal' },
+        },
+      }),
+    ],
+  },
+  {
     id: 'hazard-checks',
     name: '土壤污染重点监管单位隐患排查完成率',
     module: 'M10',

@@ -18,7 +18,7 @@ export const indicatorSnapshotRecord = defineRecord({
     rowCount: f.integer('计入的行', { required: true, min: 0 }),
     /** SHA-256 of the ids and versions of all rows that counted, sorted. */
     rowsDigest: f.text('行摘要', { required: true }),
-    rows: f.json<{ part: 'numerator' | 'denominator'; id: string; version: number }[]>('计入的行及版本'),
+    rows: f.json<{ part: 'numerator' | 'minus' | 'denominator'; id: string; version: number }[]>('计入的行及版本'),
     published: f.text('用途', { required: true }),
   },
   states: { frozen: '已冻结' },

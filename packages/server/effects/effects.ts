@@ -3,6 +3,7 @@ import type { Reason } from '@jingtu/core/problem.ts'
 import type { Register } from '@jingtu/core/register.ts'
 import type { Change } from '@jingtu/store/changes.ts'
 import type { Row } from '../registers/rights.ts'
+import { emissionSubstitutionEffects } from './emission-substitution.ts'
 import { tailingsPondEffects } from './tailings-pond.ts'
 
 /**
@@ -18,6 +19,7 @@ export interface Effects {
 
 /** One entry per register that needs one: packages/server/effects/<register>.ts. */
 export const EFFECTS: Readonly<Record<string, Effects>> = {
+  'emission-substitution': emissionSubstitutionEffects,
   'tailings-pond': tailingsPondEffects,
 }
 

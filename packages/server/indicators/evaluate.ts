@@ -1,4 +1,4 @@
-import { percentage } from '@jingtu/core/measure.ts'
+import { percentage, subtract } from '@jingtu/core/measure.ts'
 import { columnOf } from '@jingtu/core/record.ts'
 import { type Indicator, type Measure, type RuleVersion, ruleOn } from '@jingtu/programme/indicators/indicator.ts'
 import type { Db, Tx } from '@jingtu/store/open.ts'
@@ -42,6 +42,11 @@ async function amounts(
   return new Map(rows.map(r => [r.place, plain(r.amount)]))
 }
 
+const less = (a: Map<string, string>, b: Map<string, string>): Map<string, string> =>
+  new Map(
+    [...new Set([...a.keys(), ...b.keys()])].map(place => [place, subtract(a.get(place) ?? '0', b.get(place) ?? '0')]),
+  )
+
 async function missingRows(
   db: Db | Tx,
   rule: RuleVersion,
@@ -81,7 +86,10 @@ export async function evaluate(
 ): Promise<{ whole: Figure; below: Map<string, Figure>; rule: RuleVersion }> {
   const rule = ruleOn(indicator, time.to)
   const level = async (depth: number) => ({
-    numerators: await amounts(db, rule.numerator, path, time, depth),
+    numerators: less(
+      await amounts(db, rule.numerator, path, time, depth),
+      rule.minus ? await amounts(db, rule.minus, path, time, depth) : new Map(),
+    ),
     denominators: rule.denominator ? await amounts(db, rule.denominator, path, time, depth) : null,
     missing: await missingRows(db, rule, path, time, depth),
   })
@@ -118,7 +126,7 @@ export function figureOf(
   }
 }
 
-export type Part = 'numerator' | 'denominator' | 'missing'
+export type Part = 'numerator' | 'minus' | 'denominator' | 'missing'
 
 /** Ids and versions of the rows behind a part of a figure. */
 export async function rowsBehind(
@@ -129,7 +137,8 @@ export async function rowsBehind(
   time: Time,
   limit?: number,
 ): Promise<{ register: string; rows: { id: string; version: number; home: string }[] }> {
-  const measure = part === 'numerator' || !rule.denominator ? rule.numerator : rule.denominator
+  const measure =
+    (part === 'minus' ? rule.minus : part === 'numerator' ? rule.numerator : rule.denominator) ?? rule.numerator
   const kind = registerOf(measure)
   const more = part === 'missing' ? (rule.needs?.length ? sql`and ${lacking(rule)}` : sql`and false`) : sql``
   const t = kind.table

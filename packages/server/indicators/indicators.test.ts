@@ -3,6 +3,8 @@ import { INDICATORS } from '@jingtu/programme/indicators/list.ts'
 import { plainName, proposeIndicators } from '@jingtu/programme/indicators/names.ts'
 import { type Plan, planRecord } from '@jingtu/programme/plan.ts'
 import { type Target, targetRecord } from '@jingtu/programme/target.ts'
+import { emissionReduction } from '@jingtu/registers/emission-reduction.ts'
+import { emissionSubstitution } from '@jingtu/registers/emission-substitution.ts'
 import { gasStationTank } from '@jingtu/registers/gas-station-tank.ts'
 import { ruralSewageVillage } from '@jingtu/registers/rural-sewage-village.ts'
 import { site } from '@jingtu/registers/subjects/site.ts'
@@ -214,6 +216,53 @@ describe('figures from registers', () => {
     const [tank] = (await east.list('gas-station-tank', '?state=done')).rows
     const checked = await east.correct('gas-station-tank', tank!, { detections: [{ on: '2026-08-01', leaking: true }] })
     expect(checked.lastLeak).toBe('渗漏')
+  })
+
+  it('S007 the net change of heavy metals is what was approved minus what was taken away', async () => {
+    const organisation = await done(w.office, '/registers/organisation/rows', {
+      region: w.east.id,
+      values: { name: '东屏冶炼厂', kind: '企业' },
+    })
+    const approve = (project: string, kg: string) =>
+      w.server.change(c =>
+        c.insert(emissionSubstitution, {
+          ...here(),
+          state: 'approved',
+          values: {
+            subject: organisation.id,
+            project,
+            industry: '重有色金属冶炼',
+            needs: [{ metal: '铅', kg }],
+            newTotal: kg,
+            ratio: '1',
+            approval: project,
+            approvedYear: 2026,
+          },
+        }),
+      )
+    await approve('扩建一', '36')
+    await approve('扩建二', '25.7')
+    expect(await figure('heavy-metal-net')).toMatchObject({ value: '61.7', unit: 'kg', denominator: null })
+    const reduced = await w.server.change(c =>
+      c.insert(emissionReduction, {
+        ...here(),
+        state: 'recognised',
+        values: {
+          subject: organisation.id,
+          name: '深度治理',
+          type: '深度治理',
+          period: '十四五',
+          claimed: [{ metal: '铅', kg: '63' }],
+          recognised: [{ metal: '铅', kg: '63' }],
+          recognisedYear: 2026,
+          verifiedOn: '2026-05-01',
+        },
+      }),
+    )
+    expect((await figure('heavy-metal-net')).value).toBe('-1.3')
+    const opened = await w.office.get('/indicators/heavy-metal-net/rows?period=2026&part=minus')
+    expect(opened.body.rows.map((r: { id: string }) => r.id)).toEqual([reduced.id])
+    expect((await figure('heavy-metal-reduction')).value).toBe('63')
   })
 
   it('S412 the share of villages whose rubbish is dealt with is computed over all villages, also those nobody reported', async () => {

@@ -83,8 +83,10 @@ export function indicatorRoutes(services: Services): Hono<Env> {
     const indicator = indicatorOf(c.req.param('id'))
     const { node, time } = await asked(actor, c.req.query('region'), c.req.query('period'))
     const part = (c.req.query('part') ?? 'numerator') as Part
-    if (!['numerator', 'denominator', 'missing'].includes(part))
-      throw refusal('invalid', '不能展开', [{ where: 'part', message: 'part 应为 numerator、denominator 或 missing' }])
+    if (!['numerator', 'minus', 'denominator', 'missing'].includes(part))
+      throw refusal('invalid', '不能展开', [
+        { where: 'part', message: 'part 应为 numerator、minus、denominator 或 missing' },
+      ])
     const { rule } = await evaluate(db, indicator, node.path, time)
     const behind = await rowsBehind(db, rule, part, node.path, time)
     const kind = findRegister(behind.register)!
@@ -218,8 +220,8 @@ async function shown(db: Db, indicator: Indicator, node: RegionNode, time: Time)
 /** Everything that makes a figure, and the digest of the versions it rests on. */
 async function frozen(db: Db | Tx, indicator: Indicator, node: RegionNode, time: Time) {
   const { whole, rule } = await evaluate(db, indicator, node.path, time)
-  const parts: ('numerator' | 'denominator')[] = rule.denominator ? ['numerator', 'denominator'] : ['numerator']
-  const rows: { part: 'numerator' | 'denominator'; id: string; version: number }[] = []
+  const parts = (['numerator', 'minus', 'denominator'] as const).filter(p => rule[p])
+  const rows: { part: (typeof parts)[number]; id: string; version: number }[] = []
   for (const part of parts)
     for (const r of (await rowsBehind(db, rule, part, node.path, time)).rows)
       rows.push({ part, id: r.id, version: r.version })
