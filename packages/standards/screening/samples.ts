@@ -2,9 +2,9 @@ import type { Reading, Result, Sample } from '../judgement.ts'
 import { readDay } from '../laboratory/day.ts'
 import type { Fault, FaultCode } from '../laboratory/fault.ts'
 import { readResult } from '../laboratory/result-reader.ts'
+import { readUnit } from '../laboratory/unit-word.ts'
 import { parseReading, showReading } from '../reading.ts'
 import { findSubstance } from '../substances.ts'
-import { normaliseUnit } from '../units.ts'
 import type { Grid } from './grid.ts'
 import { ATTRIBUTES, type Attribute, type Entry, entriesOf, type FileProblem } from './records.ts'
 
@@ -129,11 +129,12 @@ function resultOf(r: NonNullable<Entry['result']> & { where: string }, problems:
   const read = readResult(words, null, NOWHERE, faults, null, true)
   for (const f of faults) if (!SILENT.has(f.code)) problems.push({ grade: f.grade, where: r.where, message: f.message })
   const { reading } = read
+  const written = readUnit(words.unit)
   return {
     substance: r.substance,
     reading: read.fault === 'unit-contradiction' ? { kind: 'missing', why: '单位有不同的说法' } : reading,
     // As written, but for the basis that may stand in it.
-    unit: words.unit !== '' && normaliseUnit(words.unit) === read.unit ? words.unit : read.unit,
+    unit: written.unit === read.unit && !written.basis ? words.unit : read.unit,
     original: words.value,
     ...(read.detectionLimit !== null && reading.kind !== 'below' ? { detectionLimit: read.detectionLimit } : {}),
     ...(read.basis ? { basis: read.basis } : {}),
