@@ -1,3 +1,4 @@
+import { writeSheet } from '@jingtu/documents/sheet/write.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { faultsOf, openScene, type Scene, upload, xlsx } from './testing.ts'
@@ -136,6 +137,33 @@ describe('a laboratory file', () => {
       '日期待核',
       [{ place: '检测结果!B7', text: '2027-05-06' }],
     ])
+  })
+
+  it('leaves every row of a sample out whose own words are wrong, also those that do not say it again', async () => {
+    const { practitioner, survey } = scene
+    const long = await xlsx([
+      ['样品编号', '采样日期', '检测项目', '检测结果', '单位'],
+      ['F1', '2027-05-06', '镉', 0.2, 'mg/kg'],
+      ['F1', '2027-05-06', '铅', 20, 'mg/kg'],
+      ['F2', '2026-05-06', '镉', 0.2, 'mg/kg'],
+    ])
+    const file = await upload(practitioner, long, '长表.xlsx')
+    const order = { file, survey: survey.id, title: '长表', leaveOut: { reason: '日期待核' } }
+    const { body } = await practitioner.post('/evidence/batches', order)
+    expect([body.sampleCount, body.resultCount]).toEqual([1, 1])
+  })
+
+  it('says what stands twice on two sheets of one file', async () => {
+    const head = ['样品编号', '采样日期', '镉(mg/kg)']
+    const bytes = await writeSheet({
+      sheets: [
+        { name: '一', rows: [head, ['T1', '2026-05-06', 0.2]] },
+        { name: '二', rows: [head, ['T1', '2026-05-06', 0.3]] },
+      ],
+    })
+    const file = await upload(scene.practitioner, bytes, '两表.xlsx')
+    const { body } = await scene.practitioner.post<Preview>('/evidence/preview', { file, survey: scene.survey.id })
+    expect(body.faults.filter(f => f.grade === 'error')).toMatchObject([{ code: 'duplicate', place: '二!C2' }])
   })
 
   it('is corrected as a version of its own', async () => {

@@ -160,6 +160,7 @@ class Collector implements Taker {
 
   row(row: CheckedRow, originals: Originals): void {
     this.counts.rows++
+    if (row.sample!.grade === 'error') return
     const ordinal = this.intake.sample(row, '')
     for (const r of row.results) {
       if (r.grade === 'error') continue
