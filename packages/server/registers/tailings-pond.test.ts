@@ -45,6 +45,13 @@ it('S196 S198 computes the grade, keeps hazard items by type, and lets a pond ou
   expect(
     (await move(w.plant, high.id, 'apply', { values: { exitReason: '闭库且无渗滤液排放' } })).body.reasons,
   ).toEqual([{ where: 'exitFiles', message: '请上传“退出论证材料”作为依据' }])
+  const invented = await move(w.plant, high.id, 'apply', {
+    values: { exitReason: '闭库且无渗滤液排放', exitFiles: ['a'.repeat(64)] },
+  })
+  expect(invented.body.reasons?.[0]).toMatchObject({
+    where: 'exitFiles',
+    message: expect.stringContaining('没有上传成功'),
+  })
   await done(w.plant, `${path}/${high.id}/moves/apply`, {
     values: { exitReason: '闭库且无渗滤液排放', exitFiles: [file] },
   })

@@ -10,6 +10,7 @@ import { sql } from 'kysely'
 import { effectsOf } from '../effects/effects.ts'
 import { moveRecord } from '../moves.ts'
 import { refusal } from '../problems.ts'
+import { missingFiles } from './evidence.ts'
 import { extraFaults, localFieldsOf } from './local-fields.ts'
 import { assertInReach, findSame, keyWords, type Place, placeOf } from './placing.ts'
 import { mayDo, type Row, reachOf, type Standing, standingOf } from './rights.ts'
@@ -46,6 +47,7 @@ export async function createRows(
     reasons.push(...unwritable(kind, entry.values), ...backdated(change, entry.effective, action))
     const local = await localFieldsOf(change.tx, kind.id, entry.place.region, change.today)
     reasons.push(...extraFaults(local, entry.values.extra as Values | undefined))
+    reasons.push(...(await missingFiles(change.tx, kind, entry.values)))
     const same = await findSame(change, kind, entry.place.home, entry.values)
     if (same)
       reasons.push({
@@ -186,7 +188,7 @@ const withExtra = (row: Row, values: Values): Values =>
   values.extra ? { ...values, extra: { ...(row.extra as Values | null), ...(values.extra as Values) } } : values
 
 async function valueFaults(change: Change, kind: Register, row: Row, values: Values): Promise<Reason[]> {
-  const reasons: Reason[] = []
+  const reasons: Reason[] = await missingFiles(change.tx, kind, values)
   // Home and region are those of the subject: another one is another row.
   if (values.subject !== undefined && values.subject !== row.subject)
     reasons.push({ where: 'subject', message: '对象不能更改；登记错了的请撤销后另行登记，重复的对象请合并' })
