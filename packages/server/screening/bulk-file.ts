@@ -71,7 +71,20 @@ export class BulkFile {
   }
 
   async screen(number: BulkNumber, options: BulkOptions = {}): Promise<FileScreening> {
-    const answers = await Promise.all(this.#parts.map(p => p.part.ask({ ask: 'screen', number, options })))
+    const codes = new Uint8Array(new SharedArrayBuffer(this.results))
+    const perSample = new Uint8Array(new SharedArrayBuffer(this.samples))
+    let [result, sample] = [0, 0]
+    const answers = await Promise.all(
+      this.#parts.map(p =>
+        p.part.ask({
+          ask: 'screen',
+          number,
+          options,
+          codes: codes.subarray(result, (result += p.results)),
+          perSample: perSample.subarray(sample, (sample += p.samples)),
+        }),
+      ),
+    )
     const { words, places } = this.#words
     const counts = new Uint32Array(words.length * CODES)
     answers.forEach((answer, p) => {
@@ -80,8 +93,8 @@ export class BulkFile {
     })
     const byWord = words.map((word, w) => ({ ...word, results: [...counts.subarray(w * CODES, (w + 1) * CODES)] }))
     return {
-      codes: together(answers.map(a => a.codes)),
-      perSample: together(answers.map(a => a.perSample)),
+      codes,
+      perSample,
       results: sum(byWord.map(w => w.results)),
       samples: sum(answers.map(a => a.sampleCounts)),
       words: byWord,
@@ -197,14 +210,3 @@ function commonWords(parts: Read[]): { words: PartRead['words']; places: number[
 
 const sum = (of: ArrayLike<number>[]): number[] =>
   Array.from({ length: CODES }, (_, code) => of.reduce((n, counts) => n + counts[code]!, 0))
-
-function together(parts: Uint8Array[]): Uint8Array {
-  if (parts.length === 1) return parts[0]!
-  const all = new Uint8Array(parts.reduce((n, p) => n + p.length, 0))
-  let at = 0
-  for (const part of parts) {
-    all.set(part, at)
-    at += part.length
-  }
-  return all
-}

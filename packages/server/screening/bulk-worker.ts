@@ -31,13 +31,14 @@ export interface PartRead {
 
 export type Ask =
   | { ask: 'read'; path: string; layout: CsvLayout; from: number; to: number }
-  | { ask: 'screen'; number: BulkNumber; options: BulkOptions }
+  /** Codes go where all parts write theirs. */
+  | { ask: 'screen'; number: BulkNumber; options: BulkOptions; codes: Uint8Array; perSample: Uint8Array }
   | { ask: 'names'; samples: number[] }
   | { ask: 'explain'; result: number; number: BulkNumber; options: BulkOptions }
 
 export interface Answers {
   read: PartRead
-  screen: BulkScreening
+  screen: Pick<BulkScreening, 'counts' | 'sampleCounts'>
   names: string[]
   explain: { judgement: Judgement; finding: Finding | null }
 }
@@ -78,16 +79,17 @@ function answer(ask: Ask): Answers[Ask['ask']] {
   if (ask.ask === 'read') return read(ask)
   if (!columns) throw new Error('还没有读取文件')
   const held = columns
-  if (ask.ask === 'screen') return screenColumns(held, ask.number, ask.options)
+  if (ask.ask === 'screen') {
+    const { counts, sampleCounts } = screenColumns(held, ask.number, ask.options, ask)
+    return { counts, sampleCounts }
+  }
   if (ask.ask === 'names') return ask.samples.map(s => nameOfSample(held, s))
   return explain(held, ask.result, ask.number, ask.options)
 }
 
 parentPort!.on('message', (ask: Ask) => {
   try {
-    const value = answer(ask)
-    const moved = 'codes' in value ? [value.codes.buffer, value.perSample.buffer, value.counts.buffer] : []
-    parentPort!.postMessage({ value }, moved as ArrayBuffer[])
+    parentPort!.postMessage({ value: answer(ask) })
   } catch (error) {
     parentPort!.postMessage({
       error: error instanceof Error ? (error.stack ?? error.message) : String(error),

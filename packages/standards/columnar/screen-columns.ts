@@ -32,12 +32,21 @@ export interface BulkScreening {
   byObject: number
 }
 
-/** Judges all results and samples. Codes are those `assess` gives, explanations are made by `explain`. */
-export function screenColumns(columns: Columns, number: BulkNumber, options: BulkOptions = {}): BulkScreening {
+/**
+ * Judges all results and samples. Codes are those `assess` gives, explanations are made by `explain`.
+ * @param into where the codes are to stand, if they are shared between threads
+ */
+export function screenColumns(
+  columns: Columns,
+  number: BulkNumber,
+  options: BulkOptions = {},
+  into?: Pick<BulkScreening, 'codes' | 'perSample'>,
+): BulkScreening {
   const compiled = compile(BULK[number], columns, options)
+  const { order } = columns
   const screening: BulkScreening = {
-    codes: new Uint8Array(columns.results),
-    perSample: new Uint8Array(columns.samples),
+    codes: order === null && into ? into.codes : new Uint8Array(columns.results),
+    perSample: into?.perSample ?? new Uint8Array(columns.samples),
     counts: new Uint32Array(columns.words.length * CODES),
     sampleCounts: new Uint32Array(CODES),
     byObject: 0,
@@ -45,13 +54,10 @@ export function screenColumns(columns: Columns, number: BulkNumber, options: Bul
   const entangled = judgeRange(columns, compiled, screening, 0, columns.samples)
   judgeEntangled(columns, compiled, screening, entangled, number, options)
   for (const code of screening.perSample) screening.sampleCounts[code]!++
-  return columns.order === null ? screening : { ...screening, codes: asTheyCame(screening.codes, columns.order) }
-}
-
-function asTheyCame(codes: Uint8Array, order: Uint32Array): Uint8Array {
-  const came = new Uint8Array(codes.length)
-  for (let i = 0; i < codes.length; i++) came[order[i]!] = codes[i]!
-  return came
+  if (order === null) return screening
+  const codes = into?.codes ?? new Uint8Array(columns.results)
+  for (let i = 0; i < codes.length; i++) codes[order[i]!] = screening.codes[i]!
+  return { ...screening, codes }
 }
 
 /** A sample's verdict by the set of its results' codes: the worst decides, an exceedance stands whatever is missing. */
