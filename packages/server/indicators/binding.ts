@@ -14,18 +14,16 @@ import { refusal } from '../problems.ts'
 import { recordMeasurement } from '../targets/measurements.ts'
 import { timeOf } from './conditions.ts'
 import { evaluate, rowsBehind } from './evaluate.ts'
+import type { TargetIndicator } from './views.ts'
 
-export interface Proposal {
-  indicator: string
-  name: string
-  /** The plan uses a name of the indicator word for word. */
-  sure: boolean
-}
-
-export async function proposalsFor(db: Db, target: Target): Promise<{ bound: string | null; proposals: Proposal[] }> {
+/** Which indicator a target is, or may be, and whether this reader decides that. */
+export async function proposalsFor(db: Db, actor: Actor, target: Target): Promise<TargetIndicator> {
   const [bound] = await listRecords(db, indicatorBindingRecord, sql`target = ${target.id}::uuid and state = 'bound'`)
+  const plan = await getRecord(db, planRecord, target.plan)
   return {
     bound: bound?.indicator ?? null,
+    boundName: (bound && findIndicator(bound.indicator)?.name) ?? null,
+    may: actor.duties.includes('planner') && actor.unit === plan.ownerUnit,
     proposals: proposeIndicators(target.indicator, INDICATORS).map(({ indicator, sure }) => ({
       indicator: indicator.id,
       name: indicator.name,

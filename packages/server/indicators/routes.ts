@@ -24,6 +24,7 @@ import type { Services } from '../services.ts'
 import { bindTarget, computeTarget, proposalsFor, readTarget } from './binding.ts'
 import { type Time, timeOf } from './conditions.ts'
 import { evaluate, type Part, rowsBehind } from './evaluate.ts'
+import type { FigurePage, RowsBehind, ShownFigure } from './views.ts'
 
 const MOST_ROWS = 500
 
@@ -68,7 +69,7 @@ export function indicatorRoutes(services: Services): Hono<Env> {
     const rows = []
     for (const indicator of INDICATORS.filter(i => !wanted || wanted.includes(i.id)))
       rows.push(await shown(db, indicator, node, time))
-    return c.json({ region: node.id, period: time.period, rows })
+    return c.json({ region: node.id, regionName: node.name, period: time.period, rows } satisfies FigurePage)
   })
 
   app.get('/indicators/:id', async c => {
@@ -95,8 +96,9 @@ export function indicatorRoutes(services: Services): Hono<Env> {
     const found = (await listRecords(db, kind, sql`id = any(${ids}::uuid[])`, {
       asOf: time.asOf ? { validOn: time.asOf } : undefined,
     })) as unknown as Row[]
-    return c.json({
+    const answer: RowsBehind = {
       register: kind.id,
+      part,
       rows: await shownRows(
         db,
         actor,
@@ -108,7 +110,8 @@ export function indicatorRoutes(services: Services): Hono<Env> {
       total: behind.rows.length,
       names: await namesOf(db, kind, found),
       regions: await regionNames(db, found),
-    })
+    }
+    return c.json(answer)
   })
 
   app.post('/indicators/:id/snapshots', async c => {
@@ -158,8 +161,7 @@ export function indicatorRoutes(services: Services): Hono<Env> {
   })
 
   app.get('/targets/:id/indicator', async c => {
-    officer(c)
-    return c.json(await proposalsFor(db, await readTarget(db, c.req.param('id'))))
+    return c.json(await proposalsFor(db, officer(c), await readTarget(db, c.req.param('id'))))
   })
   app.post('/targets/:id/indicator', async c => {
     const actor = officer(c)
@@ -201,7 +203,7 @@ export function indicatorRoutes(services: Services): Hono<Env> {
   return app
 }
 
-async function shown(db: Db, indicator: Indicator, node: RegionNode, time: Time) {
+async function shown(db: Db, indicator: Indicator, node: RegionNode, time: Time): Promise<ShownFigure> {
   const { whole, below, rule } = await evaluate(db, indicator, node.path, time)
   const names = await regionNames(
     db,
