@@ -8,6 +8,14 @@ import { LineDigest } from './digest.ts'
 import { type BulkValue, lineHead } from './line.ts'
 import { LineBytes } from './line-bytes.ts'
 
+/**
+ * What is handed to the connection at a time. It moves on only when the event loop turns, and the loop is busy with the next
+ * rows: small pieces would leave the server waiting for each of them.
+ */
+const WRITE_BYTES = 512 * 1024
+/** Bytes on their way at most; when half of them have gone, more may come. */
+const UNDER_WAY = 2 * 1024 * 1024
+
 const SQL_TYPE: Record<BulkKind, string> = {
   uuid: 'uuid',
   integer: 'integer',
@@ -27,6 +35,7 @@ export class BulkWriter {
   private readonly sink: Sink
   private ordinal = 0
   private sealed: Buffer[] = []
+  private bytes = 0
 
   constructor(change: Change, table: BulkTable, home: string, parent: string) {
     this.table = table
@@ -37,26 +46,32 @@ export class BulkWriter {
     this.sink = change.copies ? new CopySink(change, table) : new ArraySink(change, table, [home, parent])
   }
 
-  /** @returns whether a block is full: `flush` should be awaited soon, or the rows gather in memory */
+  /** @returns whether `flush` should be awaited soon, or the rows gather in memory */
   add(values: readonly BulkValue[]): boolean {
     this.ordinal++
     this.lines.add(this.ordinal, values)
     if (this.lines.broken === this.ordinal) this.refuseBroken(values)
     this.sink.take?.(this.ordinal, values)
     if (this.lines.rows >= BLOCK_ROWS) this.seal()
-    return this.sealed.length > 0
+    return this.bytes >= WRITE_BYTES
   }
 
-  /** Writes the blocks that are full. */
+  /** Writes the blocks that are full, once there are enough of them. */
   async flush(): Promise<void> {
-    const blocks = this.sealed
+    if (this.bytes >= WRITE_BYTES) await this.writeSealed()
+  }
+
+  private async writeSealed(): Promise<void> {
+    if (this.sealed.length === 0) return
+    const block = this.sealed.length === 1 ? this.sealed[0]! : Buffer.concat(this.sealed, this.bytes)
     this.sealed = []
-    for (const block of blocks) await this.sink.write(block)
+    this.bytes = 0
+    await this.sink.write(block)
   }
 
   async end(): Promise<BulkContent> {
     if (this.lines.rows > 0) this.seal()
-    await this.flush()
+    await this.writeSealed()
     await this.sink.end()
     return this.digest.end()
   }
@@ -71,6 +86,7 @@ export class BulkWriter {
     const block = this.lines.take()
     this.digest.add(block, rows)
     this.sealed.push(block)
+    this.bytes += block.length
   }
 
   private refuseBroken(values: readonly BulkValue[]): never {
@@ -100,6 +116,9 @@ const columnsOf = (table: BulkTable): string[] => [
 class CopySink implements Sink {
   private stream: CopyStreamQuery | undefined
   private failed: Error | undefined
+  private underWay = 0
+  /** Lets the writer that waits go on. */
+  private release: () => void = () => {}
   private readonly change: Change
   private readonly table: BulkTable
 
@@ -111,7 +130,15 @@ class CopySink implements Sink {
   async write(block: Buffer): Promise<void> {
     const stream = this.open()
     if (this.failed) throw this.failed
-    if (!stream.write(block)) await roomIn(stream)
+    this.underWay += block.length
+    stream.write(block, () => {
+      this.underWay -= block.length
+      if (this.underWay <= UNDER_WAY / 2) this.release()
+    })
+    if (this.underWay > UNDER_WAY)
+      await new Promise<void>(go => {
+        this.release = go
+      })
     if (this.failed) throw this.failed
   }
 
@@ -142,25 +169,12 @@ class CopySink implements Sink {
       )
       this.stream.on('error', error => {
         this.failed = error
+        this.release()
       })
     }
     return this.stream
   }
 }
-
-/** Until the stream takes more, or takes nothing any more. */
-const roomIn = (stream: CopyStreamQuery): Promise<void> =>
-  new Promise(done => {
-    const over = (): void => {
-      stream.off('drain', over)
-      stream.off('close', over)
-      stream.off('error', over)
-      done()
-    }
-    stream.on('drain', over)
-    stream.on('close', over)
-    stream.on('error', over)
-  })
 
 class ArraySink implements Sink {
   private readonly change: Change
