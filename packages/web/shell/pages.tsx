@@ -183,6 +183,14 @@ export const PAGES: readonly Page[] = [
     load: () => import('../targets/TargetPage.tsx'),
   },
   {
+    path: '/indicators',
+    title: '台账指标',
+    en: 'Figures from registers',
+    group: 'indicators',
+    who: GOVERNMENT,
+    load: () => import('../indicators/IndicatorsPage.tsx'),
+  },
+  {
     path: '/letters',
     title: '责任书',
     en: 'Responsibility letters',

@@ -1,0 +1,24 @@
+import type { Dictionary } from '../i18n/language.ts'
+
+const dictionary: Dictionary = {
+  台账指标: 'Figures from registers',
+  '由台账逐行计算，每个数都能打开到它的行；缺数据的行从不计入达成。':
+    'Worked out row by row from the registers; every figure opens to its rows, and rows that lack data never help.',
+  没有指标: 'No indicators',
+  数值: 'Value',
+  '分子 / 分母': 'Numerator / denominator',
+  计算规则: 'Rule',
+  计算规则未与正式文本核对: 'This rule has not been checked against the official text',
+  计入分子: 'In the numerator',
+  计入分母: 'In the denominator',
+  扣减: 'Taken away',
+  缺数据: 'Lacking data',
+  没有计入的行: 'No rows',
+  '在台账中登记后，这里就会出现。': 'They appear here once they are in the register.',
+  '不涉及（/）': 'Nothing of the kind (/)',
+  现在: 'Now',
+  分子: 'Numerator',
+  分母: 'Denominator',
+  对象: 'About',
+}
+export default dictionary
