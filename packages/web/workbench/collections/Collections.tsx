@@ -1,4 +1,5 @@
 import { DownloadOutlined, UploadOutlined } from '@ant-design/icons'
+import type { PlanInView } from '@jingtu/server/workbench/answers.ts'
 import type { CollectionRow, UnitReturn } from '@jingtu/server/workbench/collections/answers.ts'
 import { App, Button, Skeleton, Upload } from 'antd'
 import { type ReactNode, useState } from 'react'
@@ -14,6 +15,7 @@ import { api, type List } from '../../shell/api.ts'
 import { useGet, useWrite } from '../../shell/query.ts'
 import { useSession } from '../../shell/session.tsx'
 import { NewCollection } from './NewCollection.tsx'
+import '../reporting.css'
 import '../workbench.css'
 import './collections.css'
 
@@ -25,7 +27,8 @@ export default function Collections(): ReactNode {
   const { actor } = useSession()
   const asked = useGet<List<CollectionRow>>(PATH)
   const [adding, setAdding] = useState(false)
-  const may = actor.duties.includes('planner')
+  const plans = useGet<List<PlanInView>>('/api/workbench/plans').data?.rows ?? []
+  const may = actor.duties.includes('planner') && plans.some(p => p.mine && p.state === 'published')
   const rows = asked.data?.rows
   return (
     <>
