@@ -117,3 +117,10 @@ test('one item over the samples, each beside its own limits', () => {
     wantsLog({ ...data, points: [...data.points, { ...data.points[0]!, plot: { value: 900, kind: 'value' } }] }),
   ).toBe(true)
 })
+
+test('what could not be read is shown and is no result', () => {
+  const table = exceedanceTable([farmland('己', '5.2', { 铅: '#REF!' }), FOUR[0]!])
+  const at = table.items.findIndex(i => i.name === '铅')
+  expect(table.groups[0]!.rows[0]!.cells[at]).toMatchObject({ shown: '#REF!', severity: 'open' })
+  expect(table.counts[at]).toMatchObject({ results: 1, judged: 1, exceeding: 0 })
+})

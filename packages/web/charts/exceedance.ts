@@ -134,7 +134,8 @@ function limitRows(items: ExceedanceItem[], rows: ExceedanceRow[]): ExceedanceGr
 }
 
 function countOf(cells: (ExceedanceCell | null)[]): ItemCount {
-  const given = cells.filter(c => c !== null && c.shown !== '—') as ExceedanceCell[]
+  // What could not be read (#REF!, a bare ND) is shown and is no result.
+  const given = cells.filter(c => c !== null && c.finding.value !== null) as ExceedanceCell[]
   const judged = given.filter(c => c.severity !== 'open' && c.severity !== 'none')
   const over = judged.filter(c => exceeds(c.severity))
   const ratios = over.flatMap(c => (c.ratio ? [c.ratio] : []))

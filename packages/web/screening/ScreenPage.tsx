@@ -13,7 +13,7 @@ import { Progress } from '../parts/Progress.tsx'
 import { useVisitor } from '../shell/session.tsx'
 import { Conditions } from './Conditions.tsx'
 import { EXAMPLES, exampleFile } from './examples.ts'
-import { exportScreening } from './export-screening.ts'
+import { conditionsLine, exportScreening } from './export-screening.ts'
 import { ScreeningResult } from './ScreeningResult.tsx'
 import { useScreening } from './use-screening.ts'
 import './screening.css'
@@ -130,6 +130,9 @@ export default function ScreenPage(): ReactNode {
                 {t('{samples} 个样品，{results} 个结果', { samples: file.samples, results: file.results })}
                 {file.hidden.length > 0 && `　${t('隐藏的工作表没有读：{names}', { names: file.hidden.join('、') })}`}
               </span>
+            </p>
+            <p className="jn-printed">
+              {chosen}　{today}　{conditionsLine(options)}
             </p>
             <Conditions standard={chosen!} options={options} onStandard={setStandard} onOptions={setOptions} />
           </section>

@@ -54,7 +54,7 @@ export function ScreeningResult({ judgements, table, problems, target }: Props):
   ]
   return (
     <>
-      <Tabs items={tabs} />
+      <Tabs className="jn-tabs" items={tabs} />
       <SideSheet open={open !== null} title={open?.sample} onClose={() => setOpen(null)}>
         {open && <JudgementFacts judgement={open} target={target} />}
       </SideSheet>

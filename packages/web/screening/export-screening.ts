@@ -112,7 +112,8 @@ export function screeningSheets({ file, standard, options, judgements, table }: 
   ]
 }
 
-const conditionsLine = ({ tables, ...options }: AssessOptions): string =>
+/** What was said of all samples alike, for paper and sheet. */
+export const conditionsLine = ({ tables, ...options }: AssessOptions): string =>
   [...Object.values(options), ...(tables ?? []).map(table => table.id)].filter(Boolean).join('；')
 
 export async function exportScreening(exported: Exported): Promise<void> {
