@@ -6,6 +6,7 @@ import { Checkbox, Skeleton } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { Link, useParams, useSearchParams } from 'react-router'
 import { t } from '../i18n/language.ts'
+import { TargetIndicator } from '../indicators/TargetIndicator.tsx'
 import { PageHead, type Step } from '../parts/PageHead.tsx'
 import { Problem } from '../parts/Problem.tsx'
 import { RecordState } from '../parts/RecordState.tsx'
@@ -92,6 +93,11 @@ export default function TargetPage(): ReactNode {
               </Fact>
             )}
             {target.cumulative && <Fact name={t('累计')}>{t('按时序进度判定')}</Fact>}
+            {target.op !== 'text' && (
+              <Fact name={t('由台账计算')}>
+                <TargetIndicator target={target} />
+              </Fact>
+            )}
             <Fact name={t('任务')}>
               {task ? (
                 <>
