@@ -134,6 +134,11 @@ describe('jingtu screen --counts', () => {
     expect(await run(path, path, '--standard', 'GB 15618')).toMatchObject({ code: 2 })
     expect(await run(join(folder, 'none.csv'), '--standard', 'GB 15618')).toMatchObject({ code: 1 })
     expect(await run(folder, '--standard', 'GB 15618')).toMatchObject({ code: 1, err: expect.stringContaining('目录') })
+    const empty = await file('empty.csv', 'sample,substance,value,unit\n\n')
+    expect(await run(empty, '--standard', 'GB 15618')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('没有结果'),
+    })
     const wide = await file('wide.csv', '样品编号,铅(mg/kg),镉(mg/kg)\nx,1,2')
     expect(await run(wide, '--standard', 'GB 15618')).toMatchObject({ code: 1, err: expect.stringContaining('长表') })
   })

@@ -33,8 +33,9 @@ export async function screenCounts(input: Input, terminal: Terminal): Promise<nu
   }
   const file = await BulkFile.open(input.words[0]!)
   try {
-    const screening = await file.screen(number, options)
     tellProblems(file, terminal)
+    if (file.samples === 0) throw refusal('invalid', '没有可以评价的样品', ['表头下面没有结果'])
+    const screening = await file.screen(number, options)
     const answer = await answerOf(file, number, screening)
     if (input.values.json) terminal.out(JSON.stringify(answer, null, 2))
     else for (const line of report(answer)) terminal.out(line)
