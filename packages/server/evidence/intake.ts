@@ -90,21 +90,23 @@ export class Intake {
 
   /** The samples in their order, as rows of the bulk table. */
   *rows(): Generator<BulkValue[]> {
-    for (const [identity, ordinal] of this.ordinals) yield rowOf(identity, this.gathered[ordinal - 1]!, this.sites)
+    for (const [own, ordinal] of this.ordinals)
+      yield rowOf(`${this.scope}|${own}`, this.gathered[ordinal - 1]!, this.sites)
   }
 
   /** Identity and content of every sample, to compare with what is there already. */
   *contents(): Generator<{ identity: string; fingerprint: string }> {
-    for (const [identity, ordinal] of this.ordinals) {
+    for (const [own, ordinal] of this.ordinals) {
       const g = this.gathered[ordinal - 1]!
-      yield { identity, fingerprint: g.sum.end(aboutOf(g.fields)) }
+      yield { identity: `${this.scope}|${own}`, fingerprint: g.sum.end(aboutOf(g.fields)) }
     }
   }
 
+  /** Inside the scope. */
   private identityOf(f: SampleFields): string {
     const depth =
       f.depthFrom !== null || f.depthTo !== null ? `${f.depthFrom ?? ''}-${f.depthTo ?? ''}` : (f.depth ?? '')
-    return `${this.scope}|${f.code}|${f.takenOn ?? ''}|${depth}|${f.medium ?? ''}|${f.qc ?? ''}`
+    return `${f.code}|${f.takenOn ?? ''}|${depth}|${f.medium ?? ''}|${f.qc ?? ''}`
   }
 }
 

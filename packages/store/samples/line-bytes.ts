@@ -4,6 +4,7 @@ import type { BulkValue } from './line.ts'
 /** Longest a row may grow one value: three bytes a UTF-16 unit, or two for an escape. */
 const MOST_BYTES_A_UNIT = 3
 const DIGITS = 12
+const FIRST_BYTES = 640 * 1024
 
 /**
  * The same lines as `lineOf`, as bytes and many times faster: one pass over the characters escapes, encodes and finds what
@@ -12,8 +13,10 @@ const DIGITS = 12
 export class LineBytes {
   private readonly head: Buffer
   private readonly kinds: readonly BulkKind[]
-  private bytes = Buffer.allocUnsafe(256 * 1024)
+  private bytes = Buffer.allocUnsafe(FIRST_BYTES)
   private length = 0
+  private start = 0
+  /** Of the block under way. */
   rows = 0
   /** Ordinal of the first row with a NUL or half a surrogate pair; 0: none. */
   broken = 0
@@ -50,12 +53,28 @@ export class LineBytes {
     this.rows++
   }
 
-  /** The lines so far, which are then forgotten. */
-  take(): Buffer {
-    const block = Buffer.from(this.bytes.subarray(0, this.length))
-    this.length = 0
+  /** How many bytes wait to be taken. */
+  get size(): number {
+    return this.length
+  }
+
+  /** The lines since the last block, to be looked at before anything else is done here; they stay. */
+  block(): Buffer {
+    const block = this.bytes.subarray(this.start, this.length)
+    this.start = this.length
     this.rows = 0
     return block
+  }
+
+  /** All lines that stand in blocks, handed over without a copy. */
+  take(): Buffer {
+    const taken = this.bytes.subarray(0, this.start)
+    const rest = this.bytes.subarray(this.start, this.length)
+    this.bytes = Buffer.allocUnsafe(this.bytes.length)
+    this.bytes.set(rest)
+    this.length = rest.length
+    this.start = 0
+    return taken
   }
 
   private integer(value: number, at: number): number {

@@ -34,8 +34,6 @@ export class BulkWriter {
   private readonly digest = new LineDigest()
   private readonly sink: Sink
   private ordinal = 0
-  private sealed: Buffer[] = []
-  private bytes = 0
 
   constructor(change: Change, table: BulkTable, home: string, parent: string) {
     this.table = table
@@ -53,20 +51,17 @@ export class BulkWriter {
     if (this.lines.broken === this.ordinal) this.refuseBroken(values)
     this.sink.take?.(this.ordinal, values)
     if (this.lines.rows >= BLOCK_ROWS) this.seal()
-    return this.bytes >= WRITE_BYTES
+    return this.lines.size >= WRITE_BYTES
   }
 
   /** Writes the blocks that are full, once there are enough of them. */
   async flush(): Promise<void> {
-    if (this.bytes >= WRITE_BYTES) await this.writeSealed()
+    if (this.lines.size >= WRITE_BYTES) await this.writeSealed()
   }
 
   private async writeSealed(): Promise<void> {
-    if (this.sealed.length === 0) return
-    const block = this.sealed.length === 1 ? this.sealed[0]! : Buffer.concat(this.sealed, this.bytes)
-    this.sealed = []
-    this.bytes = 0
-    await this.sink.write(block)
+    const lines = this.lines.take()
+    if (lines.length > 0) await this.sink.write(lines)
   }
 
   async end(): Promise<BulkContent> {
@@ -83,10 +78,7 @@ export class BulkWriter {
 
   private seal(): void {
     const { rows } = this.lines
-    const block = this.lines.take()
-    this.digest.add(block, rows)
-    this.sealed.push(block)
-    this.bytes += block.length
+    this.digest.add(this.lines.block(), rows)
   }
 
   private refuseBroken(values: readonly BulkValue[]): never {
