@@ -8,8 +8,9 @@ import { PageHead } from '../parts/PageHead.tsx'
 import { api } from '../shell/api.ts'
 import { useGet, useWrite } from '../shell/query.ts'
 import { useToday } from '../shell/session.tsx'
-import { pageOf, pathOf, type RegisterRow } from './declared.ts'
+import { fieldGroups, pageOf, pathOf, type RegisterRow } from './declared.ts'
 import { RowForm, type Written } from './RowForm.tsx'
+import { isRequired, rowFor } from './row-faults.ts'
 
 /** A new row; what is not filled in is not sent, and stays unknown. */
 export function NewRow({ kind }: { kind: Register }): ReactNode {
@@ -37,6 +38,12 @@ export function NewRow({ kind }: { kind: Register }): ReactNode {
     },
   )
   const subject = params.get('subject')
+  // What moves will ask for is written then, unless it is demanded from the beginning.
+  const groups = fieldGroups(kind, { derived: false }).filter(
+    group =>
+      group.title !== '办理情况' ||
+      group.fields.some(key => isRequired(kind, key, rowFor(kind, {}, { state: kind.initial }))),
+  )
   if (!view.data) return <Skeleton active />
   return (
     <>
@@ -52,6 +59,7 @@ export function NewRow({ kind }: { kind: Register }): ReactNode {
         <RowForm
           kind={kind}
           local={Object.fromEntries(view.data.local.map(l => [l.key, l.field]))}
+          groups={groups}
           start={subject && kind.register.subject ? { subject } : {}}
           names={{}}
           submit={t('登记')}

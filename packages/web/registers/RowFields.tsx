@@ -105,8 +105,8 @@ function Item({ id, field, value, onChange, disabled, fault, names, bare }: Item
   const Input = ROW_INPUTS[field.kind]
   return (
     <Form.Item
-      className={field.long || WIDE.has(field.kind) ? 'jt-field jt-field-wide' : 'jt-field'}
-      label={bare ? <span className="jt-hidden">{field.name}</span> : field.name}
+      className={`jt-field${field.long || WIDE.has(field.kind) ? ' jt-field-wide' : ''}${bare ? ' jg-bare' : ''}`}
+      label={field.name}
       htmlFor={id}
       required={field.required}
       validateStatus={fault ? 'error' : undefined}

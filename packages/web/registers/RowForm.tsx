@@ -37,8 +37,8 @@ interface Props {
   submit: string
   busy: boolean
   error: unknown
-  /** A reason is part of it: a proposal, or a day that lies back. */
-  reasonRequired?: boolean
+  /** It is proposed and not written yet: with a reason, and without a day of its own. */
+  proposal?: boolean
   onSubmit: (written: Written) => void
   onCancel: () => void
 }
@@ -57,7 +57,7 @@ export function RowForm(props: Props): ReactNode {
   const groups = props.groups ?? fieldGroups(kind, { derived: false })
   const keys = groups.flatMap(group => group.fields)
   const asksRegion = before === undefined && kind.register.subject === undefined
-  const needsReason = props.reasonRequired === true || effective < today
+  const needsReason = props.proposal === true || effective < today
 
   const written = withWholeRows(kind, values)
   const header = { state: kind.initial, effective, home: '', id: '', version: 0, region: '', ...before }
@@ -136,6 +136,7 @@ export function RowForm(props: Props): ReactNode {
         />
         <Derived kind={kind} row={row} />
         <When
+          dated={!props.proposal}
           effective={effective}
           onEffective={setEffective}
           reason={reason}
@@ -160,6 +161,8 @@ export function RowForm(props: Props): ReactNode {
 }
 
 interface WhenProps {
+  /** false: nothing is written now, so there is no day to say. */
+  dated?: boolean
   effective: string
   onEffective: (day: string) => void
   reason: string
@@ -169,27 +172,37 @@ interface WhenProps {
 }
 
 /** From which day it is true, and why: a day that lies back has to be justified. */
-export function When({ effective, onEffective, reason, onReason, required, faults }: WhenProps): ReactNode {
+export function When({
+  dated = true,
+  effective,
+  onEffective,
+  reason,
+  onReason,
+  required,
+  faults,
+}: WhenProps): ReactNode {
   const today = useToday()
   return (
     <Form component={false} layout="vertical">
       <div className="jt-fields jg-when">
-        <Form.Item
-          className="jt-field"
-          label={t('生效日期')}
-          htmlFor="jg-effective"
-          validateStatus={faults.effective ? 'error' : undefined}
-          help={faults.effective}
-        >
-          <DatePicker
-            id="jg-effective"
-            className="jt-wide"
-            allowClear={false}
-            maxDate={dayjs(today)}
-            value={dayjs(effective)}
-            onChange={day => day && onEffective(day.format('YYYY-MM-DD'))}
-          />
-        </Form.Item>
+        {dated && (
+          <Form.Item
+            className="jt-field"
+            label={t('生效日期')}
+            htmlFor="jg-effective"
+            validateStatus={faults.effective ? 'error' : undefined}
+            help={faults.effective}
+          >
+            <DatePicker
+              id="jg-effective"
+              className="jt-wide"
+              allowClear={false}
+              maxDate={dayjs(today)}
+              value={dayjs(effective)}
+              onChange={day => day && onEffective(day.format('YYYY-MM-DD'))}
+            />
+          </Form.Item>
+        )}
         <Form.Item
           className="jt-field"
           label={t('理由')}

@@ -194,7 +194,7 @@ function Shown({ kind, answer, local, past, put, isPast }: ShownProps): ReactNod
             submit={doing === EDIT ? t('保存') : t('提交更正申请')}
             busy={sending.isPending}
             error={sending.error}
-            reasonRequired={doing === AMEND}
+            proposal={doing === AMEND}
             onSubmit={({ changed, effective, reason }) => {
               if (Object.keys(changed).length === 0) return close()
               if (doing === AMEND) propose.mutate({ values: changed, why: reason })

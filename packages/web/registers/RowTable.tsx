@@ -9,7 +9,6 @@ import { RowCards } from '../parts/RowCards.tsx'
 import { useRowKeys } from '../parts/row-keys.ts'
 import type { Column } from '../parts/table-rows.ts'
 import { fieldColumn } from '../records/columns.tsx'
-import type { AnyRow } from '../records/record-page.ts'
 import { type RegisterRow, titleKey } from './declared.ts'
 
 interface Props {
@@ -162,5 +161,3 @@ export function RowTable(props: Props): ReactNode {
 
 const isControl = (target: EventTarget): boolean =>
   target instanceof Element && target.closest('a, button, input, label, .ant-table-selection-column') !== null
-
-export type { AnyRow }
