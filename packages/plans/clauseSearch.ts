@@ -201,7 +201,7 @@ function labelEnd(text: string, from: number, to: number): number {
 }
 
 const IN_PROSE =
-  /(?<=^|[。；，：、.．）\n])由([^。；，：\n]{2,80}?(?:牵头|负责|主办|组织实施))(?:(?:，|；)[^。；，：\n]{2,80}?(?:配合|参与|协助|协办|支持|落实|实施|监督|指导))*(?=[，。；\n]|$)/g
+  /(?<=^|[。；，：、.．）,;:)\n])由([^。；，：,;:\n]{2,80}?(?:牵头|负责|主办|组织实施))(?:[，；,;][^。；，：,;:\n]{2,80}?(?:配合|参与|协助|协办|支持|落实|实施|监督|指导))*(?=[，。；,;\n]|$)/g
 
 /** “由市水利局牵头，市财政局配合，开展…”: only where a whole plan says it in no other way. */
 export function findInProse(text: string, within: readonly Span[], options: ClauseOptions): FoundClause[] {

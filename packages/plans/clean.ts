@@ -33,7 +33,17 @@ function wrapWidth(lines: SourceLine[]): number | null {
   const wider = plain.filter(line => line.width > width + 3)
   const unfinished = full.filter(line => !SENTENCE_END.test(line.text.trimEnd()))
   const enough = full.length >= Math.max(5, plain.length * 0.15) && unfinished.length >= full.length * 0.55
-  return enough && wider.length <= plain.length * 0.06 ? width : null
+  if (enough && wider.length <= plain.length * 0.06) return width
+  // In a short text a few lines tell, when nothing is wider and they all stop in mid-sentence at one place.
+  const edge = Math.max(...plain.map(line => line.width))
+  const atEdge = plain.filter(line => line.width >= edge - 1.5)
+  const few =
+    plain.length < 40 &&
+    edge <= 62 &&
+    edge >= 24 &&
+    atEdge.length >= 2 &&
+    atEdge.every(line => !SENTENCE_END.test(line.text.trimEnd()) && plain.at(-1) !== line)
+  return few ? edge : null
 }
 
 function goesOn(line: SourceLine, next: SourceLine, width: number | null, indents: boolean, gaps: boolean): boolean {
