@@ -1,6 +1,16 @@
 import type { Field } from './field.ts'
 import type { Declared } from './register.ts'
 
+/** Words PostgreSQL takes for its own: as a column they would have to be quoted in every statement somebody writes. */
+const RESERVED = new Set(
+  (
+    'all analyse analyze and any array as asc asymmetric both case cast check collate column constraint create default ' +
+    'deferrable desc distinct do else end except false fetch for foreign from grant group having in initially intersect into ' +
+    'lateral leading limit not null offset on only or order placing primary references returning select some symmetric table ' +
+    'then to trailing true union unique user using variadic when where window with'
+  ).split(' '),
+)
+
 /** What is wrong with a declaration, each fault naming its field, state or move; found when the module is loaded. */
 // biome-ignore lint/suspicious/noExplicitAny: any declaration, whatever its rows
 export function declaredFaults(d: Declared<any, string, string, string, string>): string[] {
@@ -24,6 +34,7 @@ export function declaredFaults(d: Declared<any, string, string, string, string>)
     if (field.kind === 'rows' && !Object.keys(field.fields ?? {}).length) faults.push(`字段“${key}”没有列`)
     for (const [sub, inner] of Object.entries(field.fields ?? {}))
       if (inner.kind === 'rows' || inner.kind === 'json') faults.push(`字段“${key}.${sub}”：明细行里不能再套明细行`)
+    if (RESERVED.has(key)) faults.push(`字段“${key}”是数据库的保留字，请换一个名字`)
     if (field.derived && !d.derive) faults.push(`字段“${key}”声明为计算得出，但没有 derive`)
     if (field.min !== undefined && field.max !== undefined && field.min > field.max)
       faults.push(`字段“${key}”的下限大于上限`)

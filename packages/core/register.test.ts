@@ -157,6 +157,10 @@ describe('a declared register', () => {
     fault({ filters: ['phone'] }, /个人信息“phone”/)
     fault({ derive: undefined }, /“sum”声明为计算得出/)
     fault({ basis: [] }, /依据/)
+    fault(
+      { fields: { name: f.text('名称'), column: f.text('栏'), sum: f.integer('合计') } },
+      /“column”是数据库的保留字/,
+    )
     fault({ fields: { subject: f.text('甲') } }, /“subject”由引擎提供/)
     fault({ transitions: { go: { label: '去', from: ['two'], to: 'one', by: ['county'] } } }, /流转“go”.*“two”/)
     fault({ transitions: { go: { label: '去', from: ['one'], to: 'one', by: [] } } }, /没有任何人/)
