@@ -63,10 +63,15 @@ function columnNames(heads: TableRow[], width: number): (i: number) => string {
   }
 }
 
-/** “合计” may stand over the number and the place, and the empty cells behind its figures may be lost. */
+/** A place's row may have lost its last empty cells; “合计” may stand over the number and the place, and the empty cells behind its figures may be lost. */
 function wholeTotal(row: TableRow, width: number, placeAt: number): TableRow {
   const [label, ...rest] = row.cells
-  if (!label || row.cells.length >= width || !isTotal(squeeze(label.text))) return row
+  if (
+    !label ||
+    row.cells.length >= width ||
+    !(isTotal(squeeze(label.text)) || (placeAt === 0 && isPlace(squeeze(label.text))))
+  )
+    return row
   const empty = (at: number): TableCell => ({ text: '', span: [at, at] })
   const before = rest.findIndex(c => c.text)
   const missing = Math.max(0, placeAt - Math.max(0, before))
