@@ -35,8 +35,14 @@ async function prepare({ server }: Site): Promise<void> {
   await server.person(office, 'city', ['planner', 'reporter', 'reviewer', 'admin'])
   await server.person(office, 'auditor', ['viewer'])
   await server.person(bureau, 'county', ['reporter'])
+  const works = await server.unit(county, { name: '东屏铅锌矿业有限公司', kind: '企业', line: '企业' })
+  await server.person(works, 'works', ['reporter'], { party: 'operator' })
   const keeper = await server.signIn('city')
-  const owner = await addOrganisation(keeper, county, { name: '东屏铅锌矿业有限公司', creditCode: creditCode(1) })
+  const owner = await addOrganisation(keeper, county, {
+    name: '东屏铅锌矿业有限公司',
+    creditCode: creditCode(1),
+    unit: works.id,
+  })
   for (const [i, name] of ['石坪尾矿库', '岭脚尾矿库', '响水尾矿库'].entries())
     await addSite(keeper, county, {
       name,
@@ -228,6 +234,43 @@ test('a row is written in a form that says all its faults at once, mended on the
     await page.waitForLoadState('networkidle')
     expect([path, await clerk.overflow()]).toEqual([path, 0])
   }
+})
+
+test('a works proposes a correction of what stands and the city accepts it; a new place is drawn on the map', async () => {
+  stage.site.setDay('2026-07-04')
+  const works = await stage.arriveAs('works')
+  await works.open(PONDS)
+  await rowOf(works, '石坪尾矿库').click()
+  await works.page.locator('.jt-page-actions').getByText('申请更正').click()
+  await works.page.getByLabel('现状坝高').fill('48.2')
+  await works.page.locator('#jg-reason').fill('复测坝高')
+  await works.button('提交更正申请').click()
+  await works.page.locator('.jg-draft').getByText('待处理').waitFor()
+  // Nothing is changed by asking.
+  expect(await works.page.locator('.jg-facts').innerText()).toContain('46.5 m')
+
+  const office = await stage.arriveAs('city')
+  const { page } = office
+  await office.open(PONDS)
+  await rowOf(office, '石坪尾矿库').click()
+  expect(await page.locator('.jg-draft').innerText()).toMatch(/46\.5 m\s*→\s*48\.2 m/)
+  await office.button('采纳').click()
+  await confirm(office, '采纳')
+  await page.locator('.jg-facts').getByText('48.2 m').waitFor()
+
+  await office.open('/registers/site/new')
+  await page.getByText('在地图上画').first().click()
+  const map = page.locator('.jg-map canvas').first()
+  await map.waitFor()
+  await page.locator('.ant-zoom-enter, .ant-zoom-appear').first().waitFor({ state: 'detached' })
+  const box = (await page.locator('.jg-map').boundingBox())!
+  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2)
+  await office.button('就用它').click()
+  const [lon, lat] = (await page.locator('#jg-location').inputValue()).split(',').map(Number)
+  // The places known around are in sight, so the middle of the map lies among them.
+  expect(lon).toBeGreaterThan(108.1)
+  expect(lon).toBeLessThan(108.4)
+  expect(lat).toBeCloseTo(22.8, 1)
 })
 
 test('a list is frozen, published and read by everybody; a duplicate place becomes one', async () => {
