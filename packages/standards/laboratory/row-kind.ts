@@ -59,7 +59,11 @@ export function rowKind(
   if (filled > 2 && same) return 'aside'
   if (filled === 1 && (first.length > 30 || /[:：].*\S/.test(first))) return 'aside'
   // A number's head merged down over the row of units is no number.
-  if (items.length > 0 && ownColumns.every((c, i) => isHeadOrBlank(cells[c] ?? '', ownHeads[i]))) {
+  if (
+    items.length > 0 &&
+    !NUMBER.test(firstFilled(cells, items)) &&
+    ownColumns.every((c, i) => isHeadOrBlank(cells[c] ?? '', ownHeads[i]))
+  ) {
     let units = 0
     for (const c of items) {
       const cell = cells[c] ?? ''
@@ -77,6 +81,13 @@ function tellingKind(word: string): RowKind | null {
   if (word === '' || !(isAsideWord(word) || ABOUT_SUBSTANCES.test(word))) return null
   const tight = word.replace(/\s/g, '')
   return UNITS.test(tight) ? 'units' : LIMITS.test(tight) ? 'limits' : METHODS.test(tight) ? 'methods' : 'aside'
+}
+
+/** A number is no unit: nearly every row is told here, before anything is looked up. */
+const NUMBER = /^[<>]?\d+(?:\.\d+)?$/
+function firstFilled(cells: readonly string[], columns: readonly number[]): string {
+  for (const c of columns) if (cells[c]) return cells[c]
+  return ''
 }
 
 function isHeadOrBlank(cell: string, head: string | undefined): boolean {
