@@ -38,6 +38,8 @@ const PARAMETERS = [
   parameter('well.drinking', '1 km 内有饮用水水源', '30', '分', '拟', '自拟分级，待各地细则'),
   parameter('well.high', '高风险下限', '70', '分', '拟', '自拟分级，待各地细则'),
   parameter('well.medium', '中风险下限', '40', '分', '拟', '自拟分级，待各地细则'),
+  parameter('irrigation.usual', '灌溉水常规监测间隔', '12', '月', '拟', '自拟默认值，待各地监测方案'),
+  parameter('irrigation.extra', '灌溉水超标后监测间隔', '3', '月', '拟', '自拟默认值，待各地监测方案'),
 ] as const satisfies readonly Parameter[]
 
 function parameter<const K extends string>(

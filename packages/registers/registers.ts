@@ -9,13 +9,16 @@ import { correctionRecord } from './correction.ts'
 import { drinkingWaterSource } from './drinking-water-source.ts'
 import { emissionReduction } from './emission-reduction.ts'
 import { emissionSubstitution } from './emission-substitution.ts'
+import { farmInputYear } from './farm-input-year.ts'
 import { gasStationTank } from './gas-station-tank.ts'
 import { groundwaterDischarger } from './groundwater-discharger.ts'
 import { groundwaterKeyArea } from './groundwater-key-area.ts'
 import { groundwaterSource } from './groundwater-source.ts'
 import { heavyMetalEnterprise } from './heavy-metal-enterprise.ts'
+import { irrigationSource } from './irrigation-source.ts'
 import { keyUnit } from './key-unit.ts'
 import { listEditionRecord } from './list-edition.ts'
+import { livestockFarm } from './livestock-farm.ts'
 import { pollutionSource } from './pollution-source.ts'
 import { ruralSewageFacility } from './rural-sewage-facility.ts'
 import { ruralSewageVillage } from './rural-sewage-village.ts'
@@ -57,6 +60,9 @@ const LISTS = [
   abandonedWell,
   gasStationTank,
   // M18
+  farmInputYear,
+  livestockFarm,
+  irrigationSource,
   compostBin,
   // M19
   ruralSewageVillage,

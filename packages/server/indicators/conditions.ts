@@ -61,13 +61,18 @@ export function conditionSql(kind: Register, condition: Condition, time: Time): 
   return parts.length > 0 ? sql.join(parts, sql` and `) : sql`true`
 }
 
+/** Rows that say themselves which year they are about were often written after it: of those the latest word counts. */
+export const asOfOf = (measure: Measure, time: Time): Day | undefined =>
+  measure.where.some(c => 'in' in c) ? undefined : time.asOf
+
 /** Rows a measure looks at, below a path of the region tree. */
 export function rowsSql(measure: Measure, path: string, time: Time): RawBuilder<unknown> {
   const kind = registerOf(measure)
   const t = kind.table
+  const asOf = asOfOf(measure, time)
   return sql.join(
     [
-      current(kind, time.asOf ? { validOn: time.asOf } : undefined),
+      current(kind, asOf ? { validOn: asOf } : undefined),
       sql`${sql.ref(`${t}.state`)} <> ${VOID}`,
       sql`${sql.ref(`${t}.region`)} like ${`${path}%`}`,
       ...measure.where.map(c => conditionSql(kind, c, time)),

@@ -3,7 +3,7 @@ import { columnOf } from '@jingtu/core/record.ts'
 import { type Indicator, type Measure, type RuleVersion, ruleOn } from '@jingtu/programme/indicators/indicator.ts'
 import type { Db, Tx } from '@jingtu/store/open.ts'
 import { type RawBuilder, sql } from 'kysely'
-import { aggregate, registerOf, rowsSql, type Time } from './conditions.ts'
+import { aggregate, asOfOf, registerOf, rowsSql, type Time } from './conditions.ts'
 
 export interface Figure {
   indicator: string
@@ -136,7 +136,7 @@ export async function rowsBehind(
   path: string,
   time: Time,
   limit?: number,
-): Promise<{ register: string; rows: { id: string; version: number; home: string }[] }> {
+): Promise<{ register: string; asOf: string | undefined; rows: { id: string; version: number; home: string }[] }> {
   const measure =
     (part === 'minus' ? rule.minus : part === 'numerator' ? rule.numerator : rule.denominator) ?? rule.numerator
   const kind = registerOf(measure)
@@ -147,5 +147,5 @@ export async function rowsBehind(
     from ${sql.table(t)} where ${rowsSql(measure, path, time)} ${more} order by 1 ${limit ? sql`limit ${limit}` : sql``}`.execute(
     db,
   )
-  return { register: kind.id, rows }
+  return { register: kind.id, asOf: asOfOf(measure, time), rows }
 }

@@ -94,7 +94,7 @@ export function indicatorRoutes(services: Services): Hono<Env> {
     const versions = new Map(behind.rows.map(r => [r.id, r.version]))
     const ids = behind.rows.slice(0, MOST_ROWS).map(r => r.id)
     const found = (await listRecords(db, kind, sql`id = any(${ids}::uuid[])`, {
-      asOf: time.asOf ? { validOn: time.asOf } : undefined,
+      asOf: behind.asOf ? { validOn: behind.asOf } : undefined,
     })) as unknown as Row[]
     const answer: RowsBehind = {
       register: kind.id,
@@ -105,7 +105,7 @@ export function indicatorRoutes(services: Services): Hono<Env> {
         kind,
         found.filter(r => versions.get(r.id) === r.version),
         today(),
-        !time.asOf,
+        !behind.asOf,
       ),
       total: behind.rows.length,
       names: await namesOf(db, kind, found),

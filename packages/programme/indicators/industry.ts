@@ -1,0 +1,114 @@
+import type { Indicator } from './indicator.ts'
+import { onlyRule } from './rule.ts'
+
+/** Pollution sources, heavy metals, key units (M07, M08, M10). */
+export const INDUSTRY: readonly Indicator[] = [
+  {
+    id: 'sources-settled',
+    name: '涉镉等重金属污染源整治完成率',
+    module: 'M07',
+    unit: '%',
+    better: 'higher',
+    aliases: ['涉镉等重金属污染源整治率', '污染源整治完成率', '涉镉等重金属行业企业整治完成率'],
+    note: '回头看反弹的退出分子',
+    rules: [
+      onlyRule({
+        mark: 'V',
+        basis: '销号污染源/整治清单污染源',
+        numerator: { register: 'pollution-source', where: [{ state: ['cleared', 'stable'] }], of: 'rows' },
+        denominator: {
+          register: 'pollution-source',
+          where: [{ state: ['listed', 'planned', 'treating', 'applied', 'cleared', 'stable'] }],
+          of: 'rows',
+        },
+      }),
+    ],
+  },
+  {
+    id: 'heavy-metal-net',
+    name: '重点行业重点重金属污染物排放净增量',
+    module: 'M08',
+    unit: 'kg',
+    better: 'lower',
+    aliases: [
+      '重点行业重点重金属污染物减排目标',
+      '重点重金属污染物排放量不新增',
+      '全市重点行业重点重金属污染物减排目标控制不新增',
+    ],
+    note: '当年批准的新增量减去当年认定的减排量',
+    rules: [
+      onlyRule({
+        mark: 'V',
+        basis: '环固体〔2022〕17号',
+        numerator: {
+          register: 'emission-substitution',
+          where: [{ state: ['approved'] }, { field: 'approvedYear', in: 'year' }],
+          of: { sum: 'newTotal' },
+        },
+        minus: {
+          register: 'emission-reduction',
+          where: [{ state: ['recognised'] }, { field: 'recognisedYear', in: 'year' }],
+          of: { sum: 'recognisedTotal' },
+        },
+      }),
+    ],
+  },
+  {
+    id: 'heavy-metal-reduction',
+    name: '重点重金属污染物减排量',
+    module: 'M08',
+    unit: 'kg',
+    better: 'higher',
+    aliases: ['年度重点重金属污染物减排目标任务', '重点重金属污染物减排任务', '重金属减排量'],
+    rules: [
+      onlyRule({
+        mark: 'V',
+        basis: '当年认定的减排量',
+        numerator: {
+          register: 'emission-reduction',
+          where: [{ state: ['recognised'] }, { field: 'recognisedYear', in: 'year' }],
+          of: { sum: 'recognisedTotal' },
+        },
+      }),
+    ],
+  },
+  {
+    id: 'hazard-checks',
+    name: '土壤污染重点监管单位隐患排查完成率',
+    module: 'M10',
+    unit: '%',
+    better: 'higher',
+    aliases: ['重点监管单位隐患排查完成率', '土壤污染隐患排查完成率'],
+    rules: [
+      onlyRule({
+        mark: 'M',
+        basis: '三年内完成隐患排查的在册单位占在册单位',
+        numerator: {
+          register: 'key-unit',
+          where: [{ state: ['listed'] }, { field: 'lastHazardCheck', from: { years: 3, before: 'end' }, to: 'end' }],
+          of: 'rows',
+        },
+        denominator: { register: 'key-unit', where: [{ state: ['listed'] }], of: 'rows' },
+      }),
+    ],
+  },
+  {
+    id: 'hazard-rechecks',
+    name: '完成重点监管单位隐患排查“回头看”企业数',
+    module: 'M10',
+    unit: '个',
+    better: 'higher',
+    aliases: ['完成重点监管单位隐患排查“回头看”企业数(个)', '企业隐患排查回头看', '隐患排查“回头看”'],
+    rules: [
+      onlyRule({
+        mark: 'V',
+        basis: '年度计划附表',
+        numerator: {
+          register: 'key-unit',
+          where: [{ state: ['listed'] }, { field: 'recheckedOn', within: 'period' }],
+          of: 'rows',
+        },
+      }),
+    ],
+  },
+]

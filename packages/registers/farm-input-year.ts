@@ -1,0 +1,141 @@
+import { f } from '@jingtu/core/field.ts'
+import { add, compareDecimals, percentage, subtract } from '@jingtu/core/measure.ts'
+import { defineRegister } from '@jingtu/core/register.ts'
+
+const rate = (part: string | null, whole: string | null): string | null => {
+  if (part === null || whole === null) return null
+  const share = percentage(part, whole)
+  return share === 'not-applicable' ? null : share
+}
+const tonnes = { unit: '吨', min: 0 } as const
+const hectares = { unit: '亩', min: 0 } as const
+
+/** 农业投入品与废弃物年度统计: what a place used, recovered and turned to use in a year, and the rates that follow. */
+export const farmInputYear = defineRegister({
+  id: 'farm-input-year',
+  name: '农业投入品与废弃物年度统计',
+  module: 'M18',
+  basis: ['土壤污染防治法第二十六条至第三十条', '化肥农药减量增效年度方案'],
+  purpose: '化肥、农药、农膜、包装、秸秆、畜禽粪污的年度数据和由此得出的比率；缺一项，比率就空着。',
+  fields: {
+    year: f.integer('年度', { required: true, min: 2000, max: 2200, secrecy: 'public' }),
+    source: f.unit('数据来源部门', { required: true, indexed: true }),
+    sownArea: f.decimal('主要农作物播种面积', hectares),
+    formulaArea: f.decimal('测土配方施肥面积', hectares),
+    formulaRate: f.decimal('测土配方施肥技术覆盖率', { derived: true, unit: '%' }),
+    fertiliser: f.decimal('化肥使用量（折纯）', tonnes),
+    fertiliserBefore: f.decimal('上年化肥使用量（折纯）', tonnes),
+    fertiliserChange: f.decimal('化肥使用量比上年', { derived: true, unit: '吨' }),
+    uptakeWith: f.decimal('施氮区作物吸氮量', { unit: 'kg/公顷', min: 0 }),
+    uptakeWithout: f.decimal('不施氮区作物吸氮量', { unit: 'kg/公顷', min: 0 }),
+    nitrogen: f.decimal('施氮量', { unit: 'kg/公顷', min: 0 }),
+    fertiliserUse: f.decimal('化肥利用率（氮）', { derived: true, unit: '%' }),
+    pesticide: f.decimal('农药使用量', tonnes),
+    pesticideBefore: f.decimal('上年农药使用量', tonnes),
+    pesticideChange: f.decimal('农药使用量比上年', { derived: true, unit: '吨' }),
+    trials: f.rows('试验示范', {
+      name: f.text('名称', { required: true }),
+      kind: f.choice(
+        '类别',
+        ['化肥减量', '新型农药', '水肥一体化', '有机肥', '全生物降解膜', '加厚地膜', '种养结合', '面源治理试点'],
+        { required: true },
+      ),
+      area: f.decimal('面积', { unit: '亩', min: 0 }),
+      result: f.text('进展'),
+    }),
+    filmMade: f.decimal('农膜生产量', tonnes),
+    filmSold: f.decimal('农膜销售量', tonnes),
+    filmUsed: f.decimal('农膜使用量', tonnes),
+    filmRecovered: f.decimal('农膜回收量', tonnes),
+    filmReused: f.decimal('农膜再利用量', tonnes),
+    filmRate: f.decimal('农膜回收率', { derived: true, unit: '%' }),
+    packagesSold: f.decimal('农药包装废弃物产生量', { unit: 'kg', min: 0 }),
+    packagesRecovered: f.decimal('农药包装废弃物回收量', { unit: 'kg', min: 0 }),
+    packagesDisposed: f.decimal('农药包装废弃物无害化处置量', { unit: 'kg', min: 0 }),
+    packageRate: f.decimal('农药包装废弃物回收率', { derived: true, unit: '%' }),
+    strawCollectable: f.decimal('秸秆可收集量', { unit: '万吨', min: 0 }),
+    strawFertiliser: f.decimal('秸秆肥料化', { unit: '万吨', min: 0 }),
+    strawFeed: f.decimal('秸秆饲料化', { unit: '万吨', min: 0 }),
+    strawFuel: f.decimal('秸秆燃料化', { unit: '万吨', min: 0 }),
+    strawSubstrate: f.decimal('秸秆基料化', { unit: '万吨', min: 0 }),
+    strawMaterial: f.decimal('秸秆原料化', { unit: '万吨', min: 0 }),
+    strawRate: f.decimal('秸秆综合利用率', { derived: true, unit: '%' }),
+    manureMade: f.decimal('畜禽粪污产生量', { unit: '万吨', min: 0 }),
+    manureUsed: f.decimal('畜禽粪污综合利用量', { unit: '万吨', min: 0 }),
+    manureRate: f.decimal('畜禽粪污综合利用率', { derived: true, unit: '%' }),
+    nutrientDemand: f.decimal('耕地养分需求量（氮）', tonnes),
+    nutrientManure: f.decimal('畜禽粪污养分供给量（氮）', tonnes),
+    manureLoad: f.decimal('粪污承载负荷', { derived: true, unit: '%' }),
+    overloaded: f.boolean('超出消纳能力', { derived: true }),
+    files: f.files('统计台账'),
+    note: f.text('备注', { long: true }),
+  },
+  key: ['year'],
+  check: row => {
+    const over = (part: string | null, whole: string | null, where: string, message: string) =>
+      part !== null && whole !== null && compareDecimals(part, whole) > 0 ? [{ where, message }] : []
+    return [
+      ...over(row.formulaArea, row.sownArea, 'formulaArea', '测土配方施肥面积大于播种面积'),
+      ...over(row.packagesRecovered, row.packagesSold, 'packagesRecovered', '包装废弃物回收量大于产生量'),
+      ...over(row.packagesDisposed, row.packagesRecovered, 'packagesDisposed', '无害化处置量大于回收量'),
+      ...over(row.manureUsed, row.manureMade, 'manureUsed', '粪污利用量大于产生量'),
+    ]
+  },
+  derive: row => {
+    const uses = [row.strawFertiliser, row.strawFeed, row.strawFuel, row.strawSubstrate, row.strawMaterial]
+    const straw = uses.every(u => u !== null) ? uses.reduce((sum, u) => add(sum, u!), '0') : null
+    const change = (now: string | null, before: string | null): string | null =>
+      now === null || before === null ? null : subtract(now, before)
+    const uptake =
+      row.uptakeWith === null || row.uptakeWithout === null ? null : subtract(row.uptakeWith, row.uptakeWithout)
+    const load = rate(row.nutrientManure, row.nutrientDemand)
+    return {
+      formulaRate: rate(row.formulaArea, row.sownArea),
+      fertiliserChange: change(row.fertiliser, row.fertiliserBefore),
+      fertiliserUse: rate(uptake, row.nitrogen),
+      pesticideChange: change(row.pesticide, row.pesticideBefore),
+      filmRate: rate(row.filmRecovered, row.filmUsed),
+      packageRate: rate(row.packagesRecovered, row.packagesSold),
+      strawRate: rate(straw, row.strawCollectable),
+      manureRate: rate(row.manureUsed, row.manureMade),
+      manureLoad: load,
+      overloaded: load === null ? null : compareDecimals(load, '100') > 0,
+    }
+  },
+  states: { draft: '填报中', submitted: '待审核', accepted: '已审核' },
+  initial: 'draft',
+  create: { by: ['township', '农业农村@county', '农业农村@city', '生态环境@county'] },
+  correct: { by: ['township', '农业农村@county', '农业农村@city', '生态环境@county'], in: ['draft'] },
+  transitions: {
+    submit: { label: '提交', from: ['draft'], to: 'submitted', by: ['township', '农业农村@county', '生态环境@county'] },
+    accept: {
+      label: '审核通过',
+      from: ['submitted'],
+      to: 'accepted',
+      by: ['农业农村@county', '农业农村@city'],
+      duty: 'reviewer',
+    },
+    sendBack: {
+      label: '退回',
+      from: ['submitted', 'accepted'],
+      to: 'draft',
+      by: ['农业农村@county', '农业农村@city'],
+      duty: 'reviewer',
+      reason: 'required',
+    },
+  },
+  publish: { fields: ['region', 'year', 'filmRate', 'packageRate', 'strawRate', 'manureRate'], in: ['accepted'] },
+  list: [
+    'region',
+    'year',
+    'formulaRate',
+    'fertiliserUse',
+    'filmRate',
+    'packageRate',
+    'strawRate',
+    'manureRate',
+    'state',
+  ],
+  filters: ['region', 'state', 'year', 'overloaded'],
+  search: ['note'],
+})

@@ -1,0 +1,124 @@
+import { f } from '@jingtu/core/field.ts'
+import { defineRegister } from '@jingtu/core/register.ts'
+import { monthsLater } from '@jingtu/standards/months.ts'
+import { parameterOn } from './parameters.ts'
+
+/** 农田灌溉水: a source of irrigation, judged by GB 5084; what exceeds is monitored more often and does not go on the fields. */
+export const irrigationSource = defineRegister({
+  id: 'irrigation-source',
+  name: '农田灌溉水源',
+  module: 'M18',
+  subject: 'water-body',
+  basis: ['土壤污染防治法第二十八条', '农田灌溉水质标准（GB 5084）'],
+  purpose: '灌溉水质监测评价、超标后的加密监测和停灌，再生水灌溉的土壤、农产品协同监测。',
+  fields: {
+    kind: f.choice('水源', ['地表水', '地下水', '再生水', '养殖废水', '城镇污水', '工业废水'], {
+      required: true,
+      secrecy: 'public',
+    }),
+    area: f.area('灌溉面积', { secrecy: 'public' }),
+    cropClass: f.choice('适用类别', ['水田作物', '旱地作物', '蔬菜a', '蔬菜b'], { required: true }),
+    history: f.boolean('历史污灌区'),
+    results: f.rows('水质监测', {
+      on: f.day('采样日期', { required: true }),
+      verdict: f.choice('GB 5084 评价', ['达标', '超标', '证据不足'], { required: true }),
+      exceeded: f.texts('超标项目'),
+      batch: f.ref('检测批次', 'import-batch'),
+    }),
+    lastOn: f.day('最近监测日期', { derived: true }),
+    lastVerdict: f.choice('最近评价', ['达标', '超标', '证据不足'], { derived: true, secrecy: 'public' }),
+    everyMonths: f.integer('监测频次（每几个月）', { derived: true, unit: '月' }),
+    nextOn: f.day('下次监测', { derived: true }),
+    soilPoints: f.refs('协同土壤点位', 'monitoring-site'),
+    productPoints: f.refs('协同农产品点位', 'monitoring-site'),
+    unjoined: f.texts('协同监测缺项', { derived: true }),
+    adjustment: f.text('种植结构调整措施', { long: true }),
+    note: f.text('备注', { long: true }),
+  },
+  key: ['subject'],
+  check: row =>
+    row.results.flatMap((r, i) =>
+      r.verdict === '超标' && r.exceeded.length === 0
+        ? [{ where: `results.${i}.exceeded`, message: `“水质监测”第${i + 1}行：超标的须写明项目` }]
+        : [],
+    ),
+  derive: row => {
+    const last = [...row.results].sort((a, b) => (a.on < b.on ? -1 : 1)).at(-1)
+    const months = parameterOn(last?.verdict === '超标' ? 'irrigation.extra' : 'irrigation.usual', row.effective).value
+    return {
+      lastOn: last?.on ?? null,
+      lastVerdict: last?.verdict ?? null,
+      everyMonths: months,
+      nextOn: last ? monthsLater(last.on, months) : null,
+      unjoined:
+        row.kind === '再生水'
+          ? [...(row.soilPoints.length > 0 ? [] : ['土壤']), ...(row.productPoints.length > 0 ? [] : ['农产品'])]
+          : [],
+    }
+  },
+  states: { inUse: '在用', watched: '加密监测', stopped: '停止灌溉' },
+  initial: 'inUse',
+  create: { by: ['水利@county', '农业农村@county', '生态环境@county', '水利@city'] },
+  correct: {
+    by: ['水利@county', '农业农村@county', '生态环境@county', '水利@city'],
+    in: ['inUse', 'watched', 'stopped'],
+  },
+  transitions: {
+    watch: {
+      label: '加密监测',
+      from: ['inUse'],
+      to: 'watched',
+      by: ['水利@county', '生态环境@county'],
+      refuse: row => (row.lastVerdict === '超标' ? [] : [{ where: 'results', message: '最近一次监测没有超标' }]),
+    },
+    stop: {
+      label: '停止灌溉',
+      from: ['inUse', 'watched'],
+      to: 'stopped',
+      by: ['水利@county', '农业农村@county', '生态环境@county'],
+      reason: 'required',
+    },
+    resume: {
+      label: '恢复灌溉',
+      from: ['watched', 'stopped'],
+      to: 'inUse',
+      by: ['水利@county', '生态环境@county'],
+      duty: 'reviewer',
+      refuse: row => [
+        ...(row.lastVerdict === '达标'
+          ? []
+          : [{ where: 'results', message: `最近评价为“${row.lastVerdict ?? '没有监测'}”` }]),
+        // 土壤污染防治法第二十八条: untreated waste water does not go on fields, whatever one sample said.
+        ...(row.kind === '城镇污水' || row.kind === '工业废水'
+          ? [{ where: 'kind', message: `禁止用${row.kind}直接灌溉` }]
+          : []),
+        ...row.unjoined.map(what => ({ where: 'soilPoints', message: `再生水灌溉须有${what}协同监测` })),
+      ],
+    },
+    adjust: {
+      label: '调整种植结构',
+      from: ['stopped'],
+      to: 'stopped',
+      by: ['农业农村@county'],
+      asks: ['adjustment'],
+      needs: ['adjustment'],
+    },
+  },
+  duties: {
+    monitoring: {
+      label: '灌溉水质监测',
+      clause: '土壤污染防治法第二十八条',
+      by: '县级水利、农业农村部门',
+      while: ['inUse', 'watched'],
+      after: { field: 'nextOn' },
+      days: 0,
+    },
+  },
+  publish: {
+    fields: ['subject', 'region', 'kind', 'lastVerdict', 'lastOn', 'state'],
+    in: ['inUse', 'watched', 'stopped'],
+  },
+  list: ['subject', 'region', 'kind', 'cropClass', 'lastVerdict', 'lastOn', 'nextOn', 'state'],
+  filters: ['region', 'state', 'kind', 'lastVerdict', 'history'],
+  search: ['note'],
+})

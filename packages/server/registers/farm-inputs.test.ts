@@ -1,0 +1,151 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { addSite, done, openRegisterWorld, type RegisterWorld } from './testing.ts'
+import { type Hand, handOf } from './testing-rows.ts'
+
+let w: RegisterWorld
+let farming: Hand
+let water: Hand
+beforeAll(async () => {
+  w = await openRegisterWorld('2026-09-01T09:00:00+08:00')
+  const bureau = await w.server.unit(w.east, { name: '东屏县农业农村局', line: '农业农村' })
+  await w.server.person(bureau, 'farming', ['reporter', 'reviewer'])
+  const waters = await w.server.unit(w.east, { name: '东屏县水利局', line: '水利' })
+  await w.server.person(waters, 'water', ['reporter', 'reviewer'])
+  farming = handOf(await w.server.signIn('farming'))
+  water = handOf(await w.server.signIn('water'))
+})
+afterAll(() => w?.close())
+
+const year = (values: object, y = 2025) =>
+  farming.make('farm-input-year', { year: y, source: w.eastBureau.id, ...values }, { region: w.east.id })
+
+describe('the year of a county', () => {
+  it('S376 the rate of straw is the five uses over what can be collected, and empty while one use is unknown', async () => {
+    const row = await year({
+      strawCollectable: '118.6',
+      strawFertiliser: '94.1',
+      strawFeed: '12.3',
+      strawFuel: '3.2',
+      strawSubstrate: '1.1',
+    })
+    expect(row.strawRate).toBeNull()
+    expect((await farming.correct('farm-input-year', row, { strawMaterial: '0.8' })).strawRate).toBe('94.01')
+  })
+
+  it('S369 S370 S372 fertiliser, pesticide, trials and demonstration areas, with the change on last year', async () => {
+    const row = await year(
+      {
+        sownArea: '426000',
+        formulaArea: '383400',
+        uptakeWith: '182',
+        uptakeWithout: '121',
+        nitrogen: '150',
+        fertiliser: '15204',
+        fertiliserBefore: '15204',
+        pesticide: '310.5',
+        pesticideBefore: '318',
+        trials: [
+          { name: '东屏镇全生物降解膜示范', kind: '全生物降解膜', area: '1200', result: '已铺设' },
+          { name: '新型农药筛选', kind: '新型农药', result: '三个品种' },
+        ],
+      },
+      2024,
+    )
+    expect(row).toMatchObject({
+      formulaRate: '90.00',
+      fertiliserUse: '40.67',
+      fertiliserChange: '0',
+      pesticideChange: '-7.5',
+    })
+    expect(await farming.refusedCorrection('farm-input-year', row, { formulaArea: '426001' })).toContain('大于播种面积')
+  })
+
+  it('S397 manure that brings more nutrient than the land takes shows an overload', async () => {
+    const row = await year({ nutrientDemand: '900', nutrientManure: '900' }, 2023)
+    expect([row.manureLoad, row.overloaded]).toEqual(['100.00', false])
+    const over = await farming.correct('farm-input-year', row, { nutrientManure: '901' })
+    expect([over.manureLoad, over.overloaded]).toEqual(['100.11', true])
+    expect((await farming.list('farm-input-year', '?f.overloaded=true')).rows.map(r => r.id)).toEqual([row.id])
+  })
+
+  it('S026 recovery of film over the county comes from accepted figures only, the department named', async () => {
+    const row = await year({ filmUsed: '486', filmRecovered: '412.5' }, 2022)
+    expect(row).toMatchObject({ filmRate: '84.88', source: w.eastBureau.id })
+    const figure = async () => (await w.office.get('/indicators/film-rate?period=2022')).body
+    expect((await figure()).value).toBeNull()
+    await farming.move('farm-input-year', row, 'submit')
+    await farming.move('farm-input-year', row, 'accept')
+    expect(await figure()).toMatchObject({ numerator: '412.5', denominator: '486', value: '84.88' })
+  })
+})
+
+describe('livestock and irrigation', () => {
+  it('S377 S392 a farm is checked against forbidden zones, new ones wait for a gate, and facilities have their day', async () => {
+    const farm = async (name: string, values: object) =>
+      farming.make('livestock-farm', {
+        subject: (await addSite(w.office, w.east, { name, kind: '其他设施' })).id,
+        species: '生猪',
+        stock: 3000,
+        scale: true,
+        zone: '非禁养区',
+        facility: '无',
+        ...values,
+      })
+    const banned = await farm('新建猪场', { newBuild: true, buildingBan: true })
+    expect(await farming.refusedMove('livestock-farm', banned, 'allow')).toContain('禁止新建、改建、扩建')
+    expect(await farming.refusedMove('livestock-farm', banned, 'operate')).toContain('须先准入')
+    const breeding = { exemption: '育种' }
+    expect(await farming.refusedMove('livestock-farm', banned, 'allow', { values: breeding })).toContain('豁免须有依据')
+    await farming.move('livestock-farm', banned, 'allow', {
+      values: { ...breeding, exemptionFiles: [await farming.file()] },
+    })
+    const inside = await farm('禁养区猪场', { zone: '禁养区' })
+    expect(await farming.refusedMove('livestock-farm', inside, 'allow')).toContain('应关闭或搬迁')
+    const unknown = await farm('未核查猪场', { zone: '未核查' })
+    expect(await farming.refusedMove('livestock-farm', unknown, 'allow')).toContain('证据不足')
+    const old = await farm('老猪场', { facilityDue: '2026-12-31' })
+    await farming.move('livestock-farm', old, 'operate')
+    const { body } = await w.eastClerk.get('/duties?register=livestock-farm&from=2026-09-01&to=2026-12-31')
+    expect(body.rows.map((d: { row: string; due: string }) => [d.row, d.due])).toEqual([[old.id, '2026-12-31']])
+  })
+
+  it('S379 S380 S381 irrigation water that exceeds is monitored more often, waste water never goes on fields, reclaimed water needs soil and product beside it', async () => {
+    const source = async (name: string, kind: string) =>
+      water.make('irrigation-source', {
+        subject: (
+          await done(w.office, '/registers/water-body/rows', { region: w.east.id, values: { name, kind: '灌区水源' } })
+        ).id,
+        kind,
+        cropClass: '水田作物',
+      })
+    const canal = await source('东渠', '地表水')
+    const result = (on: string, verdict: string, exceeded: string[] = []) => ({ on, verdict, exceeded })
+    const usual = await water.correct('irrigation-source', canal, { results: [result('2026-03-01', '达标')] })
+    expect([usual.everyMonths, usual.nextOn]).toEqual([12, '2027-03-01'])
+    expect(await water.refusedMove('irrigation-source', canal, 'watch')).toContain('没有超标')
+    const both = [result('2026-03-01', '达标'), result('2026-08-01', '超标', ['镉'])]
+    const exceeded = await water.correct('irrigation-source', canal, { results: both })
+    expect([exceeded.everyMonths, exceeded.nextOn]).toEqual([3, '2026-11-01'])
+    await water.move('irrigation-source', canal, 'watch')
+    const { body } = await w.eastClerk.get('/duties?register=irrigation-source&from=2026-09-01&to=2026-12-31')
+    expect(body.rows.map((d: { due: string }) => d.due)).toEqual(['2026-11-01'])
+    await water.move('irrigation-source', canal, 'stop', { reason: '镉超标' })
+    expect(await water.refusedMove('irrigation-source', canal, 'resume')).toContain('最近评价为“超标”')
+    const adjusted = await farming.move('irrigation-source', canal, 'adjust', {
+      values: { adjustment: '改种非食用苗木' },
+    })
+    expect(adjusted.adjustment).toBe('改种非食用苗木')
+
+    const sewage = await source('城西沟', '城镇污水')
+    await water.correct('irrigation-source', sewage, { results: [result('2026-08-01', '达标')] })
+    await water.move('irrigation-source', sewage, 'stop', { reason: '污水灌溉' })
+    expect(await water.refusedMove('irrigation-source', sewage, 'resume')).toContain('禁止用城镇污水直接灌溉')
+
+    const reclaimed = await source('再生水管', '再生水')
+    expect(
+      (await water.correct('irrigation-source', reclaimed, { results: [result('2026-08-01', '达标')] })).unjoined,
+    ).toEqual(['土壤', '农产品'])
+    await water.move('irrigation-source', reclaimed, 'stop', { reason: '待配套协同监测' })
+    expect(await water.refusedMove('irrigation-source', reclaimed, 'resume')).toContain('再生水灌溉须有土壤协同监测')
+  })
+})
