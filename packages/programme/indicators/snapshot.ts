@@ -1,5 +1,5 @@
 import { f } from '@jingtu/core/field.ts'
-import { defineRecord, type RowOf } from '@jingtu/core/record.ts'
+import { defineRecord } from '@jingtu/core/record.ts'
 
 /** 指标快照: a figure as it was published, with the rule and the very versions of the rows it was worked out from. */
 export const indicatorSnapshotRecord = defineRecord({
@@ -24,7 +24,6 @@ export const indicatorSnapshotRecord = defineRecord({
   states: { frozen: '已冻结' },
   initial: 'frozen',
 })
-export type IndicatorSnapshot = RowOf<typeof indicatorSnapshotRecord>
 
 /** 目标与指标的对应: proposed by the words of the plan, confirmed by a person; from then on the figure is computed. */
 export const indicatorBindingRecord = defineRecord({
@@ -41,4 +40,3 @@ export const indicatorBindingRecord = defineRecord({
     release: { label: '解除对应', from: ['bound'], to: 'released', by: ['owner'], duty: 'planner', reason: 'required' },
   },
 })
-export type IndicatorBinding = RowOf<typeof indicatorBindingRecord>
