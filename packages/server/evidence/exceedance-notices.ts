@@ -66,7 +66,7 @@ export class ExceedanceNotices {
         key: `exceedance:${judging.id}:${unit}`,
         title: `${told.samples} 个样品超标（${standard}）`,
         body: `${judging.title}\n${told.first.join('\n')}${told.samples > told.first.length ? `\n等共 ${told.samples} 个` : ''}`,
-        link: `/monitoring/judgings/${judging.id}`,
+        link: `/evidence/verdicts?judging=${judging.id}`,
         due: null,
         now: c.context.now,
       })

@@ -178,9 +178,13 @@ export function judgingRoutes(services: Services): Hono<Env> {
   /** The exceedance table as laboratories print it: a line for every item of a sample that is above a limit. */
   app.get('/evidence/exceedances', async c => {
     const q = checked(listQuery, c.req.query())
-    const from = fromOf(actorOf(c), { ...q, counting: true })
-    const { rows } = await sql<VerdictView & { judgement: string; takenOn: string | null; site: string | null }>`
-      select ${VERDICT_COLUMNS}, v.judgement, s.taken_on as "takenOn", s.site ${from} and v.decisive is not null
+    // Groundwater is graded, and what reaches its target exceeds nothing; the signs of the classes stand in their order.
+    const from = sql`${fromOf(actorOf(c), { ...q, counting: true })}
+      and (v.standard not like 'GB/T 14848%' or v.verdict collate "C" > ${TARGET} collate "C")`
+    const { rows } = await sql<
+      VerdictView & { judgement: string; takenOn: string | null; site: string | null; target: string }
+    >`
+      select ${VERDICT_COLUMNS}, v.judgement, s.taken_on as "takenOn", s.site, ${TARGET} as target ${from} and v.decisive is not null
       order by v.batch, v.sample limit ${q.size} offset ${(q.page - 1) * q.size}`.execute(db)
     const total = await sql<{ n: number }>`select count(*) as n ${from} and v.decisive is not null`.execute(db)
     const lines = rows.flatMap(row => linesOf(row))
@@ -189,10 +193,16 @@ export function judgingRoutes(services: Services): Hono<Env> {
   return app
 }
 
-function linesOf(row: VerdictView & { judgement: string; takenOn: string | null; site: string | null }): Exceedance[] {
+/** The class a groundwater had to reach when it was judged. */
+const TARGET = sql`coalesce(j.options ->> 'target', 'Ⅲ类')`
+
+function linesOf(
+  row: VerdictView & { judgement: string; takenOn: string | null; site: string | null; target: string },
+): Exceedance[] {
   const judgement = JSON.parse(row.judgement) as Judgement
+  const graded = row.standard.startsWith('GB/T 14848')
   return judgement.findings
-    .filter(f => f.ratio !== null && Number(f.ratio) > 1)
+    .filter(f => (graded ? f.ratio !== null && f.verdict > row.target : f.ratio !== null && Number(f.ratio) > 1))
     .map(f => ({
       verdict: row.id,
       batch: row.batch,

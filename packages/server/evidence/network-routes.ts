@@ -131,6 +131,8 @@ const laboratories: Crud<typeof laboratoryRecord> = {
   duty: 'planner',
   editable: ['listed', 'suspended'],
   orderBy: sql`name`,
+  // Who brings results has to say which laboratory made them.
+  alsoSees: actor => (actor.party ? sql`state = 'listed'` : sql`false`),
   filter: query =>
     sql`${equals(query, ['state', 'state'], ['kind', 'kind'])}
       and (${query('expiringBy') ?? null}::date is null or cma_until <= ${query('expiringBy') ?? null}::date)`,

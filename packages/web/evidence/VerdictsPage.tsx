@@ -3,6 +3,7 @@ import { STANDARDS } from '@jingtu/standards/index.ts'
 import { INSUFFICIENT, NO_LIMIT, VERDICTS } from '@jingtu/standards/judgement.ts'
 import { Select, Tabs } from 'antd'
 import { type ReactNode, useState } from 'react'
+import { useSearchParams } from 'react-router'
 import { t } from '../i18n/language.ts'
 import { type Column, DataTable } from '../parts/DataTable.tsx'
 import { PageHead } from '../parts/PageHead.tsx'
@@ -27,7 +28,14 @@ export default function VerdictsPage(): ReactNode {
   const [judging, setJudging] = useState(false)
   const words = standard ? [...VERDICTS[standard], INSUFFICIENT, NO_LIMIT] : []
   const judges = actor.party === null && actor.duties.includes('reviewer')
-  const filter = { ...(standard ? { standard } : {}), ...(verdict ? { verdict } : {}) }
+  // A notice of exceedances leads here with the judging it speaks of.
+  const [params] = useSearchParams()
+  const one = params.get('judging')
+  const filter = {
+    ...(standard ? { standard } : {}),
+    ...(verdict ? { verdict } : {}),
+    ...(one ? { judging: one } : {}),
+  }
   return (
     <>
       <PageHead
@@ -43,7 +51,7 @@ export default function VerdictsPage(): ReactNode {
             label: t('评价结论'),
             children: (
               <VerdictTable
-                key={`${standard} ${verdict}`}
+                key={`${standard} ${verdict} ${one}`}
                 filter={filter}
                 tools={
                   <>
