@@ -10,6 +10,7 @@ import { drinkingWaterSource } from './drinking-water-source.ts'
 import { emissionReduction } from './emission-reduction.ts'
 import { emissionSubstitution } from './emission-substitution.ts'
 import { farmInputYear } from './farm-input-year.ts'
+import { farmlandClass } from './farmland-class.ts'
 import { gasStationTank } from './gas-station-tank.ts'
 import { groundwaterDischarger } from './groundwater-discharger.ts'
 import { groundwaterKeyArea } from './groundwater-key-area.ts'
@@ -39,6 +40,8 @@ import { wasteFacility } from './waste-facility.ts'
 const SUBJECTS = [organisation, site, outlet, farmlandUnit, village, waterBody, well, project]
 /** One line a list; the order is that of the menus. */
 const LISTS = [
+  // M05
+  farmlandClass,
   // M07
   pollutionSource,
   // M08

@@ -1,0 +1,82 @@
+import { settingsOn } from '@jingtu/standards/dated-parameter.ts'
+import { PARAMETERS, STANDARD } from '@jingtu/standards/farmland-classification-2019/parameters.ts'
+import {
+  type ClassOrOpen,
+  classifyPoint,
+  ELEMENT_NAMES,
+  type Element,
+  type FarmlandClass,
+  FIVE,
+} from '@jingtu/standards/farmland-classification-2019/point.ts'
+import { gradeProduct } from '@jingtu/standards/farmland-classification-2019/product.ts'
+import { proposeClass } from '@jingtu/standards/farmland-classification-2019/propose.ts'
+import { classifyUnit } from '@jingtu/standards/farmland-classification-2019/unit.ts'
+import { assess as assessSoil } from '@jingtu/standards/gb15618-2018/assess.ts'
+import { findStandard } from '@jingtu/standards/index.ts'
+import type { Result } from '@jingtu/standards/judgement.ts'
+import { resultOf } from '@jingtu/standards/measured.ts'
+import { parseReading } from '@jingtu/standards/reading.ts'
+
+export const GRADES = ['未污染', '轻微污染', '轻度污染', '中度污染', '重度污染'] as const
+
+/** Five grades of pollution are three classes. */
+export const GRADE_CLASS: Record<(typeof GRADES)[number], FarmlandClass> = {
+  未污染: '优先保护类',
+  轻微污染: '优先保护类',
+  轻度污染: '安全利用类',
+  中度污染: '安全利用类',
+  重度污染: '严格管控类',
+}
+
+export type Contents = Partial<Record<Element, string | null>>
+
+/** The numbers of the guide in force on a day; before its first day its first. */
+export const guideOn = (day: string) => settingsOn(PARAMETERS, { on: day > STANDARD.from ? day : STANDARD.from })
+
+const resultsOf = (row: Contents): Result[] =>
+  FIVE.flatMap(e => (row[e] ? [resultOf(ELEMENT_NAMES[e], row[e], 'mg/kg')] : []))
+
+/** One product sample under the edition of GB 2762 in force when it was taken. */
+export function judgeProduct(row: Contents & { sample: string; on: string; crop: string }) {
+  const standard = findStandard('GB 2762', row.on) ?? findStandard('GB 2762')!
+  return standard.assess({ id: row.sample, crop: row.crop, takenOn: row.on, results: resultsOf(row) })
+}
+
+export interface Ruled {
+  soil: ClassOrOpen
+  suggested: ClassOrOpen
+  grounds: string[]
+  cutOuts: string[]
+}
+
+/** Soil step and product step of one unit, from the rows written for it. */
+export function classifyRows(row: {
+  effective: string
+  landUse: string
+  points: readonly (Contents & { point: string; on: string; pH: string; beside: string[] })[]
+  products: readonly (Contents & { sample: string; on: string; crop: string })[]
+}): Ruled {
+  const settings = guideOn(row.effective)
+  const points = row.points.map(p =>
+    classifyPoint(
+      assessSoil({ id: p.point, pH: parseReading(p.pH), landUse: row.landUse, takenOn: p.on, results: resultsOf(p) }),
+      settings.values,
+    ),
+  )
+  const adjacent = row.points.flatMap(p => p.beside.map(other => [p.point, other] as const))
+  const unit = classifyUnit({ id: 'unit', points, adjacent }, settings)
+  const worst = FIVE.filter(e => unit.class !== '优先保护类' && unit.elements?.[e].body === unit.class)
+  const products = row.products.map(p => gradeProduct(judgeProduct(p), worst, settings))
+  const proposal = proposeClass(unit, products, [], settings)
+  const named = FIVE.filter(e => unit.elements && unit.elements[e].body !== '优先保护类')
+  return {
+    soil: unit.class,
+    suggested: proposal.class,
+    grounds: [
+      ...named.map(e => `${ELEMENT_NAMES[e]}：${unit.elements![e].why}`),
+      ...(proposal.revision ? [proposal.revision.why, ...proposal.revision.flags] : []),
+      ...points.flatMap(p => p.missing.map(m => `${p.point} ${m.name}：${m.why}`)),
+    ],
+    cutOuts: proposal.cutOuts.map(c => `${c.class}：${c.points.join('、')}（${c.kind}）`),
+  }
+}
