@@ -11,6 +11,7 @@ import { emissionReduction } from './emission-reduction.ts'
 import { emissionSubstitution } from './emission-substitution.ts'
 import { farmInputYear } from './farm-input-year.ts'
 import { farmlandClass } from './farmland-class.ts'
+import { fundApplication } from './fund-application.ts'
 import { gasStationTank } from './gas-station-tank.ts'
 import { groundwaterDischarger } from './groundwater-discharger.ts'
 import { groundwaterKeyArea } from './groundwater-key-area.ts'
@@ -21,6 +22,8 @@ import { keyUnit } from './key-unit.ts'
 import { listEditionRecord } from './list-edition.ts'
 import { livestockFarm } from './livestock-farm.ts'
 import { pollutionSource } from './pollution-source.ts'
+import { projectFund } from './project-fund.ts'
+import { projectLife } from './project-life.ts'
 import { ruralSewageFacility } from './rural-sewage-facility.ts'
 import { ruralSewageVillage } from './rural-sewage-village.ts'
 import { farmlandUnit } from './subjects/farmland-unit.ts'
@@ -74,6 +77,10 @@ const LISTS = [
   villageEnvironment,
   wasteDump,
   wasteFacility,
+  // M21
+  projectLife,
+  projectFund,
+  fundApplication,
 ]
 
 /** Every register, subjects first: what they have in common is all that generic code knows of them. */

@@ -13,8 +13,9 @@ export type Condition =
   /** A day, or one of several days, inside the period. */
   | { field: string; within: 'period' }
   | { field: string; from?: Moment; to?: Moment }
-  /** A year or a period as it is written: 2026, 2026-H1. A year also takes all of its half-years. */
-  | { field: string; in: 'year' | 'period' }
+  /** A year or a period as it is written: 2026, 2026-H1. A year also takes all of its half-years; `back` counts years before it. */
+  | { field: string; in: 'year'; back?: number }
+  | { field: string; in: 'period' }
   | { field: string; atLeast?: string; above?: string; atMost?: string }
 
 /** A number out of the rows of one register. */

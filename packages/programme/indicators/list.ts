@@ -2,9 +2,10 @@ import { FARMING } from './farming.ts'
 import { GROUNDWATER } from './groundwater.ts'
 import { defineIndicator, type Indicator } from './indicator.ts'
 import { INDUSTRY } from './industry.ts'
+import { PROJECTS } from './projects.ts'
 import { RURAL } from './rural.ts'
 
 /** Every indicator worked out from registers. Those of farmland and parcels join as their registers do. */
-export const INDICATORS: readonly Indicator[] = [...RURAL, ...GROUNDWATER, ...FARMING, ...INDUSTRY].map(defineIndicator)
+export const INDICATORS: readonly Indicator[] = [...RURAL, ...GROUNDWATER, ...FARMING, ...INDUSTRY, ...PROJECTS].map(defineIndicator)
 
 export const findIndicator = (id: string): Indicator | undefined => INDICATORS.find(i => i.id === id)

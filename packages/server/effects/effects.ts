@@ -4,6 +4,8 @@ import type { Register } from '@jingtu/core/register.ts'
 import type { Change } from '@jingtu/store/changes.ts'
 import type { Row } from '../registers/rights.ts'
 import { emissionSubstitutionEffects } from './emission-substitution.ts'
+import { fundApplicationEffects } from './fund-application.ts'
+import { projectFundEffects } from './project-fund.ts'
 import { tailingsPondEffects } from './tailings-pond.ts'
 
 /**
@@ -20,6 +22,8 @@ export interface Effects {
 /** One entry per register that needs one: packages/server/effects/<register>.ts. */
 export const EFFECTS: Readonly<Record<string, Effects>> = {
   'emission-substitution': emissionSubstitutionEffects,
+  'fund-application': fundApplicationEffects,
+  'project-fund': projectFundEffects,
   'tailings-pond': tailingsPondEffects,
 }
 

@@ -49,7 +49,8 @@ export function conditionSql(kind: Register, condition: Condition, time: Time): 
       ? sql`exists (select 1 from unnest(${column}) d where d between ${time.from}::date and ${time.to}::date)`
       : sql`${column} between ${time.from}::date and ${time.to}::date`
   if ('in' in condition) {
-    const wanted = condition.in === 'year' ? time.period.slice(0, 4) : time.period
+    const wanted =
+      condition.in === 'year' ? String(Number(time.period.slice(0, 4)) - (condition.back ?? 0)) : time.period
     return of === 'integer' ? sql`${column} = ${Number(wanted)}` : sql`${column} like ${`${wanted}%`}`
   }
   const parts: RawBuilder<unknown>[] = []
