@@ -44,6 +44,13 @@ const PARAMETERS = [
   parameter('fund.poorPerformance', '资金效益差的绩效自评下限', '60', '分', '拟', '自拟默认值，待各地绩效办法'),
   parameter('fund.lowExecution', '列为问题项目的中央资金执行率下限', '52', '%', '拟', '取年度计划当年资金的执行率目标'),
   parameter('fund.surplusCounts', '上缴结余计入执行（1 计入，0 不计）', '0', '', '拟', '自拟默认值，待财政部门口径'),
+  parameter('legacyWaste.large', '历史遗留废物大量堆存下限', '10000', 'm³', '拟', '自拟分级，待各地细则'),
+  parameter('legacyWaste.volume', '大量堆存', '20', '分', '拟', '自拟分级，待各地细则'),
+  parameter('legacyWaste.toxic', '含镉汞砷铅铬铊锑', '30', '分', '拟', '自拟分级，待各地细则'),
+  parameter('legacyWaste.farmland', '下游或周边有受影响农用地', '30', '分', '拟', '自拟分级，待各地细则'),
+  parameter('legacyWaste.open', '没有三防措施', '20', '分', '拟', '自拟分级，待各地细则'),
+  parameter('legacyWaste.high', '历史遗留废物高风险下限', '70', '分', '拟', '自拟分级，待各地细则'),
+  parameter('legacyWaste.medium', '历史遗留废物中风险下限', '40', '分', '拟', '自拟分级，待各地细则'),
 ] as const satisfies readonly Parameter[]
 
 function parameter<const K extends string>(

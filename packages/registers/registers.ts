@@ -19,8 +19,12 @@ import { groundwaterSource } from './groundwater-source.ts'
 import { heavyMetalEnterprise } from './heavy-metal-enterprise.ts'
 import { irrigationSource } from './irrigation-source.ts'
 import { keyUnit } from './key-unit.ts'
+import { legacyWaste } from './legacy-waste.ts'
 import { listEditionRecord } from './list-edition.ts'
 import { livestockFarm } from './livestock-farm.ts'
+import { mine } from './mine.ts'
+import { mineHandover } from './mine-handover.ts'
+import { miningArea } from './mining-area.ts'
 import { pollutionSource } from './pollution-source.ts'
 import { projectFund } from './project-fund.ts'
 import { projectLife } from './project-life.ts'
@@ -53,6 +57,10 @@ const LISTS = [
   emissionSubstitution,
   substitutionPolicy,
   // M09
+  legacyWaste,
+  miningArea,
+  mine,
+  mineHandover,
   tailingsPond,
   // M10
   keyUnit,

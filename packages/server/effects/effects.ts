@@ -6,6 +6,7 @@ import type { Row } from '../registers/rights.ts'
 import { emissionSubstitutionEffects } from './emission-substitution.ts'
 import { fundApplicationEffects } from './fund-application.ts'
 import { projectFundEffects } from './project-fund.ts'
+import { mineHandoverEffects } from './mine-handover.ts'
 import { tailingsPondEffects } from './tailings-pond.ts'
 
 /**
@@ -24,6 +25,7 @@ export const EFFECTS: Readonly<Record<string, Effects>> = {
   'emission-substitution': emissionSubstitutionEffects,
   'fund-application': fundApplicationEffects,
   'project-fund': projectFundEffects,
+  'mine-handover': mineHandoverEffects,
   'tailings-pond': tailingsPondEffects,
 }
 
