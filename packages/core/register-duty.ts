@@ -138,7 +138,8 @@ function counted(rule: DutyRule<Row, string, string>, row: Row, context: DutyCon
   const { day, certain } = rule.working
     ? addWorkingDays(base, days, context.calendar)
     : { day: addDays(base, days), certain: true }
-  const earlier = day < start
+  // A deadline is kept by what was done before it; so is a duty that lies before its date.
+  const earlier = day < start || ('field' in after && day === start)
   return [{ period: null, due: day, from: earlier ? '0001-01-01' : start, until: '9999-12-31', certain }]
 }
 
