@@ -51,6 +51,11 @@ const PARAMETERS = [
   parameter('legacyWaste.open', '没有三防措施', '20', '分', '拟', '自拟分级，待各地细则'),
   parameter('legacyWaste.high', '历史遗留废物高风险下限', '70', '分', '拟', '自拟分级，待各地细则'),
   parameter('legacyWaste.medium', '历史遗留废物中风险下限', '40', '分', '拟', '自拟分级，待各地细则'),
+  parameter('manifest.difference', '联单接收量与移出量允许相差', '1', '%', '拟', '自拟默认值，待各地规定'),
+  parameter('hazardousWaste.good', '规范化环境管理评估达标下限', '80', '%', '拟', '自拟默认值，待各地评估细则'),
+  parameter('hazardousWaste.fair', '规范化环境管理评估基本达标下限', '60', '%', '拟', '自拟默认值，待各地评估细则'),
+  parameter('waste.capWarning', '外来危险废物接近控制量的提醒比例', '90', '%', '拟', '自拟默认值，待各地规定'),
+  parameter('wastePoint.checkMonths', '社会源点位检查间隔', '12', '月', '拟', '自拟默认值，待各地检查计划'),
 ] as const satisfies readonly Parameter[]
 
 function parameter<const K extends string>(

@@ -16,6 +16,9 @@ import { gasStationTank } from './gas-station-tank.ts'
 import { groundwaterDischarger } from './groundwater-discharger.ts'
 import { groundwaterKeyArea } from './groundwater-key-area.ts'
 import { groundwaterSource } from './groundwater-source.ts'
+import { hazardousWasteLicence } from './hazardous-waste-licence.ts'
+import { hazardousWasteManifest } from './hazardous-waste-manifest.ts'
+import { hazardousWasteYear } from './hazardous-waste-year.ts'
 import { heavyMetalEnterprise } from './heavy-metal-enterprise.ts'
 import { irrigationSource } from './irrigation-source.ts'
 import { keyUnit } from './key-unit.ts'
@@ -43,6 +46,9 @@ import { tailingsPond } from './tailings-pond.ts'
 import { villageEnvironment } from './village-environment.ts'
 import { wasteDump } from './waste-dump.ts'
 import { wasteFacility } from './waste-facility.ts'
+import { wastePoint } from './waste-point.ts'
+import { wasteYard } from './waste-yard.ts'
+import { wasteYear } from './waste-year.ts'
 
 const SUBJECTS = [organisation, site, outlet, farmlandUnit, village, waterBody, well, project]
 /** One line a list; the order is that of the menus. */
@@ -73,6 +79,13 @@ const LISTS = [
   drinkingWaterSource,
   abandonedWell,
   gasStationTank,
+  // M17
+  wasteYard,
+  wastePoint,
+  hazardousWasteYear,
+  hazardousWasteLicence,
+  hazardousWasteManifest,
+  wasteYear,
   // M18
   farmInputYear,
   livestockFarm,

@@ -4,8 +4,16 @@ import { defineIndicator, type Indicator } from './indicator.ts'
 import { INDUSTRY } from './industry.ts'
 import { PROJECTS } from './projects.ts'
 import { RURAL } from './rural.ts'
+import { WASTE } from './waste.ts'
 
 /** Every indicator worked out from registers. Those of farmland and parcels join as their registers do. */
-export const INDICATORS: readonly Indicator[] = [...RURAL, ...GROUNDWATER, ...FARMING, ...INDUSTRY, ...PROJECTS].map(defineIndicator)
+export const INDICATORS: readonly Indicator[] = [
+  ...RURAL,
+  ...GROUNDWATER,
+  ...FARMING,
+  ...INDUSTRY,
+  ...WASTE,
+  ...PROJECTS,
+].map(defineIndicator)
 
 export const findIndicator = (id: string): Indicator | undefined => INDICATORS.find(i => i.id === id)

@@ -7,6 +7,7 @@ import { emissionSubstitutionEffects } from './emission-substitution.ts'
 import { fundApplicationEffects } from './fund-application.ts'
 import { projectFundEffects } from './project-fund.ts'
 import { mineHandoverEffects } from './mine-handover.ts'
+import { hazardousWasteManifestEffects } from './hazardous-waste-manifest.ts'
 import { tailingsPondEffects } from './tailings-pond.ts'
 
 /**
@@ -26,6 +27,7 @@ export const EFFECTS: Readonly<Record<string, Effects>> = {
   'fund-application': fundApplicationEffects,
   'project-fund': projectFundEffects,
   'mine-handover': mineHandoverEffects,
+  'hazardous-waste-manifest': hazardousWasteManifestEffects,
   'tailings-pond': tailingsPondEffects,
 }
 
