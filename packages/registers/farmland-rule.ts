@@ -80,3 +80,23 @@ export function classifyRows(row: {
     cutOuts: proposal.cutOuts.map(c => `${c.class}：${c.points.join('、')}（${c.kind}）`),
   }
 }
+
+/** A lot is good only when all five elements of every sample are known and none exceeds its limit. */
+export function judgeLot(row: {
+  crop: string
+  samples: readonly (Contents & { sample: string; on: string })[]
+}): { verdict: '合格' | '不合格' | '证据不足' | null; exceeded: string[]; open: string[] } {
+  const judged = row.samples.map(s => ({ sample: s, judgement: judgeProduct({ ...s, crop: row.crop }) }))
+  const exceeded = judged.flatMap(({ sample, judgement }) =>
+    judgement.findings.filter(f => f.verdict === '超标').map(f => `${sample.sample} ${f.name} ${f.why}`),
+  )
+  const open = judged.flatMap(({ sample, judgement }) => [
+    ...FIVE.filter(e => !sample[e]).map(e => `${sample.sample} 没有${ELEMENT_NAMES[e]}的结果`),
+    ...judgement.findings
+      .filter(f => f.verdict !== '超标' && f.verdict !== '达标' && f.verdict !== '无适用限值')
+      .map(f => `${sample.sample} ${f.name}：${f.why}`),
+    ...judgement.missing.map(m => `${sample.sample} ${m.name}：${m.why}`),
+  ])
+  const verdict = judged.length === 0 ? null : exceeded.length > 0 ? '不合格' : open.length > 0 ? '证据不足' : '合格'
+  return { verdict, exceeded, open }
+}

@@ -33,6 +33,7 @@ import { projectFund } from './project-fund.ts'
 import { projectLife } from './project-life.ts'
 import { ruralSewageFacility } from './rural-sewage-facility.ts'
 import { ruralSewageVillage } from './rural-sewage-village.ts'
+import { safeUseMeasure } from './safe-use-measure.ts'
 import { farmlandUnit } from './subjects/farmland-unit.ts'
 import { organisation } from './subjects/organisation.ts'
 import { outlet } from './subjects/outlet.ts'
@@ -55,6 +56,8 @@ const SUBJECTS = [organisation, site, outlet, farmlandUnit, village, waterBody, 
 const LISTS = [
   // M05
   farmlandClass,
+  // M06
+  safeUseMeasure,
   // M07
   pollutionSource,
   // M08

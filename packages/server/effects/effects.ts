@@ -8,6 +8,7 @@ import { fundApplicationEffects } from './fund-application.ts'
 import { projectFundEffects } from './project-fund.ts'
 import { mineHandoverEffects } from './mine-handover.ts'
 import { hazardousWasteManifestEffects } from './hazardous-waste-manifest.ts'
+import { safeUseMeasureEffects } from './safe-use-measure.ts'
 import { tailingsPondEffects } from './tailings-pond.ts'
 
 /**
@@ -25,9 +26,10 @@ export interface Effects {
 export const EFFECTS: Readonly<Record<string, Effects>> = {
   'emission-substitution': emissionSubstitutionEffects,
   'fund-application': fundApplicationEffects,
-  'project-fund': projectFundEffects,
-  'mine-handover': mineHandoverEffects,
   'hazardous-waste-manifest': hazardousWasteManifestEffects,
+  'mine-handover': mineHandoverEffects,
+  'project-fund': projectFundEffects,
+  'safe-use-measure': safeUseMeasureEffects,
   'tailings-pond': tailingsPondEffects,
 }
 

@@ -37,10 +37,16 @@ create table farmland_class (
   class text,
   class_from date,
   versions jsonb,
+  cover_year integer,
+  covered jsonb,
+  counted jsonb,
+  held_back text[] not null,
   note text,
   extra jsonb,
   area_m2 numeric generated always as (square_metres(area)) stored,
   extent_shape geometry generated always as (shape_of(extent)) stored,
+  covered_m2 numeric generated always as (square_metres(covered)) stored,
+  counted_m2 numeric generated always as (square_metres(counted)) stored,
   primary key (home, id, version)
 );
 comment on table farmland_class is 'sharded';
@@ -56,4 +62,52 @@ create index farmland_class_trigger on farmland_class (trigger, id) where until 
 create index farmland_class_class on farmland_class (class, id) where until is null;
 create index farmland_class_extent_shape on farmland_class using gist (extent_shape) where until is null;
 create index farmland_class_search on farmland_class using gin ((coalesce(approval, '') || ' ' || coalesce(crop, '') || ' ' || coalesce(note, '')) gin_trgm_ops) where until is null;
+
+-- 受污染耕地安全利用和风险管控措施台账
+create table safe_use_measure (
+  home uuid not null,
+  id uuid not null,
+  version integer not null,
+  region text collate "C" not null,
+  state text not null,
+  effective date not null,
+  since timestamptz not null,
+  until timestamptz,
+  subject uuid,
+  year integer,
+  season text,
+  measure text,
+  measure_name text,
+  parts text[] not null,
+  class text,
+  area jsonb,
+  part text,
+  from_crop text,
+  crop text,
+  plan text,
+  done_on date,
+  evidence text[] not null,
+  checkpoints jsonb,
+  missing_phases text[] not null,
+  remote jsonb,
+  field_checks jsonb,
+  mismatch boolean,
+  note text,
+  extra jsonb,
+  area_m2 numeric generated always as (square_metres(area)) stored,
+  primary key (home, id, version)
+);
+comment on table safe_use_measure is 'sharded';
+create unique index safe_use_measure_current on safe_use_measure (home, id) where until is null;
+create index safe_use_measure_id on safe_use_measure (id, version);
+create index safe_use_measure_region on safe_use_measure (region, state) where until is null;
+create index safe_use_measure_subject on safe_use_measure (subject, id) where until is null;
+create index safe_use_measure_year on safe_use_measure (year, id) where until is null;
+create index safe_use_measure_season on safe_use_measure (season, id) where until is null;
+create index safe_use_measure_measure on safe_use_measure (measure, id) where until is null;
+create index safe_use_measure_class on safe_use_measure (class, id) where until is null;
+create index safe_use_measure_area_m2 on safe_use_measure (area_m2, id) where until is null;
+create index safe_use_measure_part on safe_use_measure (part, id) where until is null;
+create index safe_use_measure_mismatch on safe_use_measure (mismatch, id) where until is null;
+create index safe_use_measure_search on safe_use_measure using gin ((coalesce(plan, '') || ' ' || coalesce(crop, '') || ' ' || coalesce(note, '')) gin_trgm_ops) where until is null;
 
