@@ -153,6 +153,11 @@ export const farmlandClass = defineRegister({
       basis: f.text('依据', { required: true }),
       recordedOn: f.day('记载日期', { required: true }),
     }),
+    alerts: f.rows('不合格粮食批次通报', {
+      lot: f.ref('粮食批次', 'grain-lot', { required: true }),
+      on: f.day('日期', { required: true }),
+      exceeded: f.texts('超标项目'),
+    }),
     coverYear: f.integer('措施核算年度', { min: 2016, max: 2200 }),
     covered: f.area('当年有措施的面积'),
     counted: f.area('当年计入安全利用的面积'),

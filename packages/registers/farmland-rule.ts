@@ -82,10 +82,11 @@ export function classifyRows(row: {
 }
 
 /** A lot is good only when all five elements of every sample are known and none exceeds its limit. */
-export function judgeLot(row: {
-  crop: string
-  samples: readonly (Contents & { sample: string; on: string })[]
-}): { verdict: '合格' | '不合格' | '证据不足' | null; exceeded: string[]; open: string[] } {
+export function judgeLot(row: { crop: string; samples: readonly (Contents & { sample: string; on: string })[] }): {
+  verdict: '合格' | '不合格' | '证据不足' | null
+  exceeded: string[]
+  open: string[]
+} {
   const judged = row.samples.map(s => ({ sample: s, judgement: judgeProduct({ ...s, crop: row.crop }) }))
   const exceeded = judged.flatMap(({ sample, judgement }) =>
     judgement.findings.filter(f => f.verdict === '超标').map(f => `${sample.sample} ${f.name} ${f.why}`),

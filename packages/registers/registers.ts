@@ -2,6 +2,7 @@ import type { RecordKind } from '@jingtu/core/record.ts'
 import type { Register } from '@jingtu/core/register.ts'
 import { abandonedWell } from './abandoned-well.ts'
 import { assessedGroundwaterPoint } from './assessed-groundwater-point.ts'
+import { bannedZone } from './banned-zone.ts'
 import { blackOdorousWater } from './black-odorous-water.ts'
 import { chemicalPark } from './chemical-park.ts'
 import { compostBin } from './compost-bin.ts'
@@ -13,6 +14,8 @@ import { farmInputYear } from './farm-input-year.ts'
 import { farmlandClass } from './farmland-class.ts'
 import { fundApplication } from './fund-application.ts'
 import { gasStationTank } from './gas-station-tank.ts'
+import { grainDisposal } from './grain-disposal.ts'
+import { grainLot } from './grain-lot.ts'
 import { groundwaterDischarger } from './groundwater-discharger.ts'
 import { groundwaterKeyArea } from './groundwater-key-area.ts'
 import { groundwaterSource } from './groundwater-source.ts'
@@ -58,6 +61,9 @@ const LISTS = [
   farmlandClass,
   // M06
   safeUseMeasure,
+  grainLot,
+  grainDisposal,
+  bannedZone,
   // M07
   pollutionSource,
   // M08

@@ -5,9 +5,10 @@ import type { Change } from '@jingtu/store/changes.ts'
 import type { Row } from '../registers/rights.ts'
 import { emissionSubstitutionEffects } from './emission-substitution.ts'
 import { fundApplicationEffects } from './fund-application.ts'
-import { projectFundEffects } from './project-fund.ts'
-import { mineHandoverEffects } from './mine-handover.ts'
+import { grainDisposalEffects, grainLotEffects } from './grain-lot.ts'
 import { hazardousWasteManifestEffects } from './hazardous-waste-manifest.ts'
+import { mineHandoverEffects } from './mine-handover.ts'
+import { projectFundEffects } from './project-fund.ts'
 import { safeUseMeasureEffects } from './safe-use-measure.ts'
 import { tailingsPondEffects } from './tailings-pond.ts'
 
@@ -26,6 +27,8 @@ export interface Effects {
 export const EFFECTS: Readonly<Record<string, Effects>> = {
   'emission-substitution': emissionSubstitutionEffects,
   'fund-application': fundApplicationEffects,
+  'grain-disposal': grainDisposalEffects,
+  'grain-lot': grainLotEffects,
   'hazardous-waste-manifest': hazardousWasteManifestEffects,
   'mine-handover': mineHandoverEffects,
   'project-fund': projectFundEffects,

@@ -37,6 +37,7 @@ create table farmland_class (
   class text,
   class_from date,
   versions jsonb,
+  alerts jsonb,
   cover_year integer,
   covered jsonb,
   counted jsonb,
@@ -110,4 +111,105 @@ create index safe_use_measure_area_m2 on safe_use_measure (area_m2, id) where un
 create index safe_use_measure_part on safe_use_measure (part, id) where until is null;
 create index safe_use_measure_mismatch on safe_use_measure (mismatch, id) where until is null;
 create index safe_use_measure_search on safe_use_measure using gin ((coalesce(plan, '') || ' ' || coalesce(crop, '') || ' ' || coalesce(note, '')) gin_trgm_ops) where until is null;
+
+-- 粮食批次检验台账
+create table grain_lot (
+  home uuid not null,
+  id uuid not null,
+  version integer not null,
+  region text collate "C" not null,
+  state text not null,
+  effective date not null,
+  since timestamptz not null,
+  until timestamptz,
+  subject uuid,
+  lot text,
+  crop text,
+  year integer,
+  weight numeric,
+  holder text,
+  samples jsonb,
+  verdict text,
+  exceeded text[] not null,
+  open text[] not null,
+  buyer text,
+  note text,
+  extra jsonb,
+  primary key (home, id, version)
+);
+comment on table grain_lot is 'sharded';
+create unique index grain_lot_current on grain_lot (home, id) where until is null;
+create index grain_lot_id on grain_lot (id, version);
+create index grain_lot_region on grain_lot (region, state) where until is null;
+create index grain_lot_subject on grain_lot (subject, id) where until is null;
+create index grain_lot_lot on grain_lot (lot, id) where until is null;
+create index grain_lot_year on grain_lot (year, id) where until is null;
+create index grain_lot_verdict on grain_lot (verdict, id) where until is null;
+create index grain_lot_search on grain_lot using gin ((coalesce(lot, '') || ' ' || coalesce(holder, '') || ' ' || coalesce(note, '')) gin_trgm_ops) where until is null;
+
+-- 不合格粮食定向收购处置台账
+create table grain_disposal (
+  home uuid not null,
+  id uuid not null,
+  version integer not null,
+  region text collate "C" not null,
+  state text not null,
+  effective date not null,
+  since timestamptz not null,
+  until timestamptz,
+  subject uuid,
+  lot uuid,
+  weight numeric,
+  exceeded text[] not null,
+  steps jsonb,
+  remaining numeric,
+  note text,
+  extra jsonb,
+  primary key (home, id, version)
+);
+comment on table grain_disposal is 'sharded';
+create unique index grain_disposal_current on grain_disposal (home, id) where until is null;
+create index grain_disposal_id on grain_disposal (id, version);
+create index grain_disposal_region on grain_disposal (region, state) where until is null;
+create index grain_disposal_subject on grain_disposal (subject, id) where until is null;
+create index grain_disposal_lot on grain_disposal (lot, id) where until is null;
+create index grain_disposal_search on grain_disposal using gin ((coalesce(note, '')) gin_trgm_ops) where until is null;
+
+-- 特定农产品严格管控区域
+create table banned_zone (
+  home uuid not null,
+  id uuid not null,
+  version integer not null,
+  region text collate "C" not null,
+  state text not null,
+  effective date not null,
+  since timestamptz not null,
+  until timestamptz,
+  name text,
+  extent jsonb,
+  area jsonb,
+  banned text[] not null,
+  forage boolean,
+  acts text[] not null,
+  deadline date,
+  approval text,
+  approved_on date,
+  approval_files text[] not null,
+  signs jsonb,
+  in_force_on date,
+  note text,
+  extra jsonb,
+  extent_shape geometry generated always as (shape_of(extent)) stored,
+  area_m2 numeric generated always as (square_metres(area)) stored,
+  primary key (home, id, version)
+);
+comment on table banned_zone is 'sharded';
+create unique index banned_zone_current on banned_zone (home, id) where until is null;
+create index banned_zone_id on banned_zone (id, version);
+create index banned_zone_region on banned_zone (region, state) where until is null;
+create index banned_zone_name on banned_zone (name, id) where until is null;
+create index banned_zone_area_m2 on banned_zone (area_m2, id) where until is null;
+create index banned_zone_forage on banned_zone (forage, id) where until is null;
+create index banned_zone_extent_shape on banned_zone using gist (extent_shape) where until is null;
+create index banned_zone_search on banned_zone using gin ((coalesce(name, '') || ' ' || coalesce(approval, '') || ' ' || coalesce(note, '')) gin_trgm_ops) where until is null;
 

@@ -1,0 +1,35 @@
+import { farmlandClass } from '@jingtu/registers/farmland-class.ts'
+import { grainDisposal } from '@jingtu/registers/grain-disposal.ts'
+import { grainLot } from '@jingtu/registers/grain-lot.ts'
+import { listRecords } from '@jingtu/store/records.ts'
+import { sql } from 'kysely'
+import type { Effects } from './effects.ts'
+
+/** A failed lot opens its disposal and is told to the class of the land it grew on. */
+export const grainLotEffects: Effects = {
+  async after(c, { action, after }) {
+    if (action !== 'fail') return
+    const exceeded = after.exceeded as string[]
+    await c.insert(grainDisposal, {
+      home: after.home,
+      region: after.region,
+      values: { subject: after.subject as string, lot: after.id, weight: after.weight as string, exceeded },
+    })
+    const [unit] = await listRecords(c.tx, farmlandClass, sql`subject = ${after.subject as string}::uuid`, { limit: 1 })
+    if (!unit) return
+    const known = await c.get(farmlandClass, unit.id)
+    await c.update(farmlandClass, known, {
+      action: 'alert',
+      values: { alerts: [...known.alerts, { lot: after.id, on: c.today, exceeded }] },
+    })
+  },
+}
+
+/** When the last tonne is accounted for, the lot is done with; it has no way back to the market. */
+export const grainDisposalEffects: Effects = {
+  async after(c, { action, after }) {
+    if (action !== 'close') return
+    const lot = await c.get(grainLot, after.lot as string)
+    await c.update(grainLot, lot, { action: 'dispose', state: 'disposed' })
+  },
+}
