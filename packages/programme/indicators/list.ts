@@ -1,3 +1,4 @@
+import { ECONOMY } from './economy.ts'
 import { FARMING } from './farming.ts'
 import { GROUNDWATER } from './groundwater.ts'
 import { defineIndicator, type Indicator } from './indicator.ts'
@@ -13,6 +14,7 @@ export const INDICATORS: readonly Indicator[] = [
   ...FARMING,
   ...INDUSTRY,
   ...WASTE,
+  ...ECONOMY,
   ...PROJECTS,
 ].map(defineIndicator)
 

@@ -10,6 +10,7 @@ import { hazardousWasteManifestEffects } from './hazardous-waste-manifest.ts'
 import { mineHandoverEffects } from './mine-handover.ts'
 import { projectFundEffects } from './project-fund.ts'
 import { safeUseMeasureEffects } from './safe-use-measure.ts'
+import { environmentalInsuranceEffects, keyUnitEffects } from './key-unit.ts'
 import { tailingsPondEffects } from './tailings-pond.ts'
 
 /**
@@ -33,6 +34,8 @@ export const EFFECTS: Readonly<Record<string, Effects>> = {
   'mine-handover': mineHandoverEffects,
   'project-fund': projectFundEffects,
   'safe-use-measure': safeUseMeasureEffects,
+  'environmental-insurance': environmentalInsuranceEffects,
+  'key-unit': keyUnitEffects,
   'tailings-pond': tailingsPondEffects,
 }
 
