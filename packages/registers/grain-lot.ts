@@ -72,6 +72,14 @@ export const grainLot = defineRegister({
       by: ['粮食和储备@county', '市场监管@county'],
       refuse: row => unless(row, '不合格'),
     },
+    // Made by the closing of the disposal; asked for by hand it is refused until that is closed.
+    dispose: {
+      label: '处置完毕',
+      from: ['failed'],
+      to: 'disposed',
+      by: ['粮食和储备@county', '市场监管@county'],
+      duty: 'reviewer',
+    },
     retest: {
       label: '抽检复核，退回检验',
       from: ['passed'],

@@ -7,6 +7,11 @@ import type { Effects } from './effects.ts'
 
 /** A failed lot opens its disposal and is told to the class of the land it grew on. */
 export const grainLotEffects: Effects = {
+  async refusals(c, row, move) {
+    if (move !== 'dispose') return []
+    const open = await listRecords(c.tx, grainDisposal, sql`lot = ${row.id}::uuid and state = 'open'`, { limit: 1 })
+    return open.length > 0 ? ['该批次的处置还没有结案'] : []
+  },
   async after(c, { action, after }) {
     if (action !== 'fail') return
     const exceeded = after.exceeded as string[]

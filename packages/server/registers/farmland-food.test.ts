@@ -71,6 +71,7 @@ describe('grain of polluted land', () => {
     const cases = await grain.list('grain-disposal', '?state=open')
     expect(cases.rows).toMatchObject([{ lot: bad.id, subject: unit.id, weight: '42.5', remaining: '42.5' }])
     const opened = cases.rows[0]!
+    expect(await grain.refusedMove('grain-lot', bad, 'dispose')).toContain('没有结案')
     const step = async (weight: string) => ({
       on: '2026-10-10',
       weight,

@@ -103,6 +103,20 @@ describe('measures on polluted farmland', () => {
     expect(autumn.missingPhases).toEqual(['前', '中', '后'])
   })
 
+  it('what remote sensing does not confirm is listed for a visit, and is not verified before it', async () => {
+    const unit = await classified('重度污染', '严格管控类')
+    const row = await measure(unit.subject, 'Y03', '100')
+    await county.move('safe-use-measure', row, 'implement', await carriedOut())
+    expect(await county.refusedMove('safe-use-measure', row, 'verify')).toContain('没有遥感核查，也没有现场核实')
+    await county.correct('safe-use-measure', row, { remote: [{ on: '2026-07-02', agrees: false, found: '仍为水稻' }] })
+    const listed = await county.list('safe-use-measure', '?f.mismatch=true')
+    expect(listed.rows.map(r => r.id)).toEqual([row.id])
+    expect(await county.refusedMove('safe-use-measure', row, 'verify')).toContain('须先到现场核实')
+    const visit = { on: '2026-07-10', carriedOut: true, found: '影像时未及更换' }
+    expect((await county.correct('safe-use-measure', row, { fieldChecks: [visit] })).mismatch).toBe(false)
+    expect((await county.move('safe-use-measure', row, 'verify')).state).toBe('verified')
+  })
+
   it('what counts for a unit follows from its measures: evidence, products and area decide', async () => {
     const unit = await classified('中度污染', '安全利用类')
     const row = await measure(unit.subject, 'A02', '80')
