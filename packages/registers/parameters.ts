@@ -56,6 +56,9 @@ const PARAMETERS = [
   parameter('hazardousWaste.fair', '规范化环境管理评估基本达标下限', '60', '%', '拟', '自拟默认值，待各地评估细则'),
   parameter('waste.capWarning', '外来危险废物接近控制量的提醒比例', '90', '%', '拟', '自拟默认值，待各地规定'),
   parameter('wastePoint.checkMonths', '社会源点位检查间隔', '12', '月', '拟', '自拟默认值，待各地检查计划'),
+  parameter('credit.green', '环保诚信企业评分下限', '90', '分', '拟', '自拟默认值，待各地评价办法'),
+  parameter('credit.blue', '环保良好企业评分下限', '75', '分', '拟', '自拟默认值，待各地评价办法'),
+  parameter('credit.yellow', '环保警示企业评分下限', '60', '分', '拟', '自拟默认值，待各地评价办法'),
 ] as const satisfies readonly Parameter[]
 
 function parameter<const K extends string>(

@@ -10,6 +10,8 @@ import { correctionRecord } from './correction.ts'
 import { drinkingWaterSource } from './drinking-water-source.ts'
 import { emissionReduction } from './emission-reduction.ts'
 import { emissionSubstitution } from './emission-substitution.ts'
+import { enterpriseCredit } from './enterprise-credit.ts'
+import { environmentalInsurance } from './environmental-insurance.ts'
 import { farmInputYear } from './farm-input-year.ts'
 import { farmlandClass } from './farmland-class.ts'
 import { fundApplication } from './fund-application.ts'
@@ -111,6 +113,9 @@ const LISTS = [
   projectLife,
   projectFund,
   fundApplication,
+  // M25
+  enterpriseCredit,
+  environmentalInsurance,
 ]
 
 /** Every register, subjects first: what they have in common is all that generic code knows of them. */

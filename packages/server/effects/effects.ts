@@ -7,10 +7,10 @@ import { emissionSubstitutionEffects } from './emission-substitution.ts'
 import { fundApplicationEffects } from './fund-application.ts'
 import { grainDisposalEffects, grainLotEffects } from './grain-lot.ts'
 import { hazardousWasteManifestEffects } from './hazardous-waste-manifest.ts'
-import { environmentalInsuranceEffects, keyUnitEffects } from './key-unit.ts'
 import { mineHandoverEffects } from './mine-handover.ts'
 import { projectFundEffects } from './project-fund.ts'
 import { safeUseMeasureEffects } from './safe-use-measure.ts'
+import { environmentalInsuranceEffects, keyUnitEffects } from './key-unit.ts'
 import { tailingsPondEffects } from './tailings-pond.ts'
 
 /**

@@ -262,3 +262,73 @@ create index waste_year_source on waste_year (source, id) where until is null;
 create index waste_year_in_alarm on waste_year (in_alarm, id) where until is null;
 create index waste_year_search on waste_year using gin ((coalesce(note, '')) gin_trgm_ops) where until is null;
 
+-- 企业环境信用评价
+create table enterprise_credit (
+  home uuid not null,
+  id uuid not null,
+  version integer not null,
+  region text collate "C" not null,
+  state text not null,
+  effective date not null,
+  since timestamptz not null,
+  until timestamptz,
+  subject uuid,
+  year integer,
+  score numeric,
+  vetoes text[] not null,
+  grounds jsonb,
+  grade text,
+  colour text,
+  loan text,
+  notified_on date,
+  objection text,
+  published_on date,
+  sent_to_banks_on date,
+  note text,
+  extra jsonb,
+  primary key (home, id, version)
+);
+comment on table enterprise_credit is 'sharded';
+create unique index enterprise_credit_current on enterprise_credit (home, id) where until is null;
+create index enterprise_credit_id on enterprise_credit (id, version);
+create index enterprise_credit_region on enterprise_credit (region, state) where until is null;
+create index enterprise_credit_subject on enterprise_credit (subject, id) where until is null;
+create index enterprise_credit_year on enterprise_credit (year, id) where until is null;
+create index enterprise_credit_colour on enterprise_credit (colour, id) where until is null;
+create index enterprise_credit_loan on enterprise_credit (loan, id) where until is null;
+create index enterprise_credit_search on enterprise_credit using gin ((coalesce(note, '')) gin_trgm_ops) where until is null;
+
+-- 环境污染责任保险台账
+create table environmental_insurance (
+  home uuid not null,
+  id uuid not null,
+  version integer not null,
+  region text collate "C" not null,
+  state text not null,
+  effective date not null,
+  since timestamptz not null,
+  until timestamptz,
+  subject uuid,
+  key_unit boolean,
+  insurer text,
+  policy text,
+  cover numeric,
+  premium numeric,
+  valid_from date,
+  valid_until date,
+  accidents jsonb,
+  unreported integer,
+  paid_total numeric,
+  note text,
+  extra jsonb,
+  primary key (home, id, version)
+);
+comment on table environmental_insurance is 'sharded';
+create unique index environmental_insurance_current on environmental_insurance (home, id) where until is null;
+create index environmental_insurance_id on environmental_insurance (id, version);
+create index environmental_insurance_region on environmental_insurance (region, state) where until is null;
+create index environmental_insurance_subject on environmental_insurance (subject, id) where until is null;
+create index environmental_insurance_key_unit on environmental_insurance (key_unit, id) where until is null;
+create index environmental_insurance_valid_until on environmental_insurance (valid_until, id) where until is null;
+create index environmental_insurance_search on environmental_insurance using gin ((coalesce(policy, '') || ' ' || coalesce(insurer, '') || ' ' || coalesce(note, '')) gin_trgm_ops) where until is null;
+
