@@ -8,6 +8,7 @@ import { chemicalPark } from './chemical-park.ts'
 import { compostBin } from './compost-bin.ts'
 import { correctionRecord } from './correction.ts'
 import { drinkingWaterSource } from './drinking-water-source.ts'
+import { emergencyEvent } from './emergency-event.ts'
 import { emissionReduction } from './emission-reduction.ts'
 import { emissionSubstitution } from './emission-substitution.ts'
 import { enterpriseCredit } from './enterprise-credit.ts'
@@ -36,6 +37,7 @@ import { miningArea } from './mining-area.ts'
 import { pollutionSource } from './pollution-source.ts'
 import { projectFund } from './project-fund.ts'
 import { projectLife } from './project-life.ts'
+import { randomInspection } from './random-inspection.ts'
 import { ruralSewageFacility } from './rural-sewage-facility.ts'
 import { ruralSewageVillage } from './rural-sewage-village.ts'
 import { safeUseMeasure } from './safe-use-measure.ts'
@@ -113,6 +115,9 @@ const LISTS = [
   projectLife,
   projectFund,
   fundApplication,
+  // M22
+  randomInspection,
+  emergencyEvent,
   // M25
   enterpriseCredit,
   environmentalInsurance,

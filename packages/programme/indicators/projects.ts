@@ -23,7 +23,7 @@ const inHand: Condition = { state: ['issued', 'started', 'completed'] }
 const withCentral: Condition = { field: 'central', above: '0' }
 const named = (name: string, back: number): string => `${YEARS[back]}${name}`
 
-/** Projects and their money by funding year (M21), emergencies and cases (M22). */
+/** Projects and their money by funding year (M21), emergencies (M22). */
 export const PROJECTS: readonly Indicator[] = [
   ...YEARS.flatMap((_, back): Indicator[] => [
     ...Object.entries(RATES).map(([key, r]) => ({
@@ -64,4 +64,28 @@ export const PROJECTS: readonly Indicator[] = [
       ],
     },
   ]),
+  {
+    id: 'soil-accidents',
+    name: '土壤污染事故数',
+    module: 'M22',
+    unit: '起',
+    better: 'lower',
+    aliases: ['土壤污染事故', '坚决遏制土壤污染事故发生', '土壤污染事故起数'],
+    note: '是否造成土壤污染尚待查明的事件也计入，查明不是的退出',
+    rules: [
+      onlyRule({
+        mark: 'V',
+        basis: '突发环境事件台账中发生在时段内、没有查明未污染土壤的事件',
+        numerator: {
+          register: 'emergency-event',
+          where: [
+            { state: ['reported', 'handled', 'closed'] },
+            { field: 'soil', is: ['是', '待查'] },
+            { field: 'happenedOn', within: 'period' },
+          ],
+          of: 'rows',
+        },
+      }),
+    ],
+  },
 ]

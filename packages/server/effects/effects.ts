@@ -11,6 +11,7 @@ import { mineHandoverEffects } from './mine-handover.ts'
 import { projectFundEffects } from './project-fund.ts'
 import { safeUseMeasureEffects } from './safe-use-measure.ts'
 import { environmentalInsuranceEffects, keyUnitEffects } from './key-unit.ts'
+import { randomInspectionEffects } from './random-inspection.ts'
 import { tailingsPondEffects } from './tailings-pond.ts'
 
 /**
@@ -36,6 +37,7 @@ export const EFFECTS: Readonly<Record<string, Effects>> = {
   'safe-use-measure': safeUseMeasureEffects,
   'environmental-insurance': environmentalInsuranceEffects,
   'key-unit': keyUnitEffects,
+  'random-inspection': randomInspectionEffects,
   'tailings-pond': tailingsPondEffects,
 }
 
