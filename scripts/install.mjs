@@ -40,15 +40,16 @@ export function ensureInstalled() {
     return false
   }
   if (isInstalled()) return true
-  console.log(
+  // Not on standard output: what a command prints there may be on its way into a file.
+  console.error(
     `${existsSync(INSTALLED) ? '依赖清单有变化，正在重新安装' : '首次运行，正在安装依赖'}（约一两分钟） · Installing dependencies, a minute or two …`,
   )
   const npm = process.env.npm_execpath
   const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error']
   const run =
     npm && /\.[cm]?js$/.test(npm)
-      ? spawnSync(process.execPath, [npm, ...args], { cwd: root, stdio: 'inherit' })
-      : spawnSync('npm', args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' })
+      ? spawnSync(process.execPath, [npm, ...args], { cwd: root, stdio: ['inherit', 2, 2] })
+      : spawnSync('npm', args, { cwd: root, stdio: ['inherit', 2, 2], shell: process.platform === 'win32' })
   if (run.status === 0) {
     writeFileSync(STAMP, `${digestOf(readFileSync(LOCK, 'utf8'))}\n`)
     return true

@@ -7,11 +7,11 @@ import { emissionSubstitutionEffects } from './emission-substitution.ts'
 import { fundApplicationEffects } from './fund-application.ts'
 import { grainDisposalEffects, grainLotEffects } from './grain-lot.ts'
 import { hazardousWasteManifestEffects } from './hazardous-waste-manifest.ts'
+import { environmentalInsuranceEffects, keyUnitEffects } from './key-unit.ts'
 import { mineHandoverEffects } from './mine-handover.ts'
 import { projectFundEffects } from './project-fund.ts'
-import { safeUseMeasureEffects } from './safe-use-measure.ts'
-import { environmentalInsuranceEffects, keyUnitEffects } from './key-unit.ts'
 import { randomInspectionEffects } from './random-inspection.ts'
+import { safeUseMeasureEffects } from './safe-use-measure.ts'
 import { tailingsPondEffects } from './tailings-pond.ts'
 
 /**
@@ -34,10 +34,10 @@ export const EFFECTS: Readonly<Record<string, Effects>> = {
   'hazardous-waste-manifest': hazardousWasteManifestEffects,
   'mine-handover': mineHandoverEffects,
   'project-fund': projectFundEffects,
+  'random-inspection': randomInspectionEffects,
   'safe-use-measure': safeUseMeasureEffects,
   'environmental-insurance': environmentalInsuranceEffects,
   'key-unit': keyUnitEffects,
-  'random-inspection': randomInspectionEffects,
   'tailings-pond': tailingsPondEffects,
 }
 
