@@ -64,6 +64,8 @@ export interface Field<T = unknown> {
   long?: boolean
   /** One line under the input and in the notes of the Excel template. */
   hint?: string
+  /** How a value of a fixed form looks. */
+  example?: string
   /** Former name of the column. */
   was?: string
   /** Never set: carries the value's type. */
@@ -81,6 +83,7 @@ interface Options {
   derived?: boolean
   long?: boolean
   hint?: string
+  example?: string
   was?: string
 }
 type Required_<O> = O extends { required: true } ? true : false

@@ -13,8 +13,8 @@ export const hazardousWasteManifest = defineRegister({
   basis: ['危险废物转移管理办法（生态环境部、公安部、交通运输部令第23号）'],
   purpose: '移出、运输、接收全过程；接收以后计入产生单位当年台账。',
   fields: {
-    number: f.text('联单编号', { required: true, hint: '14 位：年份、省、市、六位流水' }),
-    code: f.text('废物代码', { required: true, hint: '900-052-31' }),
+    number: f.text('联单编号', { required: true, hint: '14 位：年份、省、市、六位流水', example: '20264501000001' }),
+    code: f.text('废物代码', { required: true, hint: '900-052-31', example: '900-052-31' }),
     waste: f.text('废物名称', { required: true }),
     shipped: f.decimal('移出量', { required: true, unit: '吨', min: 0 }),
     shippedOn: f.day('移出日期'),

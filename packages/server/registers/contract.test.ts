@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => w?.close())
 
 const VALUES: { [K in FieldKind]?: (field: Field) => unknown } = {
-  text: () => '示例',
+  text: field => field.example ?? '示例',
   decimal: field => String(Math.max(field.min ?? 1, 1)),
   integer: field => Math.max(field.min ?? 1, 1),
   money: () => '10',
