@@ -54,6 +54,8 @@ test('a target is unknown until it is measured, then its light turns with the fi
   await measure('4750', '5000')
   await bureau.button('录入').click()
   await bureau.see('已录入')
+  // The form gives way to the sheet of the figure; until that stands there, closing would close the form.
+  await bureau.see('4,750 ÷ 5,000 = 95.00%')
   await shut()
   await cell.getByText('达到').waitFor()
 
