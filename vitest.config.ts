@@ -7,7 +7,5 @@ export default defineConfig({
     hookTimeout: 120_000,
     // Two cores: more workers only take turns, and every database test starts a database of its own.
     maxWorkers: 2,
-    // A check on a shared machine may meet a busy minute: one more try, which the report shows as such.
-    retry: process.env.CI === 'true' ? 1 : 0,
   },
 })

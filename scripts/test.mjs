@@ -1,6 +1,6 @@
 // npm test: types, lint, unused code, then every test; ends with one line of counts taken from the result file.
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
 import { ensureInstalled } from './install.mjs'
 import { root, runNode } from './node24.mjs'
 import { ensureBuilt } from './web-bundle.mjs'
@@ -45,18 +45,37 @@ if (!(await ensureBuilt())) failed.push('界面构建 build')
 mkdirSync(join(root, 'test-results'), { recursive: true })
 rmSync(RESULTS, { force: true })
 console.log('\n— 测试 tests')
-const code = await runNode(bin('vitest', 'vitest.mjs'), [
-  'run',
-  '--reporter=default',
-  '--reporter=json',
-  `--outputFile.json=${RESULTS}`,
-  ...only,
-])
+const run = (outputFile, files) =>
+  runNode(bin('vitest', 'vitest.mjs'), [
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${outputFile}`,
+    ...files,
+  ])
+const read = file => JSON.parse(readFileSync(file, 'utf8'))
+let code = await run(RESULTS, only)
 if (!existsSync(RESULTS)) {
   console.error('测试没有产生结果文件。 The tests left no result file.')
   process.exit(1)
 }
-const result = JSON.parse(readFileSync(RESULTS, 'utf8'))
+const result = read(RESULTS)
+// A check on a shared machine may meet a busy minute: files that failed are run once more, each from its beginning, and said
+// so. Many failures are no busy minute.
+const again = result.testResults.filter(f => f.status === 'failed').map(f => f.name)
+if (process.env.CI === 'true' && again.length > 0 && again.length <= 3) {
+  const SECOND = join(root, 'test-results', 'second.json')
+  rmSync(SECOND, { force: true })
+  for (const file of again) console.log(`\ntried once more: ${relative(root, file)}`)
+  const second = await run(SECOND, again)
+  if (existsSync(SECOND)) {
+    code = second
+    result.testResults = [...result.testResults.filter(f => !again.includes(f.name)), ...read(SECOND).testResults]
+    writeFileSync(RESULTS, JSON.stringify(result))
+  }
+}
+const tests = result.testResults.flatMap(f => f.assertionResults)
+const passed = tests.filter(test => test.status === 'passed').length
 const isSkipped = test => test.status !== 'passed' && test.status !== 'failed'
 const skipped = result.testResults.flatMap(f =>
   f.assertionResults.filter(isSkipped).map(test => ({ file: f.name, title: test.title })),
@@ -67,11 +86,12 @@ const missed = skipped.filter(test => test.file.includes('/e2e/'))
 const broken = result.testResults.filter(
   f => f.status === 'failed' && f.assertionResults.every(a => a.status !== 'failed'),
 ).length
-const failures = result.numFailedTests + broken + (process.env.CI === 'true' ? missed.length : 0)
+const failures =
+  tests.filter(test => test.status === 'failed').length + broken + (process.env.CI === 'true' ? missed.length : 0)
 if (failed.length) console.log(`\n没有通过 · failed: ${failed.join('、')}`)
 for (const test of skipped)
   console.log(
     `skipped: ${test.title}${missed.includes(test) && process.env.CI === 'true' ? ' (a browser journey: counted as failed)' : ''}`,
   )
-console.log(`\n${result.numPassedTests} passed, ${failures} failed`)
-process.exit(failures === 0 && failed.length === 0 && code === 0 && result.numPassedTests > 0 ? 0 : 1)
+console.log(`\n${passed} passed, ${failures} failed`)
+process.exit(failures === 0 && failed.length === 0 && code === 0 && passed > 0 ? 0 : 1)
