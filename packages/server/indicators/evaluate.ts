@@ -8,11 +8,13 @@ import { aggregate, asOfOf, registerOf, rowsSql, type Time } from './conditions.
 export interface Figure {
   indicator: string
   rule: string
-  /** Rounded half-up to two decimals where it is a rate; null where there is nothing of the kind (/). */
+  /** Rounded half-up to two decimals where it is a rate; null where there is nothing of the kind (/), or where nobody knows. */
   value: string | null
+  /** Why nobody knows; an empty register is not a zero. */
+  unknown: string | null
   numerator: string
   denominator: string | null
-  /** Counted rows that lack what the indicator needs to know. They never help. */
+  /** Counted rows that lack what the indicator needs to know. They never help: where they could, the figure is unknown. */
   missing: number
   unit: string
 }
@@ -77,6 +79,29 @@ export function lacking(rule: RuleVersion): RawBuilder<unknown> {
   )})`
 }
 
+/** Places in which somebody has written anything at all into every register a figure counts in. */
+async function keptPlaces(
+  db: Db | Tx,
+  rule: RuleVersion,
+  path: string,
+  time: Time,
+  depth: number,
+): Promise<(place: string) => string | null> {
+  const empty: { name: string; kept: Set<string> }[] = []
+  for (const measure of [rule.numerator, ...(rule.denominator ? [rule.denominator] : [])]) {
+    const kind = registerOf(measure)
+    if (empty.some(e => e.name === kind.name)) continue
+    const { rows } = await sql<{
+      place: string
+    }>`select distinct ${prefix(sql.ref(`${kind.table}.region`), depth)} as place
+      from ${sql.table(kind.table)} where ${rowsSql({ ...measure, where: [] }, path, { ...time, asOf: asOfOf(measure, time) })}`.execute(
+      db,
+    )
+    empty.push({ name: kind.name, kept: new Set(rows.map(r => r.place)) })
+  }
+  return place => empty.find(e => !e.kept.has(place))?.name ?? null
+}
+
 /** The figure of a region and of each region right below it, from the rows themselves. */
 export async function evaluate(
   db: Db | Tx,
@@ -92,12 +117,13 @@ export async function evaluate(
     ),
     denominators: rule.denominator ? await amounts(db, rule.denominator, path, time, depth) : null,
     missing: await missingRows(db, rule, path, time, depth),
+    emptyRegister: await keptPlaces(db, rule, path, time, depth),
   })
   const depth = depthOf(path)
   const own = await level(depth)
   const lower = await level(depth + 1)
   const figure = (at: Awaited<ReturnType<typeof level>>, place: string): Figure =>
-    figureOf(indicator, rule, {
+    figureOf(indicator, rule, at.emptyRegister(place), {
       numerator: at.numerators.get(place) ?? '0',
       denominator: at.denominators ? (at.denominators.get(place) ?? '0') : null,
       missing: at.missing.get(place) ?? 0,
@@ -111,16 +137,26 @@ export async function evaluate(
   }
 }
 
-export function figureOf(
+function figureOf(
   indicator: Indicator,
   rule: RuleVersion,
+  emptyRegister: string | null,
   parts: Pick<Figure, 'numerator' | 'denominator' | 'missing'>,
 ): Figure {
   const rate = parts.denominator === null ? parts.numerator : percentage(parts.numerator, parts.denominator)
+  // Rows that lack data stand in the denominator of a count and pull it down; a sum or a share that had better be low they
+  // would make look better.
+  const harmless = indicator.better === 'higher' && rule.numerator.of === 'rows'
+  const unknown = emptyRegister
+    ? `“${emptyRegister}”里还没有记录`
+    : parts.missing > 0 && !harmless
+      ? `有 ${parts.missing} 行缺数据，可能改变结果`
+      : null
   return {
     indicator: indicator.id,
     rule: rule.id,
-    value: rate === 'not-applicable' ? null : rate,
+    value: unknown || rate === 'not-applicable' ? null : rate,
+    unknown,
     ...parts,
     unit: indicator.unit,
   }

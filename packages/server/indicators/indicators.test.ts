@@ -5,6 +5,7 @@ import { type Plan, planRecord } from '@jingtu/programme/plan.ts'
 import { type Target, targetRecord } from '@jingtu/programme/target.ts'
 import { emissionReduction } from '@jingtu/registers/emission-reduction.ts'
 import { emissionSubstitution } from '@jingtu/registers/emission-substitution.ts'
+import { farmInputYear } from '@jingtu/registers/farm-input-year.ts'
 import { gasStationTank } from '@jingtu/registers/gas-station-tank.ts'
 import { ruralSewageVillage } from '@jingtu/registers/rural-sewage-village.ts'
 import { site } from '@jingtu/registers/subjects/site.ts'
@@ -350,6 +351,36 @@ describe('what keeps a figure honest', () => {
     })
     const { body } = await w.office.get('/indicators/groundwater-points-met/rows?period=2026&part=missing')
     expect(body.rows.map((r: { point: string }) => r.point).sort()).toEqual(['Q2', 'Q3'])
+  })
+
+  it('calls unknown what an empty register or a row without its data would make look good', async () => {
+    // West has no emission ledger at all: its net change is not nought, and not "nothing of the kind".
+    expect(await figure('heavy-metal-net', `&region=${w.west.id}`)).toMatchObject({
+      value: null,
+      unknown: expect.stringContaining('还没有记录'),
+    })
+    // Two of the three points may be of class Ⅴ: a share that had better be low stays open.
+    expect(await figure('groundwater-class-five')).toMatchObject({
+      value: null,
+      missing: 2,
+      unknown: '有 2 行缺数据，可能改变结果',
+    })
+    const year = async (values: object) => {
+      const row = await east.make(
+        'farm-input-year',
+        { year: 2024, source: w.eastBureau.id, ...values },
+        { region: w.east.id },
+      )
+      await w.server.change(async c => {
+        await c.update(farmInputYear, await c.get(farmInputYear, row.id), { action: 'accept', state: 'accepted' })
+      })
+    }
+    // Film that came back without a word on how much was used would lift the rate.
+    await year({ filmRecovered: '90' })
+    const rate = async () => (await w.office.get('/indicators/film-rate?period=2024')).body
+    expect(await rate()).toMatchObject({ value: null, missing: 1 })
+    const target = await w.office.get('/indicators/film-rate/rows?period=2024&part=missing')
+    expect(target.body.total).toBe(1)
   })
 
   it('shows a county nothing above or beside it, and an enterprise nothing at all', async () => {

@@ -58,7 +58,11 @@ export function FigureSheet({ figure, region, period, onClose }: Props): ReactNo
           {
             key: 'value',
             label: t('数值'),
-            children: figure.value === null ? t('不涉及（/）') : `${figure.value} ${figure.unit}`,
+            children: figure.unknown
+              ? `◇ ${t('不明')}：${figure.unknown}`
+              : figure.value === null
+                ? t('不涉及（/）')
+                : `${figure.value} ${figure.unit}`,
           },
           ...(figure.denominator === null
             ? []

@@ -1,35 +1,34 @@
 import type { FigurePage, ShownFigure } from '@jingtu/server/indicators/views.ts'
 import { Select } from 'antd'
 import type { ReactNode } from 'react'
-import { useSearchParams } from 'react-router'
 import { t } from '../i18n/language.ts'
 import { type Column, DataTable } from '../parts/DataTable.tsx'
 import { PageHead } from '../parts/PageHead.tsx'
 import { RegionPicker } from '../parts/RegionPicker.tsx'
+import { useAddress } from '../shell/address.ts'
 import { useGet } from '../shell/query.ts'
 import { useToday } from '../shell/session.tsx'
 import { FigureSheet } from './FigureSheet.tsx'
+import { FigureValue, shownValue } from './FigureValue.tsx'
 
 /** Every figure worked out from the registers, for a region and a period; each opens to its rows. */
 export default function IndicatorsPage(): ReactNode {
   const today = useToday()
-  const [params, setParams] = useSearchParams()
-  const put = (values: Record<string, string | null>): void =>
-    setParams(
-      now => {
-        const next = new URLSearchParams(now)
-        for (const [name, value] of Object.entries(values)) value ? next.set(name, value) : next.delete(name)
-        return next
-      },
-      { replace: true },
-    )
+  const [params, put] = useAddress()
   const period = params.get('period') ?? today.slice(0, 4)
   const asked = useGet<FigurePage>('/api/indicators/values', { period, region: params.get('region') }, { keep: true })
   const page = asked.data
   const places = [...new Map((page?.rows ?? []).flatMap(r => r.below.map(b => [b.path, b.name] as const))).entries()]
   const columns: Column<ShownFigure>[] = [
     { key: 'name', title: '指标', pinned: true, width: 280 },
-    { key: 'value', title: '数值', kind: 'number', width: 90, value: f => f.value ?? '/' },
+    {
+      key: 'value',
+      title: '数值',
+      kind: 'number',
+      width: 90,
+      value: shownValue,
+      render: f => <FigureValue figure={f} />,
+    },
     { key: 'unit', title: '单位', width: 60 },
     { key: 'numerator', title: '分子', kind: 'number', width: 80 },
     { key: 'denominator', title: '分母', kind: 'number', width: 80, value: f => f.denominator },
@@ -41,7 +40,10 @@ export default function IndicatorsPage(): ReactNode {
         kind: 'number',
         width: 96,
         deskOnly: true,
-        value: f => f.below.find(b => b.path === path)?.value ?? null,
+        value: f => {
+          const there = f.below.find(b => b.path === path)
+          return there ? shownValue(there) : null
+        },
       }),
     ),
   ]
