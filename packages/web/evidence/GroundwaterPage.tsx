@@ -2,7 +2,6 @@ import type { GroundwaterYear } from '@jingtu/server/evidence/views.ts'
 import { ITEM_SETS } from '@jingtu/standards/required-items.ts'
 import { InputNumber, Select, Skeleton } from 'antd'
 import { type ReactNode, useState } from 'react'
-import { useSearchParams } from 'react-router'
 import { substanceName } from '../charts/substance-name.ts'
 import { VerdictTag } from '../charts/VerdictTag.tsx'
 import { t } from '../i18n/language.ts'
@@ -11,6 +10,7 @@ import { PageHead } from '../parts/PageHead.tsx'
 import { Problem } from '../parts/Problem.tsx'
 import { SideSheet } from '../parts/SideSheet.tsx'
 import { StateTag, type Verdict } from '../parts/StateTag.tsx'
+import { useAddress } from '../shell/address.ts'
 import { useGet } from '../shell/query.ts'
 import { useToday } from '../shell/session.tsx'
 import '../charts/charts.css'
@@ -34,18 +34,12 @@ const stateOf = (word: string): Verdict => STATES[word] ?? 'unknown'
 /** 地下水年度: the class of every well over a year, the share of Ⅴ类, and what has become worse since the baseline. */
 export default function GroundwaterPage(): ReactNode {
   const today = useToday()
-  const [params, setParams] = useSearchParams()
+  const [params, put] = useAddress('goes back')
   const year = Number(params.get('year') ?? today.slice(0, 4))
   const baseline = params.get('baseline')
   const items = params.get('items')
   const [open, setOpen] = useState<Point | null>(null)
   const asked = useGet<GroundwaterYear>(`/api/evidence/groundwater/${year}`, { baseline, items }, { keep: true })
-  const put = (name: string, value: string | null): void =>
-    setParams(now => {
-      const next = new URLSearchParams(now)
-      value ? next.set(name, value) : next.delete(name)
-      return next
-    })
   const found = asked.data
   const columns: Column<Point>[] = [
     { key: 'point', title: '点位编码', pinned: true, width: 130 },
@@ -90,7 +84,7 @@ export default function GroundwaterPage(): ReactNode {
             min={1990}
             max={2100}
             value={year}
-            onChange={value => value && put('year', String(value))}
+            onChange={value => value && put({ year: String(value) })}
           />
         </label>
         <label htmlFor="je-baseline">
@@ -101,7 +95,7 @@ export default function GroundwaterPage(): ReactNode {
             max={2100}
             placeholder={t('不比较')}
             value={baseline === null ? null : Number(baseline)}
-            onChange={value => put('baseline', value ? String(value) : null)}
+            onChange={value => put({ baseline: value ? String(value) : null })}
           />
         </label>
         <label htmlFor="je-items">
@@ -111,7 +105,7 @@ export default function GroundwaterPage(): ReactNode {
             allowClear
             placeholder={t('只看已有的项目')}
             value={items}
-            onChange={(value: string | null) => put('items', value ?? null)}
+            onChange={(value: string | null) => put({ items: value ?? null })}
             options={ITEM_SETS.filter(s => s.standard === 'GB/T 14848').map(s => ({ value: s.name, label: t(s.name) }))}
           />
         </label>

@@ -2,13 +2,13 @@ import type { SeriesPoint, SiteView } from '@jingtu/server/evidence/views.ts'
 import { SUBSTANCES } from '@jingtu/standards/substances.ts'
 import { Select } from 'antd'
 import { type ReactNode, useMemo } from 'react'
-import { useSearchParams } from 'react-router'
 import { substanceName } from '../charts/substance-name.ts'
 import { TrendChart } from '../charts/TrendChart.tsx'
 import { t } from '../i18n/language.ts'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { PageHead } from '../parts/PageHead.tsx'
 import { Problem } from '../parts/Problem.tsx'
+import { useAddress } from '../shell/address.ts'
 import type { List } from '../shell/api.ts'
 import { useGet } from '../shell/query.ts'
 import { useToday } from '../shell/session.tsx'
@@ -21,17 +21,11 @@ const USUAL_MONTHS = { well: 6, soil: 12 }
 /** 变化趋势: one item at one well or point over the years, with the alarms of HJ 1209. */
 export default function TrendsPage(): ReactNode {
   const today = useToday()
-  const [params, setParams] = useSearchParams()
+  const [params, put] = useAddress('goes back')
   const sites = useGet<List<SiteView>>('/api/monitoring-sites')
   const site = sites.data?.rows.find(s => s.id === params.get('site'))
   const substance = params.get('item') ?? (site?.kind === '地下水井' ? 'ammonia-nitrogen' : 'cadmium')
   const asked = useGet<{ rows: SeriesPoint[] }>(site ? `/api/evidence/sites/${site.id}/series` : null, { substance })
-  const put = (name: string, value: string): void =>
-    setParams(now => {
-      const next = new URLSearchParams(now)
-      next.set(name, value)
-      return next
-    })
   const found = useMemo(
     () =>
       site && asked.data
@@ -54,7 +48,7 @@ export default function TrendsPage(): ReactNode {
             showSearch={{ optionFilterProp: 'label' }}
             placeholder={t('请选择')}
             value={site?.id ?? null}
-            onChange={(value: string) => put('site', value)}
+            onChange={(value: string) => put({ site: value })}
             options={(sites.data?.rows ?? []).map(s => ({ value: s.id, label: `${s.code} ${s.name}` }))}
           />
         </label>
@@ -64,7 +58,7 @@ export default function TrendsPage(): ReactNode {
             id="je-item"
             showSearch={{ optionFilterProp: 'label' }}
             value={substance}
-            onChange={value => put('item', value)}
+            onChange={value => put({ item: value })}
             options={SUBSTANCES.map(s => ({ value: s.id, label: substanceName(s.id, s.name) }))}
           />
         </label>

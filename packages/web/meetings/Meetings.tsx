@@ -3,12 +3,12 @@ import { meetingRecord } from '@jingtu/programme/organisation.ts'
 import type { DecisionRow, MeetingRow } from '@jingtu/server/meetings/views.ts'
 import { Button, Tabs } from 'antd'
 import { type ReactNode, useState } from 'react'
-import { useSearchParams } from 'react-router'
 import { t } from '../i18n/language.ts'
 import { type Column, DataTable } from '../parts/DataTable.tsx'
 import { PageHead } from '../parts/PageHead.tsx'
 import { RecordState } from '../parts/RecordState.tsx'
 import { SideSheet } from '../parts/SideSheet.tsx'
+import { useAddress } from '../shell/address.ts'
 import type { List } from '../shell/api.ts'
 import { useGet } from '../shell/query.ts'
 import { useSession } from '../shell/session.tsx'
@@ -51,20 +51,11 @@ const COLUMNS: readonly Column<MeetingRow>[] = [
 /** 会议 with minutes and files, and the 议定事项 that leave them, followed until done. */
 export default function Meetings(): ReactNode {
   const { actor } = useSession()
-  const [params, setParams] = useSearchParams()
+  const [params, put] = useAddress()
   const [adding, setAdding] = useState(false)
   const meetings = useGet<List<MeetingRow>>('/api/meetings')
   const decisions = useGet<List<DecisionRow>>('/api/decisions')
   const mayAdd = actor.duties.includes('planner')
-  const put = (values: Record<string, string | null>): void =>
-    setParams(
-      now => {
-        const next = new URLSearchParams(now)
-        for (const [name, value] of Object.entries(values)) value ? next.set(name, value) : next.delete(name)
-        return next
-      },
-      { replace: true },
-    )
   // Who holds no meetings is here for what was decided.
   const tab = params.get('tab') ?? (mayAdd ? 'meetings' : 'decisions')
   const rows = meetings.data?.rows

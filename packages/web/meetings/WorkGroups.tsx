@@ -3,12 +3,12 @@ import { type GroupMember, workGroupRecord } from '@jingtu/programme/organisatio
 import type { WorkGroupRow } from '@jingtu/server/meetings/views.ts'
 import { Button, Tabs } from 'antd'
 import { type ReactNode, useMemo, useState } from 'react'
-import { useSearchParams } from 'react-router'
 import { t } from '../i18n/language.ts'
 import { type Column, DataTable } from '../parts/DataTable.tsx'
 import { PageHead } from '../parts/PageHead.tsx'
 import { RecordState } from '../parts/RecordState.tsx'
 import { SideSheet } from '../parts/SideSheet.tsx'
+import { useAddress } from '../shell/address.ts'
 import type { List } from '../shell/api.ts'
 import { useGet } from '../shell/query.ts'
 import { useSession } from '../shell/session.tsx'
@@ -58,7 +58,7 @@ const PEOPLE = (experts: boolean): readonly Column<PersonRow>[] => [
 /** 工作组: leading groups of every level, their members as a contact list, and the experts to choose from. */
 export default function WorkGroups(): ReactNode {
   const { actor } = useSession()
-  const [params, setParams] = useSearchParams()
+  const [params, put] = useAddress()
   const [adding, setAdding] = useState(false)
   const asked = useGet<List<WorkGroupRow>>('/api/work-groups')
   const rows = asked.data?.rows
@@ -71,16 +71,6 @@ export default function WorkGroups(): ReactNode {
         .flatMap(group => (group.members ?? []).map((m, i): PersonRow => ({ ...m, id: `${group.id} ${i}`, group }))),
     [rows],
   )
-  const put = (name: string, value: string | null): void =>
-    setParams(
-      now => {
-        const next = new URLSearchParams(now)
-        if (value) next.set(name, value)
-        else next.delete(name)
-        return next
-      },
-      { replace: true },
-    )
   const add = mayAdd && (
     <Button type="primary" onClick={() => setAdding(true)}>
       {t('设立工作组')}
@@ -92,7 +82,7 @@ export default function WorkGroups(): ReactNode {
       columns={PEOPLE(experts)}
       rows={people?.filter(p => (p.role === '专家') === experts)}
       error={asked.error}
-      onOpen={row => put('group', row.group.id)}
+      onOpen={row => put({ group: row.group.id })}
       exportName={experts ? t('专家名册') : t('成员名册')}
       empty={
         experts
@@ -114,7 +104,7 @@ export default function WorkGroups(): ReactNode {
       />
       <Tabs
         activeKey={tab}
-        onChange={key => put('tab', key === 'groups' ? null : key)}
+        onChange={key => put({ tab: key === 'groups' ? null : key })}
         items={[
           {
             key: 'groups',
@@ -126,7 +116,7 @@ export default function WorkGroups(): ReactNode {
                 rows={rows}
                 error={asked.error}
                 onRetry={() => void asked.refetch()}
-                onOpen={row => put('group', row.id)}
+                onOpen={row => put({ group: row.id })}
                 exportName={t('工作组')}
                 rowClass={row => (row.state === 'dissolved' ? 'jt-row-ended' : '')}
                 empty={{
@@ -145,12 +135,12 @@ export default function WorkGroups(): ReactNode {
         <GroupForm
           onDone={id => {
             setAdding(false)
-            put('group', id)
+            put({ group: id })
           }}
           onCancel={() => setAdding(false)}
         />
       </SideSheet>
-      <GroupSheet group={rows?.find(r => r.id === params.get('group'))} onClose={() => put('group', null)} />
+      <GroupSheet group={rows?.find(r => r.id === params.get('group'))} onClose={() => put({ group: null })} />
     </>
   )
 }

@@ -2,13 +2,13 @@ import { PlusOutlined } from '@ant-design/icons'
 import { type Person, personRecord } from '@jingtu/registers/subjects/person.ts'
 import { Button } from 'antd'
 import { type ReactNode, useState } from 'react'
-import { useSearchParams } from 'react-router'
 import { t } from '../i18n/language.ts'
 import { type Column, DataTable } from '../parts/DataTable.tsx'
 import { PageHead } from '../parts/PageHead.tsx'
 import { RecordState } from '../parts/RecordState.tsx'
 import { SideSheet } from '../parts/SideSheet.tsx'
 import { UnitPicker } from '../parts/UnitPicker.tsx'
+import { useAddress } from '../shell/address.ts'
 import type { List } from '../shell/api.ts'
 import { useGet } from '../shell/query.ts'
 import { useSession } from '../shell/session.tsx'
@@ -54,7 +54,7 @@ const COLUMNS: readonly Column<PersonRow>[] = [
 
 export default function People(): ReactNode {
   const { actor } = useSession()
-  const [params, setParams] = useSearchParams()
+  const [params, put] = useAddress('goes back')
   const [adding, setAdding] = useState(false)
   const [issued, setIssued] = useState<Issued | null>(null)
   const unit = params.get('unit')
@@ -63,13 +63,6 @@ export default function People(): ReactNode {
   const admin = mayAdminister(actor, actor.region)
   const total = asked.data?.total ?? 0
 
-  const put = (name: string, value: string | null): void =>
-    setParams(now => {
-      const next = new URLSearchParams(now)
-      if (value) next.set(name, value)
-      else next.delete(name)
-      return next
-    })
   return (
     <>
       <PageHead
@@ -83,13 +76,13 @@ export default function People(): ReactNode {
         rows={asked.data?.rows}
         error={asked.error}
         onRetry={() => void asked.refetch()}
-        onOpen={row => put('person', row.id)}
+        onOpen={row => put({ person: row.id })}
         exportName={t('人员')}
         rowClass={row => (row.state === 'left' ? 'jt-row-ended' : '')}
         tools={
           <>
             <span className="jt-pick-unit">
-              <UnitPicker value={unit} placeholder={t('全部单位')} onChange={id => put('unit', id)} />
+              <UnitPicker value={unit} placeholder={t('全部单位')} onChange={id => put({ unit: id })} />
             </span>
             {total > MOST && (
               <span className="jt-at-risk">
@@ -118,7 +111,7 @@ export default function People(): ReactNode {
           onCancel={() => setAdding(false)}
         />
       </SideSheet>
-      <PersonSheet person={opened} onClose={() => put('person', null)} onIssued={setIssued} />
+      <PersonSheet person={opened} onClose={() => put({ person: null })} onIssued={setIssued} />
       <FirstPassword issued={issued} onClose={() => setIssued(null)} />
     </>
   )

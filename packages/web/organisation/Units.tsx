@@ -2,7 +2,6 @@ import { PlusOutlined } from '@ant-design/icons'
 import { type Unit, unitRecord } from '@jingtu/registers/subjects/unit.ts'
 import { Button } from 'antd'
 import { type ReactNode, useState } from 'react'
-import { useSearchParams } from 'react-router'
 import { t } from '../i18n/language.ts'
 import { type Column, DataTable } from '../parts/DataTable.tsx'
 import { useNarrow } from '../parts/narrow.ts'
@@ -10,6 +9,7 @@ import { PageHead } from '../parts/PageHead.tsx'
 import { RecordState } from '../parts/RecordState.tsx'
 import { RegionPicker, type RegionRow } from '../parts/RegionPicker.tsx'
 import { SideSheet } from '../parts/SideSheet.tsx'
+import { useAddress } from '../shell/address.ts'
 import type { List } from '../shell/api.ts'
 import { useGet } from '../shell/query.ts'
 import { useSession } from '../shell/session.tsx'
@@ -53,7 +53,7 @@ const COLUMNS: readonly Column<UnitRow>[] = [
 
 export default function Units(): ReactNode {
   const { actor } = useSession()
-  const [params, setParams] = useSearchParams()
+  const [params, put] = useAddress(values => ('region' in values ? 'replaces' : 'goes back'))
   const [region, setRegion] = useState<RegionRow | null>(null)
   const [adding, setAdding] = useState(false)
   const narrow = useNarrow()
@@ -62,19 +62,9 @@ export default function Units(): ReactNode {
   const opened = asked.data?.rows.find(row => row.id === params.get('unit'))
   const admin = mayAdminister(actor, actor.region)
 
-  const put = (name: string, value: string | null): void =>
-    setParams(
-      now => {
-        const next = new URLSearchParams(now)
-        if (value) next.set(name, value)
-        else next.delete(name)
-        return next
-      },
-      { replace: name === 'region' },
-    )
   const select = (chosen: RegionRow | null): void => {
     setRegion(chosen)
-    put('region', chosen?.id ?? null)
+    put({ region: chosen?.id ?? null })
   }
   const total = asked.data?.total ?? 0
   return (
@@ -106,7 +96,7 @@ export default function Units(): ReactNode {
           rows={asked.data?.rows}
           error={asked.error}
           onRetry={() => void asked.refetch()}
-          onOpen={row => put('unit', row.id)}
+          onOpen={row => put({ unit: row.id })}
           exportName={t('单位')}
           tools={
             total > MOST && (
@@ -132,12 +122,12 @@ export default function Units(): ReactNode {
           region={region}
           onDone={unit => {
             setAdding(false)
-            put('unit', unit.id)
+            put({ unit: unit.id })
           }}
           onCancel={() => setAdding(false)}
         />
       </SideSheet>
-      <UnitSheet unit={opened} onClose={() => put('unit', null)} />
+      <UnitSheet unit={opened} onClose={() => put({ unit: null })} />
     </>
   )
 }

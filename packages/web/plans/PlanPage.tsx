@@ -3,11 +3,12 @@ import type { PlanDetail } from '@jingtu/programme/plan-views.ts'
 import { App, Button, Checkbox, DatePicker, Skeleton, Tabs } from 'antd'
 import dayjs from 'dayjs'
 import { type ReactNode, useState } from 'react'
-import { useParams, useSearchParams } from 'react-router'
+import { useParams } from 'react-router'
 import { t } from '../i18n/language.ts'
 import { PageHead, type Step } from '../parts/PageHead.tsx'
 import { Problem, showProblem } from '../parts/Problem.tsx'
 import { useReason } from '../parts/ReasonDialog.tsx'
+import { useAddress } from '../shell/address.ts'
 import { api } from '../shell/api.ts'
 import { useGet, useWrite } from '../shell/query.ts'
 import { useToday } from '../shell/session.tsx'
@@ -29,7 +30,7 @@ import './plan-page.css'
 /** A plan as it stands: its list, its targets, how it changed, and how it hangs together with the plans above and before. */
 export default function PlanPage(): ReactNode {
   const { id } = useParams() as { id: string }
-  const [params, setParams] = useSearchParams()
+  const [params, put] = useAddress('goes back')
   const { modal } = App.useApp()
   const today = useToday()
   const reason = useReason()
@@ -43,13 +44,6 @@ export default function PlanPage(): ReactNode {
       api.post(`/api/plans/${id}/${body.move}`, body.reason ? { reason: body.reason } : {}, { key }),
     { refresh: ['/api/plans'], done: t('已办理') },
   )
-  const put = (name: string, value: string | null): void =>
-    setParams(now => {
-      const next = new URLSearchParams(now)
-      if (value) next.set(name, value)
-      else next.delete(name)
-      return next
-    })
   if (asked.error) return <Problem error={asked.error} onRetry={() => void asked.refetch()} />
   const detail = asked.data
   if (!detail) return <Skeleton active paragraph={{ rows: 10 }} />
@@ -61,7 +55,7 @@ export default function PlanPage(): ReactNode {
     plan.state === 'draft' && mayEdit
       ? { label: t('继续审核'), to: `/plans/${id}/review` }
       : plan.state === 'published' && mayEdit
-        ? { label: t('调整计划'), onClick: () => put('tab', 'amendments') }
+        ? { label: t('调整计划'), onClick: () => put({ tab: 'amendments' }) }
         : undefined
   const ask = (what: 'close' | 'withdraw', title: string, ok: string): void =>
     void reason
@@ -114,7 +108,7 @@ export default function PlanPage(): ReactNode {
     {
       key: 'versions',
       label: t('版本'),
-      children: tab === 'versions' && <Versions id={id} onDay={day => setParams({ tab: 'tasks', on: day })} />,
+      children: tab === 'versions' && <Versions id={id} onDay={day => put({ tab: 'tasks', on: day })} />,
     },
     {
       key: 'coverage',
@@ -157,12 +151,12 @@ export default function PlanPage(): ReactNode {
           value={on ? dayjs(on) : null}
           maxDate={dayjs(today)}
           placeholder={t('今天')}
-          onChange={day => put('on', day?.format('YYYY-MM-DD') ?? null)}
+          onChange={day => put({ on: day?.format('YYYY-MM-DD') ?? null })}
         />
         {on && (
           <span className="jt-at-risk">
             ▲ {t('这是 {day} 当时的计划，不能修改。', { day: on })}
-            <button type="button" className="jt-link" onClick={() => put('on', null)}>
+            <button type="button" className="jt-link" onClick={() => put({ on: null })}>
               {t('回到今天')}
             </button>
           </span>
@@ -173,7 +167,7 @@ export default function PlanPage(): ReactNode {
         className="jp-tabs"
         activeKey={tab}
         items={items}
-        onChange={key => put('tab', key === 'tasks' ? null : key)}
+        onChange={key => put({ tab: key === 'tasks' ? null : key })}
         destroyOnHidden
       />
       <PlanSheet open={editing} plan={plan} onClose={() => setEditing(false)} />

@@ -2,12 +2,12 @@ import { PlusOutlined, SnippetsOutlined } from '@ant-design/icons'
 import type { RecordList as Answer } from '@jingtu/server/records/views.ts'
 import { Alert, Button, Space, Tabs } from 'antd'
 import { type ReactNode, useMemo } from 'react'
-import { useSearchParams } from 'react-router'
 import { t } from '../i18n/language.ts'
 import { DataTable } from '../parts/DataTable.tsx'
 import { PageHead } from '../parts/PageHead.tsx'
 import { SideSheet } from '../parts/SideSheet.tsx'
 import { compareCells } from '../parts/table-rows.ts'
+import { useAddress } from '../shell/address.ts'
 import { useGet } from '../shell/query.ts'
 import { useSession } from '../shell/session.tsx'
 import { ChooseRow } from './ChooseRow.tsx'
@@ -29,16 +29,7 @@ const PASTE = 'paste'
 export function RecordList({ page }: { page: RecordPage }): ReactNode {
   const { actor, today } = useSession()
   const asked = useGet<Answer<AnyRow>>(page.path)
-  const [params, setParams] = useSearchParams()
-  const put = (values: Record<string, string | null>): void =>
-    setParams(
-      now => {
-        const next = new URLSearchParams(now)
-        for (const [name, value] of Object.entries(values)) value ? next.set(name, value) : next.delete(name)
-        return next
-      },
-      { replace: true },
-    )
+  const [params, put] = useAddress()
   const names = asked.data?.names ?? NO_NAMES
   const all = useMemo(() => asked.data && inOrder(page, asked.data.rows), [page, asked.data])
   const may = asked.data?.may

@@ -3,8 +3,8 @@ import { Button, DatePicker, Popover } from 'antd'
 import dayjs from 'dayjs'
 import { type ReactNode, useState } from 'react'
 import { t } from '../i18n/language.ts'
+import type { Put } from '../shell/address.ts'
 import { useToday } from '../shell/session.tsx'
-import type { Put } from './list-address.ts'
 
 interface Props {
   knownOn: string | undefined

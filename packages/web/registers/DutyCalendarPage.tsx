@@ -3,7 +3,7 @@ import { addDays, type Day, deadlineLight } from '@jingtu/core/period.ts'
 import type { Due } from '@jingtu/server/registers/duties.ts'
 import { Alert, Button, Input, Modal, Segmented, Select } from 'antd'
 import { type ReactNode, useState } from 'react'
-import { Link, useSearchParams } from 'react-router'
+import { Link } from 'react-router'
 import { t } from '../i18n/language.ts'
 import { CopyButton } from '../parts/CopyButton.tsx'
 import { type Column, DataTable } from '../parts/DataTable.tsx'
@@ -12,6 +12,7 @@ import { PageHead } from '../parts/PageHead.tsx'
 import { Problem } from '../parts/Problem.tsx'
 import { RegionPicker } from '../parts/RegionPicker.tsx'
 import { StateTag, type Verdict } from '../parts/StateTag.tsx'
+import { useAddress } from '../shell/address.ts'
 import { api } from '../shell/api.ts'
 import { useGet, useWrite } from '../shell/query.ts'
 import { useToday } from '../shell/session.tsx'
@@ -36,16 +37,7 @@ const pageOfDue = (due: Due): string => `/registers/${due.register}/${due.row}`
 /** What the law asks of every row in sight, by the day it is due: as a list, or as a month on the wall. */
 export default function DutyCalendarPage(): ReactNode {
   const today = useToday()
-  const [params, setParams] = useSearchParams()
-  const put = (values: Record<string, string | null>): void =>
-    setParams(
-      now => {
-        const next = new URLSearchParams(now)
-        for (const [name, value] of Object.entries(values)) value ? next.set(name, value) : next.delete(name)
-        return next
-      },
-      { replace: true },
-    )
+  const [params, put] = useAddress()
   const view = params.get('view') ?? 'list'
   const month = params.get('month') ?? today.slice(0, 7)
   const window =

@@ -6,8 +6,9 @@ import dayjs from 'dayjs'
 import { type ComponentType, type ReactNode, useMemo } from 'react'
 import { t } from '../i18n/language.ts'
 import { RegionPicker } from '../parts/RegionPicker.tsx'
+import type { Put } from '../shell/address.ts'
 import { FormPlaceProvider } from './field-context.ts'
-import type { ListAddress, Put } from './list-address.ts'
+import type { ListAddress } from './list-address.ts'
 import { ReferenceInput } from './ReferenceInput.tsx'
 
 interface FilterProps {

@@ -4,12 +4,13 @@ import type { Due } from '@jingtu/server/registers/duties.ts'
 import type { RegisterSummary } from '@jingtu/server/registers/overview.ts'
 import { Input } from 'antd'
 import type { ReactNode } from 'react'
-import { Link, useSearchParams } from 'react-router'
+import { Link } from 'react-router'
 import { t } from '../i18n/language.ts'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { PageHead } from '../parts/PageHead.tsx'
 import { Problem } from '../parts/Problem.tsx'
 import { showNumber } from '../parts/show.ts'
+import { useAddress } from '../shell/address.ts'
 import { useGet } from '../shell/query.ts'
 import { useToday } from '../shell/session.tsx'
 import { groupOf, MODULES, pageOf, REGISTERS, SUBJECTS } from './declared.ts'
@@ -22,17 +23,8 @@ interface Answer {
 /** All lists, by what people do; how much stands in each, and what waits for the reader. */
 export default function RegistersHome(): ReactNode {
   const asked = useGet<Answer>('/api/register-overview')
-  const [params, setParams] = useSearchParams()
+  const [params, put] = useAddress()
   const sought = params.get('q') ?? ''
-  const put = (name: string, value: string | null): void =>
-    setParams(
-      now => {
-        const next = new URLSearchParams(now)
-        value ? next.set(name, value) : next.delete(name)
-        return next
-      },
-      { replace: true },
-    )
   const today = useToday()
   // What is overdue, and what comes due within a month.
   const due = useGet<{ rows: Due[] }>('/api/duties', {
@@ -73,10 +65,10 @@ export default function RegistersHome(): ReactNode {
           placeholder={t('找一本台账：名称、用途或依据')}
           aria-label={t('找一本台账：名称、用途或依据')}
           defaultValue={sought}
-          onChange={e => put('q', e.target.value || null)}
+          onChange={e => put({ q: e.target.value || null })}
         />
         {only && (
-          <button type="button" className="jt-link" onClick={() => put('group', null)}>
+          <button type="button" className="jt-link" onClick={() => put({ group: null })}>
             {t('看全部台账')}
           </button>
         )}

@@ -3,13 +3,13 @@ import { letterRecord } from '@jingtu/programme/organisation.ts'
 import type { LetterRow } from '@jingtu/server/targets/views.ts'
 import { Button, Select } from 'antd'
 import { type ReactNode, useState } from 'react'
-import { useSearchParams } from 'react-router'
 import { t } from '../i18n/language.ts'
 import { type Column, DataTable } from '../parts/DataTable.tsx'
 import { PageHead } from '../parts/PageHead.tsx'
 import { Problem } from '../parts/Problem.tsx'
 import { RecordState } from '../parts/RecordState.tsx'
 import { SideSheet } from '../parts/SideSheet.tsx'
+import { useAddress } from '../shell/address.ts'
 import type { List } from '../shell/api.ts'
 import { useGet } from '../shell/query.ts'
 import { useSession } from '../shell/session.tsx'
@@ -56,20 +56,10 @@ const COLUMNS: readonly Column<LetterRow>[] = [
 /** 责任书: one a county or bureau, from the published plan; drafted, signed, assessed. */
 export default function Letters(): ReactNode {
   const { actor } = useSession()
-  const [params, setParams] = useSearchParams()
+  const [params, put] = useAddress()
   const { plans, plan, choose, error } = usePlans(params.get('plan'))
   const asked = useGet<List<LetterRow>>(plan ? '/api/letters' : null, { plan: plan?.id ?? '' }, { keep: true })
   const [drafting, setDrafting] = useState(false)
-  const put = (name: string, value: string | null): void =>
-    setParams(
-      now => {
-        const next = new URLSearchParams(now)
-        if (value) next.set(name, value)
-        else next.delete(name)
-        return next
-      },
-      { replace: true },
-    )
   const rows = asked.data?.rows
   const mine = plan?.ownerUnit === actor.unit && actor.duties.includes('planner')
   const mayDraft = mine && plan?.state === 'published'
@@ -99,7 +89,7 @@ export default function Letters(): ReactNode {
             plan={plan.id}
             onChoose={id => {
               choose(id)
-              put('plan', id)
+              put({ plan: id })
             }}
           />
         </div>
@@ -110,7 +100,7 @@ export default function Letters(): ReactNode {
         rows={plans && !plan ? [] : rows}
         error={asked.error}
         onRetry={() => void asked.refetch()}
-        onOpen={row => put('letter', row.id)}
+        onOpen={row => put({ letter: row.id })}
         exportName={t('责任书')}
         empty={{
           title: t('还没有责任书'),
@@ -127,7 +117,7 @@ export default function Letters(): ReactNode {
       <SideSheet open={drafting} title={t('生成责任书')} onClose={() => setDrafting(false)}>
         {plan && <NewLetters plan={plan.id} onDone={() => setDrafting(false)} />}
       </SideSheet>
-      <LetterSheet letter={rows?.find(r => r.id === params.get('letter'))} onClose={() => put('letter', null)} />
+      <LetterSheet letter={rows?.find(r => r.id === params.get('letter'))} onClose={() => put({ letter: null })} />
     </>
   )
 }

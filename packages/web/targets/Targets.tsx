@@ -3,12 +3,13 @@ import type { TargetStatus } from '@jingtu/programme/target-status.ts'
 import type { TargetRow } from '@jingtu/server/targets/views.ts'
 import { Input, Segmented, Select, Skeleton } from 'antd'
 import { type ReactNode, useMemo, useState } from 'react'
-import { Link, useSearchParams } from 'react-router'
+import { Link } from 'react-router'
 import { t } from '../i18n/language.ts'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { useNarrow } from '../parts/narrow.ts'
 import { PageHead } from '../parts/PageHead.tsx'
 import { Problem } from '../parts/Problem.tsx'
+import { useAddress } from '../shell/address.ts'
 import type { List } from '../shell/api.ts'
 import { useGet } from '../shell/query.ts'
 import { useSession } from '../shell/session.tsx'
@@ -28,22 +29,13 @@ import './targets.css'
 /** 指标: every target of a plan in every region, with its light; each figure opens to its rows. */
 export default function Targets(): ReactNode {
   const { actor, today } = useSession()
-  const [params, setParams] = useSearchParams()
+  const [params, put] = useAddress()
   const { plans, plan, choose, error } = usePlans(params.get('plan'))
   const asked = useGet<List<TargetRow>>(plan ? '/api/targets' : null, { plan: plan?.id ?? '' }, { keep: true })
   const [recording, setRecording] = useState(false)
   const [many, setMany] = useState<MatrixRow | null>(null)
   const narrow = useNarrow()
 
-  const put = (values: Record<string, string | null>): void =>
-    setParams(
-      now => {
-        const next = new URLSearchParams(now)
-        for (const [name, value] of Object.entries(values)) value ? next.set(name, value) : next.delete(name)
-        return next
-      },
-      { replace: true },
-    )
   const rows = asked.data?.rows
   const matrix = useMemo(
     () => (plan && rows ? matrixOf(rows, { id: plan.regionId, name: plan.regionName }) : null),
