@@ -1,6 +1,5 @@
 import { newId } from '@jingtu/core/id.ts'
 import { INDICATORS } from '@jingtu/programme/indicators/list.ts'
-import { plainName, proposeIndicators } from '@jingtu/programme/indicators/names.ts'
 import { type Plan, planRecord } from '@jingtu/programme/plan.ts'
 import { type Target, targetRecord } from '@jingtu/programme/target.ts'
 import { emissionReduction } from '@jingtu/registers/emission-reduction.ts'
@@ -389,17 +388,5 @@ describe('what keeps a figure honest', () => {
     expect((await w.plant.get('/indicators')).status).toBe(403)
     expect((await w.eastClerk.get('/indicators/values?period=2026')).body.rows).toHaveLength(INDICATORS.length)
     expect((await w.eastClerk.get('/indicators/tank-rate?period=20x6')).status).toBe(422)
-  })
-
-  it('finds an indicator by the names plans give it', () => {
-    const first = (words: string) => proposeIndicators(words, INDICATORS)[0]
-    expect(first('全市农村生活污水治理率达到')).toMatchObject({ sure: true, indicator: { id: 'rural-sewage-rate' } })
-    expect(first('完成重点监管单位隐患排查“回头看”企业数（个）')).toMatchObject({
-      sure: true,
-      indicator: { id: 'hazard-rechecks' },
-    })
-    expect(first('农村黑臭水体治理完成率')).toMatchObject({ sure: false, indicator: { id: 'black-water-rate' } })
-    expect(first('空气质量优良天数')).toBeUndefined()
-    expect(plainName('全县 农村生活污水治理（管控）率 达到')).toBe('农村生活污水治理率')
   })
 })
