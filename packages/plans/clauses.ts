@@ -21,6 +21,21 @@ export interface RoleClause {
   unread: Span[]
 }
 
+/** A clause in which nobody is named yet. */
+export const nobody = (span: Span): RoleClause => ({
+  span,
+  lead: [],
+  coop: [],
+  resp: [],
+  guide: [],
+  open: [],
+  forLater: null,
+  firstLeads: false,
+  leadNamed: false,
+  shared: [],
+  unread: [],
+})
+
 /** 负责 alone leads; beside a lead it is a responsibility. Decided when the whole clause is known. */
 type Duty = Role | 'duty'
 
@@ -131,19 +146,7 @@ export interface ClauseOptions {
  * (“（产品）”, “（承担使用权人责任）”).
  */
 export function readClause(text: string, base: number, options: ClauseOptions = {}): RoleClause | null {
-  const clause: RoleClause = {
-    span: [base, base + text.length],
-    lead: [],
-    coop: [],
-    resp: [],
-    guide: [],
-    open: [],
-    forLater: null,
-    firstLeads: false,
-    leadNamed: false,
-    shared: [],
-    unread: [],
-  }
+  const clause = nobody([base, base + text.length])
   const places = options.places ?? []
   let rest = text
   const blank = (from: number, length: number) => {

@@ -1,5 +1,5 @@
 import type { FoundClause } from './clauseSearch.ts'
-import type { RoleClause } from './clauses.ts'
+import { nobody, type RoleClause } from './clauses.ts'
 import type { Node } from './outline.ts'
 import type { Span } from './programme.ts'
 import { looksLikeUnits } from './tableRows.ts'
@@ -59,19 +59,7 @@ function clauseOf({ words, span }: { words: string; span: Span }, places: readon
   return { clause: leadOnly(readUnits(words, span[0], '', places).units, span), apart: false }
 }
 
-const leadOnly = (lead: UnitMention[], span: Span): RoleClause => ({
-  span,
-  lead,
-  coop: [],
-  resp: [],
-  guide: [],
-  open: [],
-  forLater: null,
-  firstLeads: false,
-  leadNamed: true,
-  shared: [],
-  unread: [],
-})
+const leadOnly = (lead: UnitMention[], span: Span): RoleClause => ({ ...nobody(span), lead, leadNamed: true })
 
 const DUTY =
   /^(?:主要|具体|切实|认真)?(?:负责|牵头|组织|指导|监督|推进|推动|加强|落实|做好|开展|配合|制定|统筹|协调|承担|履行|会同|依法|将|把|完成|严格|督促)/

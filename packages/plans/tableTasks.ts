@@ -1,4 +1,4 @@
-import { type ClauseOptions, findFirstLeads, promoteFirst, type RoleClause, readClause } from './clauses.ts'
+import { type ClauseOptions, findFirstLeads, nobody, promoteFirst, type RoleClause, readClause } from './clauses.ts'
 import { type Column, isRole, readHeading } from './columns.ts'
 import type { TableCell, TableRow } from './context.ts'
 import { ROLES, type TaskDraft } from './draft.ts'
@@ -257,19 +257,7 @@ class RowReader {
 }
 
 const AS_ABOVE = /^(?:同上|同前|〃|″|”)$/
-const NOBODY: RoleClause = {
-  span: [0, 0],
-  lead: [],
-  coop: [],
-  resp: [],
-  guide: [],
-  open: [],
-  forLater: null,
-  firstLeads: false,
-  leadNamed: false,
-  shared: [],
-  unread: [],
-}
+const NOBODY = nobody([0, 0])
 
 const merge = (a: RoleClause, b: RoleClause): RoleClause => ({
   span: [Math.min(a.span[0], b.span[0]), Math.max(a.span[1], b.span[1])],

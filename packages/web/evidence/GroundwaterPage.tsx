@@ -13,6 +13,7 @@ import { StateTag, type Verdict } from '../parts/StateTag.tsx'
 import { useAddress } from '../shell/address.ts'
 import { useGet } from '../shell/query.ts'
 import { useToday } from '../shell/session.tsx'
+import { MissingList } from '../standards/MissingList.tsx'
 import '../charts/charts.css'
 import '../screening/screening.css'
 import '../standards/standards.css'
@@ -188,19 +189,7 @@ const Well = ({ point: p }: { point: Point }): ReactNode => (
       <VerdictTag verdict={p.class} target={p.target} />
       <span className="jt-soft">{p.rule}</span>
     </p>
-    {p.missing.length > 0 && (
-      <section className="js-missing">
-        <h3>{t('还缺什么')}</h3>
-        <ul>
-          {p.missing.map(m => (
-            <li key={`${m.name} ${m.why}`}>
-              <b>{m.name}</b>　{m.why}
-              <div className="jt-soft">{m.need}</div>
-            </li>
-          ))}
-        </ul>
-      </section>
-    )}
+    <MissingList missing={p.missing} />
     <div className="jc-scroll">
       <table className="jc-table">
         <thead>

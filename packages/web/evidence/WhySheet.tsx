@@ -9,6 +9,7 @@ import { Problem } from '../parts/Problem.tsx'
 import { SideSheet } from '../parts/SideSheet.tsx'
 import { useGet } from '../shell/query.ts'
 import { FindingFacts } from '../standards/JudgementFacts.tsx'
+import { MissingList } from '../standards/MissingList.tsx'
 import { CellInFile } from './CellInFile.tsx'
 
 const ORDER: readonly Severity[] = ['serious', 'raised', 'open', 'fine', 'none']
@@ -51,19 +52,7 @@ function WhyBody({ id }: { id: string }): ReactNode {
           ))}
         </ul>
       )}
-      {missing.length > 0 && (
-        <section className="js-missing">
-          <h3>{t('还缺什么')}</h3>
-          <ul>
-            {missing.map(m => (
-              <li key={`${m.name} ${m.why}`}>
-                <b>{m.name}</b>　{m.why}
-                <div className="jt-soft">{m.need}</div>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <MissingList missing={missing} />
       {sorted.map(step => (
         <Step key={`${step.finding.name} ${step.finding.clause}`} step={step} batch={verdict.batch} />
       ))}

@@ -5,6 +5,7 @@ import { type Severity, severityOf } from '../charts/exceedance.ts'
 import { substanceName } from '../charts/substance-name.ts'
 import { VerdictTag } from '../charts/VerdictTag.tsx'
 import { t } from '../i18n/language.ts'
+import { MissingList } from './MissingList.tsx'
 import './standards.css'
 
 const ORDER: readonly Severity[] = ['serious', 'raised', 'open', 'fine', 'none']
@@ -32,19 +33,7 @@ export function JudgementFacts({ judgement, target }: { judgement: Judgement; ta
           ))}
         </ul>
       )}
-      {judgement.missing.length > 0 && (
-        <section className="js-missing">
-          <h3>{t('还缺什么')}</h3>
-          <ul>
-            {judgement.missing.map(m => (
-              <li key={`${m.name} ${m.why}`}>
-                <b>{substanceName(m.substance, m.name)}</b>　{m.why}
-                <div className="jt-soft">{m.need}</div>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <MissingList missing={judgement.missing} />
       {sorted.map(f => (
         <FindingFacts key={`${f.name} ${f.clause} ${f.value}`} finding={f} target={target} />
       ))}

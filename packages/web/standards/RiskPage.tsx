@@ -12,6 +12,7 @@ import { t } from '../i18n/language.ts'
 import { PageHead } from '../parts/PageHead.tsx'
 import { StateTag } from '../parts/StateTag.tsx'
 import { useVisitor } from '../shell/session.tsx'
+import { MissingList } from './MissingList.tsx'
 import { OverrideList } from './OverrideList.tsx'
 import { FIRST_QUESTION, type RiskEntry, RiskForm } from './RiskForm.tsx'
 import { SensitivityChart } from './SensitivityChart.tsx'
@@ -129,19 +130,7 @@ function Answer({ found: f }: { found: RiskAssessment }): ReactNode {
         </table>
       </div>
       <Control values={f.control} />
-      {f.missing.length > 0 && (
-        <section className="js-missing">
-          <h3>{t('还缺什么')}</h3>
-          <ul>
-            {f.missing.map(m => (
-              <li key={`${m.name} ${m.why}`}>
-                <b>{m.name}</b>　{m.why}
-                <div className="jt-soft">{m.need}</div>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <MissingList missing={f.missing} />
       <ul className="js-notes jt-soft">
         {f.notes.map(note => (
           <li key={note}>{note}</li>
