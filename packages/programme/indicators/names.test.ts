@@ -5,6 +5,10 @@ import { plainName, proposeIndicators } from './names.ts'
 it('finds an indicator by the names plans give it', () => {
   const first = (words: string) => proposeIndicators(words, INDICATORS)[0]
   expect(first('全市农村生活污水治理率达到')).toMatchObject({ sure: true, indicator: { id: 'rural-sewage-rate' } })
+  expect(first('农村生活污水治理（管控）率')).toMatchObject({
+    sure: true,
+    indicator: { id: 'rural-sewage-control-rate' },
+  })
   expect(first('完成重点监管单位隐患排查“回头看”企业数（个）')).toMatchObject({
     sure: true,
     indicator: { id: 'hazard-rechecks' },

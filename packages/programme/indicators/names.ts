@@ -9,16 +9,22 @@ export const plainName = (text: string): string =>
     .replace(/^(?:全市|全县|全区|全省|辖区内?|我市|我县|确保|力争|完成)+/, '')
     .replace(/(?:不低于|不高于|达到|达|控制在|以上|以下|比例|数量|个数)+$/, '')
 
+/** The same with what stands in brackets: 治理率 and 治理（管控）率 are two figures. */
+const fullName = (text: string): string => plainName(text.normalize('NFKC').replace(/[（(]([^）)]*)[）)]/g, '$1'))
+
 /** Indicators a plan's words may mean, the surest first; a person confirms. */
 export function proposeIndicators(
   words: string,
   indicators: readonly Indicator[],
 ): { indicator: Indicator; sure: boolean }[] {
-  const wanted = plainName(words)
+  const names = (i: Indicator): string[] => [i.name, ...i.aliases]
+  const exact = indicators.filter(i => names(i).some(n => fullName(n) === fullName(words)))
+  const same = indicators.filter(i => names(i).some(n => plainName(n) === plainName(words)))
+  // Without the brackets two indicators may bear one name; then it is a person's to tell them apart.
+  const sure = exact.length > 0 ? exact : same.length === 1 ? same : []
   const scored = indicators.flatMap(indicator => {
-    const names = [indicator.name, ...indicator.aliases].map(plainName)
-    if (names.includes(wanted)) return [{ indicator, sure: true, score: 1 }]
-    const score = Math.max(...names.map(n => likeness(n, wanted)))
+    if (sure.includes(indicator)) return [{ indicator, sure: true, score: 2 }]
+    const score = Math.max(...names(indicator).map(n => likeness(plainName(n), plainName(words))))
     return score >= 0.5 ? [{ indicator, sure: false, score }] : []
   })
   return scored.sort((a, b) => b.score - a.score).map(({ indicator, sure }) => ({ indicator, sure }))

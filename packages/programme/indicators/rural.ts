@@ -2,6 +2,7 @@ import type { Indicator, Measure } from './indicator.ts'
 import { onlyRule } from './rule.ts'
 
 const activeVillages: Measure = { register: 'village', where: [{ state: ['active'] }], of: 'rows' }
+const ACCEPTED: Measure['where'] = [{ state: ['accepted'] }, { field: 'acceptedOn', to: 'end' }]
 const BLACK_WATER_LISTED = ['listed', 'treating', 'evaluated', 'settled'] as const
 
 /** Rural environment (M19). */
@@ -12,16 +13,33 @@ export const RURAL: readonly Indicator[] = [
     module: 'M19',
     unit: '%',
     better: 'higher',
-    aliases: ['农村生活污水治理(管控)率', '农村生活污水治理率', '生活污水治理率', '农村生活污水有效治理率'],
+    aliases: ['生活污水治理率', '农村生活污水有效治理率'],
+    note: '以管控达标的村庄不计入，另见治理（管控）率',
     rules: [
       onlyRule({
         mark: 'M',
-        basis: '完成治理的行政村占全部行政村；管控村庄计入（治理（管控）率口径）',
+        basis: '完成治理并验收的行政村占全部行政村',
         numerator: {
           register: 'rural-sewage-village',
-          where: [{ state: ['accepted'] }, { field: 'acceptedOn', to: 'end' }],
+          where: [...ACCEPTED, { field: 'mode', is: ['纳管', '集中处理', '分散处理', '资源化利用'] }],
           of: { distinct: 'subject' },
         },
+        denominator: activeVillages,
+      }),
+    ],
+  },
+  {
+    id: 'rural-sewage-control-rate',
+    name: '农村生活污水治理（管控）率',
+    module: 'M19',
+    unit: '%',
+    better: 'higher',
+    aliases: ['生活污水治理（管控）率'],
+    rules: [
+      onlyRule({
+        mark: 'M',
+        basis: '完成治理或有效管控并验收的行政村占全部行政村',
+        numerator: { register: 'rural-sewage-village', where: ACCEPTED, of: { distinct: 'subject' } },
         denominator: activeVillages,
       }),
     ],

@@ -79,7 +79,7 @@ export async function computeTarget(
   if (!region) throw refusal('not-found', '没有找到计划的区域')
   const time = timeOf(input.period, c.today)
   const { whole, rule } = await evaluate(c.tx, indicator, region.path, time)
-  if (whole.unknown) throw refusal('conflict', '不能计算', [`${indicator.name}不明：${whole.unknown}`])
+  if (whole.unknown) throw refusal('conflict', '不能计算', [`${indicator.name}未知：${whole.unknown}`])
   const behind = await rowsBehind(c.tx, rule, 'numerator', region.path, time)
   return recordMeasurement(c, actor, target.id, {
     regionId: region.id,

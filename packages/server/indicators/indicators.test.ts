@@ -111,7 +111,7 @@ describe('figures from registers', () => {
       value: '36.47',
       missing: 0,
     })
-    const rate = await target('农村生活污水治理（管控）率', '36')
+    const rate = await target('农村生活污水治理率', '36')
     const proposed = await w.office.get(`/targets/${rate.id}/indicator`)
     expect(proposed.body.proposals[0]).toEqual({
       indicator: 'rural-sewage-rate',
@@ -136,6 +136,13 @@ describe('figures from registers', () => {
       }
     })
     expect(await figure('rural-sewage-rate')).toMatchObject({ numerator: '122', value: '35.88' })
+    // A village that is kept under control is not one that was treated.
+    await w.server.change(async c => {
+      const row = await c.get(ruralSewageVillage, opened.body.rows[2].id)
+      await c.update(ruralSewageVillage, row, { action: 'correct', values: { mode: '管控' } })
+    })
+    expect((await figure('rural-sewage-rate')).numerator).toBe('121')
+    expect(await figure('rural-sewage-control-rate')).toMatchObject({ numerator: '122', value: '35.88' })
     await done(w.office, `/targets/${rate.id}/compute`, { period: '2026' })
     expect(await lightOf(rate)).not.toContain('"status":"met"')
     // A finished period keeps what stood at its end.

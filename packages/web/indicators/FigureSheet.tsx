@@ -59,7 +59,7 @@ export function FigureSheet({ figure, region, period, onClose }: Props): ReactNo
             key: 'value',
             label: t('数值'),
             children: figure.unknown
-              ? `◇ ${t('不明')}：${figure.unknown}`
+              ? `◇ ${t('未知')}：${figure.unknown}`
               : figure.value === null
                 ? t('不涉及（/）')
                 : `${figure.value} ${figure.unit}`,

@@ -22,7 +22,6 @@ const dictionary: Dictionary = {
   '{name}（名称相近，请核对）': '{name} (similar name, please check)',
   确认对应: 'Confirm',
   由台账计算: 'From the registers',
-  不明: 'Unknown',
   现在: 'Now',
   分子: 'Numerator',
   分母: 'Denominator',
