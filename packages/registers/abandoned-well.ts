@@ -39,7 +39,7 @@ export const abandonedWell = defineRegister({
     closure: f.files('封井施工记录'),
     acceptedOn: f.day('验收日期', { secrecy: 'public' }),
     acceptance: f.files('验收材料'),
-    waterNotified: f.day('告知水行政部门日期', { hint: '取水井须告知' }),
+    waterNotified: f.day('告知水行政部门日期', { hint: '验收时由系统告知县级水行政部门；此前已书面告知的填日期' }),
     note: f.text('备注', { long: true }),
   },
   key: ['subject'],
@@ -131,11 +131,8 @@ export const abandonedWell = defineRegister({
       single: true,
       asks: ['acceptance', 'waterNotified'],
       evidence: ['acceptance'],
-      refuse: row =>
-        row.kind === '取水井' && !row.waterNotified
-          ? [{ where: 'waterNotified', message: '取水井封井后须告知水行政部门' }]
-          : [],
-      sets: (_, { effective }) => ({ acceptedOn: effective }),
+      // The notice goes out in the same step (server/effects/abandoned-well.ts).
+      sets: (row, { effective }) => ({ acceptedOn: effective, waterNotified: row.waterNotified ?? effective }),
     },
   },
   duties: {

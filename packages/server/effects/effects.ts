@@ -3,6 +3,7 @@ import type { Reason } from '@jingtu/core/problem.ts'
 import type { Register } from '@jingtu/core/register.ts'
 import type { Change } from '@jingtu/store/changes.ts'
 import type { Row } from '../registers/rights.ts'
+import { abandonedWellEffects } from './abandoned-well.ts'
 import { emissionSubstitutionEffects } from './emission-substitution.ts'
 import { fundApplicationEffects } from './fund-application.ts'
 import { grainDisposalEffects, grainLotEffects } from './grain-lot.ts'
@@ -27,6 +28,7 @@ export interface Effects {
 
 /** One entry per register that needs one: packages/server/effects/<register>.ts. */
 export const EFFECTS: Readonly<Record<string, Effects>> = {
+  'abandoned-well': abandonedWellEffects,
   'emission-substitution': emissionSubstitutionEffects,
   'fund-application': fundApplicationEffects,
   'grain-disposal': grainDisposalEffects,

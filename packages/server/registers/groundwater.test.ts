@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Client } from '../testing.ts'
 import { addOrganisation, addSite, creditCode, done, openRegisterWorld, type RegisterWorld } from './testing.ts'
 import { type Hand, handOf } from './testing-rows.ts'
 
@@ -6,13 +7,16 @@ let w: RegisterWorld
 let east: Hand
 let office: Hand
 let water: Hand
+/** The county's water bureau, which is told of wells that were sealed. */
+let bureau: Client
 beforeAll(async () => {
   w = await openRegisterWorld('2026-09-01T09:00:00+08:00')
-  const bureau = await w.server.unit(w.east, { name: '东屏县水利局', line: '水利' })
-  await w.server.person(bureau, 'water', ['reporter', 'reviewer'])
+  const waters = await w.server.unit(w.east, { name: '东屏县水利局', line: '水利' })
+  await w.server.person(waters, 'water', ['reporter', 'reviewer'])
   east = handOf(w.eastClerk)
   office = handOf(w.office)
-  water = handOf(await w.server.signIn('water'))
+  bureau = await w.server.signIn('water')
+  water = handOf(bureau)
 })
 afterAll(() => w?.close())
 
@@ -253,13 +257,12 @@ describe('places', () => {
       await east.refusedMove('abandoned-well', row, 'close', { values: { ...closing, method: '井口封盖' } }),
     ).toContain('须回填')
     await east.move('abandoned-well', row, 'close', { values: { ...closing, method: '全井段回填' } })
-    const acceptance = [await east.file()]
-    expect(await east.refusedMove('abandoned-well', row, 'accept', { values: { acceptance } })).toContain(
-      '告知水行政部门',
-    )
-    const accepted = await east.move('abandoned-well', row, 'accept', {
-      values: { acceptance, waterNotified: '2026-09-01' },
-    })
+    const told = async (): Promise<string[]> =>
+      (await bureau.get('/notices')).body.rows.map((n: { title: string }) => n.title)
+    expect(await told()).toEqual([])
+    const accepted = await east.move('abandoned-well', row, 'accept', { values: { acceptance: [await east.file()] } })
+    expect(accepted.waterNotified).toBe('2026-09-01')
+    expect(await told()).toEqual(['取水井 ZJ-7 已封井回填并验收'])
     expect(accepted.state).toBe('accepted')
   })
 })
