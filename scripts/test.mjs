@@ -89,6 +89,13 @@ const broken = result.testResults.filter(
 const failures =
   tests.filter(test => test.status === 'failed').length + broken + (process.env.CI === 'true' ? missed.length : 0)
 if (failed.length) console.log(`\n没有通过 · failed: ${failed.join('、')}`)
+// The names once more at the end: what is kept of a long log is often its last lines.
+for (const file of result.testResults.filter(f => f.status === 'failed')) {
+  const bad = file.assertionResults.filter(test => test.status === 'failed')
+  for (const test of bad)
+    console.log(`failed: ${relative(root, file.name)} > ${test.fullName}: ${test.failureMessages[0]?.slice(0, 600)}`)
+  if (bad.length === 0) console.log(`failed: ${relative(root, file.name)} (could not be run): ${file.message}`)
+}
 for (const test of skipped)
   console.log(
     `skipped: ${test.title}${missed.includes(test) && process.env.CI === 'true' ? ' (a browser journey: counted as failed)' : ''}`,

@@ -108,6 +108,10 @@ describe('values', () => {
       isOpen: null,
     })
   })
+  it('that were emptied are a list still', () => {
+    const emptied = completeValues(well, { name: '一号', tags: null, photos: null, depth: null })
+    expect([emptied.tags, emptied.photos, emptied.depth]).toEqual([[], [], null])
+  })
 })
 
 describe('the canonical text', () => {

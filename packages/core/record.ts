@@ -136,12 +136,12 @@ export function checkRules(kind: RecordKind, row: Record<string, unknown>): Reas
 
 const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0
 
-/** Every declared field present, with its empty value where nothing was given. */
+/** Every declared field present, with its empty value where nothing was given or null was: an emptied list is a list. */
 export function completeValues(kind: RecordKind, values: Record<string, unknown>): Record<string, unknown> {
   const out: Record<string, unknown> = {}
   for (const [key, field] of Object.entries(kind.fields)) {
     const value = values[key]
-    out[key] = value === undefined || value === '' ? EMPTY[field.kind] : value
+    out[key] = value === undefined || value === null || value === '' ? EMPTY[field.kind] : value
   }
   return out
 }
