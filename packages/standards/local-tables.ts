@@ -28,6 +28,8 @@ export interface LocalRow {
   unit: string
   /** 第一类, 水田作物 …; null: all columns. */
   column: string | null
+  /** The stretch of soil pH the row is for, upper end inclusive; only where the national limits depend on pH. */
+  pH?: { above: Decimal | null; upTo: Decimal | null } | null
   /** In the order of the national steps (筛选值, 管制值); null: no limit at this step. */
   limits: readonly (Decimal | null)[]
 }
@@ -49,9 +51,44 @@ export function checkLocalTable(table: LocalTable): Reason[] {
     if (known.length === 0) say('没有限值', where)
     if (known.some(l => !/^\d+(\.\d+)?$/.test(l))) say('限值应为不带单位的十进制数', where)
     else if (known.some((l, k) => k > 0 && Number(l) < Number(known[k - 1]))) say('后一级限值小于前一级', where)
+    if (row.limits.some((l, k) => l !== null && k > 0 && row.limits[k - 1] === null))
+      say('有后一级限值而没有前一级', where)
+    const stretch = row.pH ? pHFault(row.pH) : undefined
+    if (stretch) say(stretch, where)
+    if (row.pH && !table.standard.startsWith(PH_STANDARD)) say(`${table.standard} 的限值不分 pH`, where)
+    // A word the table is never asked for would be a limit that never judges.
+    if (table.standard.startsWith(PH_STANDARD) && row.column !== null && !PH_COLUMNS.includes(row.column))
+      say(`类别“${row.column}”应为${PH_COLUMNS.join('、')}，或不填`, where)
   })
   return faults
 }
+
+/** The only national standard whose limits have bands of pH. */
+const PH_STANDARD = 'GB 15618-'
+const PH_COLUMNS: readonly string[] = ['水田', '其他', '果园', '水旱轮作']
+
+function pHFault({ above, upTo }: NonNullable<LocalRow['pH']>): string | undefined {
+  const ends = [above, upTo].filter(e => e !== null)
+  if (ends.some(e => !/^\d+(\.\d+)?$/.test(e) || Number(e) > 14)) return 'pH 范围的两端应在 0—14 之间'
+  return above !== null && upTo !== null && Number(upTo) <= Number(above) ? 'pH 范围的上端不大于下端' : undefined
+}
+
+/** "5.5＜pH≤6.5", "pH≤5.5", ">7.5", "5.5-6.5": the stretch a cell means, null where it names none, undefined where unreadable. */
+export function readPHRange(text: string): LocalRow['pH'] | undefined {
+  const t = text
+    .normalize('NFKC')
+    .replace(/\s|pH/gi, '')
+    .replace(/≤|<=|⩽/g, '<')
+    .replace(/≥|>=/g, '>')
+  if (t === '' || /^(?:[-—–/]|全部|不分|所有)$/.test(t)) return null
+  const one = /^([<>])(\d+(?:\.\d+)?)$/.exec(t)
+  if (one) return one[1] === '<' ? { above: null, upTo: one[2]! } : { above: one[2]!, upTo: null }
+  const two = /^(\d+(?:\.\d+)?)(?:<<?|[-~—–至])(\d+(?:\.\d+)?)$/.exec(t)
+  return two ? { above: two[1]!, upTo: two[2]! } : undefined
+}
+
+export const showPHRange = ({ above, upTo }: NonNullable<LocalRow['pH']>): string =>
+  above === null ? (upTo === null ? 'pH 不限' : `pH≤${upTo}`) : upTo === null ? `pH＞${above}` : `${above}＜pH≤${upTo}`
 
 /** The tables that apply to a place on a day, the nearest region first, of one region the newest first. */
 export const tablesFor = (
@@ -68,6 +105,14 @@ export const tablesFor = (
         b.region.length - a.region.length || (a.from < b.from ? 1 : a.from > b.from ? -1 : a.id < b.id ? -1 : 1),
     )
 
+export interface StackedItem {
+  substance: string
+  unit: string
+  column: string | null
+  /** The rows of a table that may apply, where more than the column decides. */
+  rowsOf?: (table: LocalTable) => readonly LocalRow[]
+}
+
 export interface Stacked {
   ladder: Ladder
   /** Ids of the tables whose numbers are used. */
@@ -82,26 +127,24 @@ export interface Stacked {
 export function stackLimits(
   national: Ladder | null,
   steps: readonly string[],
-  item: { substance: string; unit: string; column: string | null },
+  item: StackedItem,
   tables: readonly LocalTable[],
   stacking: Stacking,
 ): Stacked | null {
-  const rows = tables.flatMap(t =>
-    t.rows
-      .filter(r => r.substance === item.substance && (r.column === null || r.column === item.column))
+  const byColumn = (t: LocalTable): LocalRow[] => t.rows.filter(r => r.column === null || r.column === item.column)
+  const found = tables.flatMap(t =>
+    (item.rowsOf ?? byColumn)(t)
+      .filter(r => r.substance === item.substance)
       .map(r => ({ table: t, limits: limitsOf(r, steps, item.unit) })),
   )
-  if (rows.length === 0) return national && { ladder: national, used: [], verified: true }
-  if (stacking === 'first')
-    return {
-      ladder: { band: national?.band ?? item.column, limits: rows[0]!.limits },
-      used: [rows[0]!.table.id],
-      verified: rows[0]!.table.verified,
-    }
+  if (found.length === 0) return national && { ladder: national, used: [], verified: true }
+  // Of several rows of the first table that apply at once, the strictest: 水旱轮作 asks both of 水田 and of 其他.
+  const alone = stacking === 'first'
+  const rows = alone ? found.filter(r => r.table === found[0]!.table) : found
   const used = new Set<string>()
   let verified = true
   const limits = steps.flatMap(name => {
-    let best = national?.limits.find(l => l.name === name)
+    let best = alone ? undefined : national?.limits.find(l => l.name === name)
     let from: LocalTable | null = null
     for (const { table, limits: own } of rows) {
       const mine = own.find(l => l.name === name)

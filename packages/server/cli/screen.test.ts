@@ -46,6 +46,36 @@ describe('jingtu screen', () => {
     expect(out).toContain('3.2 ＞ 管制值 3.0 mg/kg')
     expect(out).toContain('请补测该样品的土壤 pH')
   })
+  it('stacks a local table with bands of pH, and says so', async () => {
+    const path = await file('local.csv', LONG.replace('0.62', '0.25'))
+    const tables = await file(
+      'tables.json',
+      JSON.stringify({
+        id: '地方丙',
+        title: '地方标准',
+        region: '45',
+        from: '2020-01-01',
+        until: null,
+        standard: 'GB 15618-2018',
+        verified: false,
+        rows: [
+          {
+            substance: 'cadmium',
+            unit: 'mg/kg',
+            column: '水田',
+            pH: { above: null, upTo: '5.5' },
+            limits: ['0.2', null],
+          },
+        ],
+      }),
+    )
+    const asked = [path, '--standard', 'GB 15618-2018', '--region', '450100'] as const
+    expect((await verdicts(...asked)).a).toBe('风险低')
+    expect((await verdicts(...asked, '--local', tables)).a).toBe('可能存在风险')
+    const { out } = await run(...asked, '--local', tables, '--stacking', 'first')
+    expect(out).toContain('叠加地方标准 地方丙，以最先适用的标准为准（地方优先）')
+    expect(out).toContain('限值待核')
+  })
   it('judges a wide workbook with a title and two heads', async () => {
     const rows = [
       ['土壤检测结果', '', '', ''],

@@ -112,8 +112,8 @@ describe('judging again under a stricter local standard', () => {
         .reasons![0]!.where,
     ).toBe('第 1 行')
     expect((await scene.county.post('/evidence/local-standards', { ...table, rows })).status).toBe(403)
-    const banded = await scene.owner.post('/evidence/local-standards', { ...table, standard: 'GB 15618-2018', rows })
-    expect(banded.body.reasons).toMatchObject([{ where: 'standard' }])
+    const foreign = await scene.owner.post('/evidence/local-standards', { ...table, standard: 'GB/T 14848-2017', rows })
+    expect(foreign.body.reasons).toMatchObject([{ where: 'standard' }])
     const form = new FormData()
     const sheet = await xlsx([['临江市限值'], ['项目', '单位', '筛选值', '管制值'], ['铅', 'mg/kg', 50, null]])
     form.set('file', new File([Uint8Array.from(sheet)], '限值.xlsx'))
@@ -152,6 +152,65 @@ describe('judging again under a stricter local standard', () => {
     expect(withdrawn.body.state).toBe('withdrawn')
     const bySample = (rows: VerdictView[]) => rows.map(v => `${v.standard} ${v.sample} ${v.verdict}`).sort()
     expect(bySample(await current())).toEqual(bySample(before))
+    expect(await faultsOf(scene.server)).toEqual([])
+  })
+})
+
+describe('a local standard with bands of pH beside GB 15618', () => {
+  it('is read from its sheet, kept, shown, and judges with its name in the verdict', async () => {
+    const { owner, server, city, cityBureau } = scene
+    const about = {
+      number: 'DB3601/T 2-2026',
+      title: '临江市农用地土壤限值',
+      regionId: city.id,
+      validFrom: '2026-01-01',
+      standard: 'GB 15618-2018',
+      verified: false,
+    }
+    const send = async (cells: (string | number | null)[][]) => {
+      const form = new FormData()
+      form.set('file', new File([Uint8Array.from(await xlsx(cells))], '限值.xlsx'))
+      form.set('body', JSON.stringify(about))
+      return owner.post('/evidence/local-standards', form)
+    }
+    const head = ['项目', '单位', '利用方式', 'pH', '筛选值', '管制值']
+    expect((await send([head, ['镉', 'mg/kg', '水田', '酸性', 0.2, null]])).body.reasons).toMatchObject([
+      { where: '第 2 行' },
+    ])
+    const local = await send([
+      ['临江市限值'],
+      head,
+      ['镉', 'mg/kg', '水田', 'pH≤5.5', 0.2, 1],
+      ['镉', 'mg/kg', '水田', '5.5＜pH≤6.5', 0.3, null],
+    ])
+    expect(local.status).toBe(200)
+    const shown = (await owner.get('/evidence/local-standards')).body.rows.find(
+      (r: { id: string }) => r.id === local.body.id,
+    )
+    expect(shown.rows.map((r: { pH: unknown }) => r.pH)).toEqual([
+      { above: null, upTo: '5.5' },
+      { above: '5.5', upTo: '6.5' },
+    ])
+    const survey = await addSurvey(server, city, { name: '地方标准试评', ownerUnit: cityBureau.id })
+    const file = await upload(
+      owner,
+      await xlsx([
+        ['样品编号', '样品类型', '采样日期', '土地利用', 'pH', '镉(mg/kg)'],
+        ['B1', '土壤', '2026-06-01', '水田', 5.2, 0.25],
+        ['B2', '土壤', '2026-06-01', '水田', 6.8, 0.25],
+      ]),
+      '分级.xlsx',
+    )
+    expect((await owner.post('/evidence/batches', { file, survey: survey.id, title: '分级' })).status).toBe(200)
+    const order = { scope: { survey: survey.id }, standard: 'GB 15618-2018' }
+    expect((await judge(order)).preview.counts).toEqual({ 风险低: 2 })
+    const { preview } = await judge({ ...order, localStandards: [local.body.id] })
+    expect(preview.flips).toMatchObject([{ code: 'B1', before: '风险低', after: '可能存在风险', decisive: '镉' }])
+    const verdicts = (await owner.get<Page<VerdictView>>(`/evidence/verdicts?survey=${survey.id}&size=50`)).body.rows
+    const of = verdicts.find(v => v.code === 'B1' && v.counts)!
+    expect(JSON.stringify((await owner.get(`/evidence/verdicts/${of.id}/why`)).body)).toContain(
+      '叠加地方标准 DB3601/T 2-2026，逐项取最严的限值',
+    )
     expect(await faultsOf(scene.server)).toEqual([])
   })
 })

@@ -229,8 +229,8 @@ async function askedOf(db: Db, actor: Actor, order: JudgingOrder, today: string)
   return { standard: order.standard, options: order.options, tables, on: today }
 }
 
-/** Standards whose evaluators take local tables; where limits depend on pH the form of a local table cannot say them. */
-export const STACKABLE: readonly string[] = ['GB 36600', 'GB 5084']
+/** Standards whose evaluators take local tables. */
+export const STACKABLE: readonly string[] = ['GB 15618', 'GB 36600', 'GB 5084']
 
 export const localTableOf = (row: {
   number: string | null

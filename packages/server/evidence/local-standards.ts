@@ -1,7 +1,7 @@
 import { readGrids } from '@jingtu/documents/sheet/grids.ts'
 import { type LocalStandard, localStandardRecord } from '@jingtu/registers/monitoring/local-standard.ts'
 import { STANDARDS } from '@jingtu/standards/index.ts'
-import { checkLocalTable, type LocalRow } from '@jingtu/standards/local-tables.ts'
+import { checkLocalTable, type LocalRow, readPHRange } from '@jingtu/standards/local-tables.ts'
 import { toDecimal } from '@jingtu/standards/reading.ts'
 import { findSubstance } from '@jingtu/standards/substances.ts'
 import { change } from '@jingtu/store/changes.ts'
@@ -32,6 +32,10 @@ const row = z.object({
   substance: z.string().max(100),
   unit: z.string().max(40),
   column: z.string().max(40).nullable().default(null),
+  pH: z
+    .object({ above: z.string().max(10).nullable(), upTo: z.string().max(10).nullable() })
+    .nullable()
+    .default(null),
   limits: z.array(z.string().max(40).nullable()).min(1).max(4),
 })
 const body = about.extend({ rows: z.array(row).max(2000) })
@@ -143,25 +147,27 @@ async function readAsked(c: Context): Promise<Asked> {
 const HEADS = {
   substance: /物质|项目|污染物|指标/,
   unit: /单位/,
-  column: /类别|用地|列|作物/,
+  column: /类别|用地|利用|列|作物/,
+  pH: /^pH/i,
   limit: /筛选值|管制值|限值|标准值|类$/,
 }
 
-/** A head with 项目, 单位, perhaps 类别, and the limits from the lower step to the higher; an empty cell is no limit. */
+/** A head with 项目, 单位, perhaps 类别 and pH, and the limits from the lower step to the higher; an empty cell is no limit. */
 function rowsOf(cells: string[][]): LocalRow[] {
   const at = cells.findIndex(r => r.some(c => HEADS.substance.test(c)) && r.some(c => HEADS.unit.test(c)))
   const head = cells[at] ?? []
   const substance = head.findIndex(c => HEADS.substance.test(c))
   const unit = head.findIndex(c => HEADS.unit.test(c))
   const column = head.findIndex((c, i) => i !== substance && HEADS.column.test(c) && !HEADS.limit.test(c))
+  const pH = head.findIndex(c => HEADS.pH.test(c.trim()))
   const limits = head.flatMap((c, i) =>
-    i !== substance && i !== unit && i !== column && HEADS.limit.test(c) ? [i] : [],
+    i !== substance && i !== pH && i !== unit && i !== column && HEADS.limit.test(c) ? [i] : [],
   )
   if (at < 0 || limits.length === 0)
     throw refusal('invalid', '没有找到限值表', [
-      '表头应有“项目”“单位”和“筛选值”“管制值”（或“限值”）等列，类别写在“类别”列',
+      '表头应有“项目”“单位”和“筛选值”“管制值”（或“限值”）等列，类别写在“类别”列，分 pH 的写在“pH”列',
     ])
-  return cells.slice(at + 1).flatMap(r => {
+  return cells.slice(at + 1).flatMap((r, i) => {
     const name = (r[substance] ?? '').trim()
     if (name === '') return []
     return [
@@ -170,6 +176,7 @@ function rowsOf(cells: string[][]): LocalRow[] {
         substance: findSubstance(name)?.id ?? name,
         unit: (r[unit] ?? '').trim(),
         column: column < 0 ? null : (r[column] ?? '').trim() || null,
+        ...(pH < 0 ? {} : { pH: rangeOf(r[pH] ?? '', i + at + 2) }),
         limits: limits.map(i => {
           const text = (r[i] ?? '').trim()
           return text === '' || /^[-—–/]$/.test(text) ? null : (toDecimal(text) ?? text)
@@ -177,4 +184,13 @@ function rowsOf(cells: string[][]): LocalRow[] {
       },
     ]
   })
+}
+
+function rangeOf(text: string, row: number): NonNullable<LocalRow['pH']> | null {
+  const range = readPHRange(text)
+  if (range === undefined)
+    throw refusal('invalid', '限值表有误', [
+      { where: `第 ${row} 行`, message: `pH 范围“${text}”不能识别，应写作 pH≤5.5、5.5＜pH≤6.5 或 pH＞7.5` },
+    ])
+  return range
 }

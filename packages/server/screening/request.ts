@@ -41,6 +41,11 @@ const table = z.object({
         substance: word,
         unit: word,
         column: z.string().nullable(),
+        pH: z
+          .object({ above: z.string().nullable(), upTo: z.string().nullable() })
+          .nullable()
+          .optional()
+          .describe('限值适用的土壤 pH 范围，含上端；只用于 GB 15618'),
         limits: z.array(z.string().nullable()).min(1).max(2),
       }),
     )

@@ -90,6 +90,33 @@ describe('POST /api/screen', () => {
     expect(refused.status).toBe(422)
     expect(refused.body.reasons![0]).toMatchObject({ where: '地方甲 第 1 行' })
   })
+  it('stacks a local table with bands of pH beside GB 15618', async () => {
+    const table = {
+      id: '地方丙',
+      title: '地方标准',
+      region: '45',
+      from: '2020-01-01',
+      until: null,
+      standard: 'GB 15618-2018',
+      verified: true,
+      rows: [
+        {
+          substance: 'cadmium',
+          unit: 'mg/kg',
+          column: '水田',
+          pH: { above: null, upTo: '5.0' },
+          limits: ['0.2', null],
+        },
+      ],
+    }
+    const csv = 'sample,substance,value,unit,pH,landUse\na,Cd,0.25,mg/kg,5.0,水田\nb,Cd,0.25,mg/kg,5.1,水田'
+    const ask = { standard: 'GB 15618-2018', region: '450100', on: '2024-05-01', csv }
+    const client = server.client()
+    expect(verdicts((await client.post<Judged[]>('/screen', ask)).body).map(v => v[1])).toEqual(['风险低', '风险低'])
+    const judged = (await client.post<Judged[]>('/screen', { ...ask, tables: [table] })).body
+    expect(verdicts(judged).map(v => v[1])).toEqual(['可能存在风险', '风险低'])
+    expect(JSON.stringify(judged)).toContain('叠加地方标准 地方丙，逐项取最严的限值')
+  })
   it('refuses an unknown standard, an empty or headless file, with a reason each', async () => {
     const client = server.client()
     for (const body of [

@@ -5,84 +5,71 @@ import {
   type Judgement,
   type Limit,
   type Missing,
+  NO_LIMIT,
   type Sample,
   VERDICTS,
 } from '../judgement.ts'
-import { judgeLadder, needOf } from '../ladder.ts'
+import { needOf } from '../ladder.ts'
+import { type LocalTable, stackingNote, tablesFor } from '../local-tables.ts'
 import { type Measured, measuredOf, pHOf } from '../measured.ts'
 import type { AssessOptions } from '../options.ts'
-import { stepsExceeded } from '../range.ts'
+import { possiblyExceeds, type Range, surelyExceeds } from '../range.ts'
+import { getSubstance } from '../substances.ts'
 import { membersOf, type Sum, sumOf } from '../sums.ts'
-import { bandsOf, type LandUse, landUsesOf } from './conditions.ts'
-import { INTERVENTION, OTHER_ITEMS, PH_BANDS, SCREENING, STANDARD } from './table.ts'
+import { type Case, casesOf, dependsOnPH, UNIT } from './cases.ts'
+import { bandsOf, landUsesOf } from './conditions.ts'
+import { OTHER_ITEMS, SCREENING, STANDARD } from './table.ts'
+
+export { dependsOnPH, screeningValue, UNIT } from './cases.ts'
 
 const ORDER = VERDICTS['GB 15618']
-export const UNIT = 'mg/kg'
 export const SUMS: readonly Sum[] = [
   ...OTHER_ITEMS.flatMap(i => (i.sumOf ? [{ substance: i.substance, sumOf: i.sumOf }] : [])),
   { substance: 'ddt', sumOf: ['op-ddt', 'pp-ddt'] },
 ]
 const LIMITED = new Set([...[...SCREENING, ...OTHER_ITEMS].map(i => i.substance), ...membersOf(SUMS).keys()])
 
-/** Screening value of one element for one use and band. 表1注②: 水旱轮作 takes the stricter of 水田 and 其他, per element. */
-export function screeningValue(no: number, use: LandUse, band: number): string {
-  const { rows } = SCREENING[no - 1]!
-  const at = (name: string | null): string | undefined => rows.find(r => r.use === name)?.values[band]
-  const other = at('其他') ?? at(null)!
-  if (use === '水旱轮作') {
-    const paddy = at('水田') ?? other
-    return Number(paddy) < Number(other) ? paddy : other
-  }
-  return at(use) ?? other
-}
-
 /** 6.1–6.3 for one sample: each item against 筛选值 and 管制值, the worst deciding. */
 export function assess(sample: Sample, options: AssessOptions = {}): Judgement {
-  const { bands, why: noBand } = bandsOf(pHOf(sample))
+  const pH = pHOf(sample)
+  const { why: noBand } = bandsOf(pH)
   const { uses, certain } = landUsesOf([sample.landUse, sample.use, options.landUse, options.use, options.column])
+  const tables = tablesFor(
+    options.tables ?? [],
+    STANDARD.id,
+    sample.region ?? options.region,
+    sample.takenOn ?? options.on,
+  )
+  const stack = { tables, stacking: options.stacking ?? 'strictest' }
+  const local = new Set(tables.flatMap(t => t.rows.map(r => r.substance)))
   const measured = measuredOf(sample.results, {
     standard: STANDARD.id,
-    unitOf: s => (LIMITED.has(s) ? UNIT : undefined),
+    unitOf: s => (LIMITED.has(s) || local.has(s) ? UNIT : undefined),
     basis: 'dry',
   })
   const findings: Finding[] = []
   const missing: Missing[] = []
-
-  for (const item of SCREENING) {
-    const m = measured.items.get(item.substance)
+  const items: Item[] = [
+    ...SCREENING.map(i => ({ ...i, table: '表1' as const })),
+    ...OTHER_ITEMS.map(i => ({ ...i, table: '表2' as const, flat: i.value })),
+    ...[...local]
+      .filter(s => ![...SCREENING, ...OTHER_ITEMS].some(i => i.substance === s))
+      .sort()
+      .map(substance => ({ substance, name: getSubstance(substance).name, no: null, table: null })),
+  ]
+  for (const item of items) {
+    const sum = SUMS.find(s => s.substance === item.substance)
+    const m = sum ? sumOf(sum, SUMS, measured.items, UNIT) : measured.items.get(item.substance)
     if (!m) continue
-    const control = INTERVENTION.find(i => i.substance === item.substance)
-    const cases = bands.flatMap(band =>
-      uses.map(use => ({
-        band,
-        use,
-        screening: screeningValue(item.no, use, band),
-        control: control?.values[band] ?? null,
-      })),
-    )
-    findings.push(judgeElement(item, m, cases, { noBand, certainUse: certain }))
-    const open = cases.some(c => c.screening !== cases[0]!.screening || c.control !== cases[0]!.control)
-    if (open && !certain)
+    const cases = casesOf({ ...item, no: item.table === '表1' ? item.no : null }, pH, uses, stack)
+    findings.push(judgeItem(item, m, cases, { noBand, certainUse: certain, tables: stack.tables }))
+    if (!same(cases) && !certain)
       addOnce(missing, {
         substance: null,
         name: '土地利用类型',
         why: '没有可识别的土地利用类型',
         need: '请注明水田、旱地、水旱轮作或果园等',
       })
-  }
-  for (const item of OTHER_ITEMS) {
-    const m = item.sumOf
-      ? sumOf({ substance: item.substance, sumOf: item.sumOf }, SUMS, measured.items, UNIT)
-      : measured.items.get(item.substance)
-    if (!m) continue
-    findings.push(
-      judgeLadder(
-        { ...item, unit: UNIT, clause: `${STANDARD.id} 表2 序号${item.no}` },
-        m,
-        [{ band: null, limits: [{ name: '筛选值', value: item.value, unit: UNIT }] }],
-        ORDER,
-      ),
-    )
   }
   // A land use that would not change any verdict is no reason to withhold one; without a pH none is ever compliant.
   const needed = missing.filter(() => findings.some(f => f.verdict === INSUFFICIENT))
@@ -94,37 +81,38 @@ export function assess(sample: Sample, options: AssessOptions = {}): Judgement {
     order: ORDER,
     findings: [...findings, ...measured.refused, ...measured.unlimited],
     missing: needed,
+    notes: stackingNote(tables, stack.stacking),
   })
 }
 
-interface Case {
-  band: number
-  use: LandUse
-  screening: string
-  control: string | null
+interface Item {
+  substance: string
+  name: string
+  no: number | null
+  /** null: only a local table has it. */
+  table: '表1' | '表2' | null
+  flat?: string
 }
 
-function judgeElement(
-  item: (typeof SCREENING)[number],
-  m: Measured,
-  cases: Case[],
-  known: { noBand: string | null; certainUse: boolean },
-): Finding {
-  const steps = cases.map(c => stepsExceeded(m.range, c.control === null ? [c.screening] : [c.screening, c.control]))
+function judgeItem(item: Item, m: Measured, cases: Case[], known: Known): Finding {
+  const steps = cases.map(c => stepsOf(m.range, c))
   const sure = Math.min(...steps.map(s => s.sure))
   const possible = Math.max(...steps.map(s => s.possible))
   const only = cases.length === 1 ? cases[0]! : same(cases)
   const limits: Limit[] = only ? limitsOf(only) : []
-  const band = only
-    ? `${PH_BANDS[only.band]!.label}，${only.use}`
-    : [
-        known.noBand ? 'pH 未知' : PH_BANDS[cases[0]!.band]!.label,
-        known.certainUse ? cases[0]!.use : '土地利用类型未知',
-      ].join('，')
+  const byPH = dependsOnPH({ substance: item.substance, no: item.table === '表1' ? item.no : null }, known.tables)
+  const conditional = item.table === '表1' || byPH || !only
+  const band = !conditional
+    ? null
+    : only
+      ? `${only.band}，${only.use}`
+      : [known.noBand ? 'pH 未知' : cases[0]!.band, known.certainUse ? cases[0]!.use : '土地利用类型未知'].join('，')
   // Without the sample's own pH nothing that depends on it is ever called compliant, even where every band would agree.
-  const withheld = known.noBand !== null && sure === 0 && dependsOnPH(item)
-  const verdict = withheld || (possible !== sure && sure === 0) ? INSUFFICIENT : ORDER[sure]!
+  const withheld = known.noBand !== null && sure === 0 && byPH
+  const unlimited = cases.every(c => c.screening === null && c.control === null)
+  const verdict = unlimited ? NO_LIMIT : withheld || (possible !== sure && sure === 0) ? INSUFFICIENT : ORDER[sure]!
   const decisive = only ? (sure === 2 && only.control ? only.control : only.screening) : null
+  const used = [...new Set(cases.flatMap(c => c.used))].sort()
   return {
     substance: item.substance,
     name: item.name,
@@ -133,26 +121,41 @@ function judgeElement(
     limits,
     ratio: ratioOf(m.shown, decisive),
     band,
-    clause: `${STANDARD.id} 表1 序号${item.no}${limits.length > 1 ? `、表3` : ''}`,
-    footnotes: ['按元素总量计', ...(only?.use === '水旱轮作' ? ['水旱轮作地采用其中较严格的风险筛选值'] : [])],
+    clause: item.table
+      ? `${STANDARD.id} ${item.table} 序号${item.no}${item.table === '表1' && limits.length > 1 ? `、表3` : ''}`
+      : (used[0] ?? STANDARD.id),
+    footnotes: [
+      ...(item.table === '表1' ? ['按元素总量计'] : []),
+      ...(only?.use === '水旱轮作' && conditional ? ['水旱轮作地采用其中较严格的风险筛选值'] : []),
+      ...used.map(id => `采用地方标准 ${id} 的限值`),
+    ],
     verdict,
-    why: whyOf(m, only, sure, possible),
+    why: unlimited ? `在${band ?? '该条件'}下没有限值` : whyOf(m, only, sure, possible),
     flags: possible > sure && sure > 0 ? ['条件不全，实际风险可能更高'] : [],
-    verified: true,
+    verified: cases.every(c => c.verified),
     conversion: m.conversion,
     original: m.original,
     ...(verdict === INSUFFICIENT ? { need: needOf(m, UNIT, only && { band, limits }) } : {}),
   }
 }
 
-export const dependsOnPH = (item: (typeof SCREENING)[number]): boolean =>
-  item.rows.some(r => new Set(r.values).size > 1)
+interface Known {
+  noBand: string | null
+  certainUse: boolean
+  tables: readonly LocalTable[]
+}
+
+function stepsOf(range: Range, c: Case): { sure: number; possible: number } {
+  const exceeded = (asks: (r: Range, limit: string) => boolean): number =>
+    c.control !== null && asks(range, c.control) ? 2 : c.screening !== null && asks(range, c.screening) ? 1 : 0
+  return { sure: exceeded(surelyExceeds), possible: exceeded(possiblyExceeds) }
+}
 
 /** The one case all others equal in their limits, so that unknown pH or use changes nothing for this element. */
 const same = (cases: Case[]): Case | null =>
   cases.every(c => c.screening === cases[0]!.screening && c.control === cases[0]!.control) ? cases[0]! : null
 const limitsOf = (c: Case): Limit[] => [
-  { name: '筛选值', value: c.screening, unit: UNIT },
+  ...(c.screening ? [{ name: '筛选值', value: c.screening, unit: UNIT }] : []),
   ...(c.control ? [{ name: '管制值', value: c.control, unit: UNIT }] : []),
 ]
 

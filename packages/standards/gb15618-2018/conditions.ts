@@ -25,16 +25,26 @@ export function landUsesOf(words: (string | undefined)[]): { uses: LandUse[]; ce
   return found ? { uses: [found], certain: true } : { uses: ALL, certain: false }
 }
 
-/** Indices of the pH bands a reading can lie in; all four where there is none. The sample's own pH, never a field's mean. */
-export function bandsOf(pH: Reading | undefined): { bands: number[]; why: string | null } {
-  const all = [0, 1, 2, 3]
+/** Upper ends of the table's bands. */
+const EDGES: readonly string[] = PH_BANDS.flatMap(b => (b.upTo === null ? [] : [b.upTo]))
+
+/**
+ * Indices of the stretches between `edges` (the table's bands, unless a local table cuts finer) that a reading can lie in; all
+ * where there is none. The sample's own pH, never a field's mean.
+ */
+export function bandsOf(
+  pH: Reading | undefined,
+  edges: readonly string[] = EDGES,
+): { bands: number[]; why: string | null } {
+  const all = [...edges.keys(), edges.length]
   if (!pH || pH.kind === 'missing') return { bands: all, why: '没有 pH' }
   const at = new Big(pH.kind === 'value' ? pH.value : pH.limit)
   if (at.lt(0) || at.gt(14)) return { bands: all, why: `pH ${at.toFixed()} 不在 0—14 之间` }
-  const band = PH_BANDS.findIndex(b => b.upTo === null || at.lte(b.upTo))
+  const found = edges.findIndex(edge => at.lte(edge))
+  const band = found < 0 ? edges.length : found
   if (pH.kind === 'value') return { bands: [band], why: null }
   // “>7.5” lies above the band that 7.5 itself closes.
-  const first = PH_BANDS[band]!.upTo !== null && at.eq(PH_BANDS[band]!.upTo!) ? band + 1 : band
+  const first = band < edges.length && at.eq(edges[band]!) ? band + 1 : band
   const bands = pH.kind === 'below' ? all.filter(i => i <= band) : all.filter(i => i >= first)
   return { bands, why: bands.length > 1 ? 'pH 只有范围' : null }
 }

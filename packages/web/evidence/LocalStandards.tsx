@@ -1,5 +1,6 @@
 import type { LocalStandard } from '@jingtu/registers/monitoring/local-standard.ts'
 import { STANDARDS } from '@jingtu/standards/index.ts'
+import { showPHRange } from '@jingtu/standards/local-tables.ts'
 import { Button, Checkbox, DatePicker, Input, Select, Upload } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { substanceName } from '../charts/substance-name.ts'
@@ -65,7 +66,7 @@ export default function LocalStandards(): ReactNode {
         onRetry={() => void asked.refetch()}
         empty={{
           title: t('还没有地方标准'),
-          how: t('把限值表做成 Excel：物质、单位、类别、筛选值、管制值，一行一个物质。'),
+          how: t('把限值表做成 Excel：物质、单位、类别、pH、筛选值、管制值，一行一个物质。'),
         }}
       />
       <SideSheet open={adding} title={t('登记地方标准')} onClose={() => setAdding(false)}>
@@ -112,6 +113,7 @@ const Limits = ({ standard: s }: { standard: LocalStandard }): ReactNode => (
           <tr>
             <th>{t('物质')}</th>
             <th>{t('类别')}</th>
+            <th>pH</th>
             <th>{t('筛选值')}</th>
             <th>{t('管制值')}</th>
             <th>{t('计量单位')}</th>
@@ -119,9 +121,10 @@ const Limits = ({ standard: s }: { standard: LocalStandard }): ReactNode => (
         </thead>
         <tbody>
           {(s.rows ?? []).map(r => (
-            <tr key={`${r.substance} ${r.column}`}>
+            <tr key={`${r.substance} ${r.column} ${r.pH ? showPHRange(r.pH) : ''}`}>
               <th scope="row">{substanceName(r.substance, r.substance)}</th>
               <td>{r.column ?? '—'}</td>
+              <td>{r.pH ? showPHRange(r.pH) : '—'}</td>
               <td>{r.limits[0] ?? '—'}</td>
               <td>{r.limits[1] ?? '—'}</td>
               <td>{r.unit}</td>

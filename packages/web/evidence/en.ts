@@ -306,8 +306,8 @@ const dictionary: Dictionary = {
     'Limits stricter than or beside the national ones, laid on top by date and region; offered when judging.',
   登记地方标准: 'Add a local standard',
   还没有地方标准: 'No local standards yet',
-  '把限值表做成 Excel：物质、单位、类别、筛选值、管制值，一行一个物质。':
-    'Put the limits into Excel: substance, unit, class, screening value, intervention value; one substance a row.',
+  '把限值表做成 Excel：物质、单位、类别、pH、筛选值、管制值，一行一个物质。':
+    'Put the limits into Excel: substance, unit, class, pH, screening value, intervention value; one substance a row.',
   对应的国家标准: 'National standard',
   限值行数: 'Rows',
   已核对: 'Verified',
