@@ -1,12 +1,6 @@
 import { f } from '@jingtu/core/field.ts'
 import { defineRegister } from '@jingtu/core/register.ts'
-
-const CRITERIA = [
-  '有色金属矿采选、冶炼等行业规模以上企业',
-  '位于土壤污染潜在风险高的地块且涉有毒有害物质',
-  '耕地重金属污染突出地区的涉镉排放企业',
-  '地方规定的其他情形',
-] as const
+import { CRITERIA, LIST_SOURCES } from './key-unit-selection.ts'
 
 /** 土壤污染重点监管单位: in the list of a year by a criterion; from then on it owes what 土壤污染防治法 21 and 22 ask. */
 export const keyUnit = defineRegister({
@@ -19,7 +13,7 @@ export const keyUnit = defineRegister({
   fields: {
     criterion: f.choice('纳入条件', CRITERIA, { required: true, secrecy: 'public' }),
     ground: f.text('纳入理由', { required: true, secrecy: 'public', long: true }),
-    sources: f.choices('名单来源', ['污染源普查', '排污许可', '上级名单', '企业申报', '现场核查']),
+    sources: f.choices('名单来源', LIST_SOURCES),
     listedYear: f.integer('首次列入年度', { min: 2016, max: 2200, secrecy: 'public' }),
     announcedFrom: f.day('公示开始日期'),
     announcedTo: f.day('公示结束日期'),

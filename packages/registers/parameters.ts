@@ -59,6 +59,7 @@ const PARAMETERS = [
   parameter('credit.green', '环保诚信企业评分下限', '90', '分', '拟', '自拟默认值，待各地评价办法'),
   parameter('credit.blue', '环保良好企业评分下限', '75', '分', '拟', '自拟默认值，待各地评价办法'),
   parameter('credit.yellow', '环保警示企业评分下限', '60', '分', '拟', '自拟默认值，待各地评价办法'),
+  parameter('clue.days', '执法线索核查期限', '30', '日', '拟', '自拟默认值，待各地规定'),
 ] as const satisfies readonly Parameter[]
 
 function parameter<const K extends string>(

@@ -12,6 +12,7 @@ import { emergencyEvent } from './emergency-event.ts'
 import { emissionReduction } from './emission-reduction.ts'
 import { emissionSubstitution } from './emission-substitution.ts'
 import { enterpriseCredit } from './enterprise-credit.ts'
+import { enterpriseProfile } from './enterprise-profile.ts'
 import { environmentalInsurance } from './environmental-insurance.ts'
 import { farmInputYear } from './farm-input-year.ts'
 import { farmlandClass } from './farmland-class.ts'
@@ -28,6 +29,8 @@ import { hazardousWasteYear } from './hazardous-waste-year.ts'
 import { heavyMetalEnterprise } from './heavy-metal-enterprise.ts'
 import { irrigationSource } from './irrigation-source.ts'
 import { keyUnit } from './key-unit.ts'
+import { keyUnitRound } from './key-unit-round.ts'
+import { keyUnitRule } from './key-unit-rule.ts'
 import { legacyWaste } from './legacy-waste.ts'
 import { listEditionRecord } from './list-edition.ts'
 import { livestockFarm } from './livestock-farm.ts'
@@ -49,6 +52,7 @@ import { site } from './subjects/site.ts'
 import { village } from './subjects/village.ts'
 import { waterBody } from './subjects/water-body.ts'
 import { well } from './subjects/well.ts'
+import { substitutionCatalogue } from './substitution-catalogue.ts'
 import { substitutionPolicy } from './substitution-policy.ts'
 import { tailingsPond } from './tailings-pond.ts'
 import { villageEnvironment } from './village-environment.ts'
@@ -83,6 +87,10 @@ const LISTS = [
   tailingsPond,
   // M10
   keyUnit,
+  enterpriseProfile,
+  keyUnitRule,
+  keyUnitRound,
+  substitutionCatalogue,
   // M16
   assessedGroundwaterPoint,
   groundwaterSource,

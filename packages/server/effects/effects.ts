@@ -9,10 +9,12 @@ import { fundApplicationEffects } from './fund-application.ts'
 import { grainDisposalEffects, grainLotEffects } from './grain-lot.ts'
 import { hazardousWasteManifestEffects } from './hazardous-waste-manifest.ts'
 import { environmentalInsuranceEffects, keyUnitEffects } from './key-unit.ts'
+import { keyUnitRoundEffects } from './key-unit-round.ts'
 import { mineHandoverEffects } from './mine-handover.ts'
 import { projectFundEffects } from './project-fund.ts'
 import { randomInspectionEffects } from './random-inspection.ts'
 import { safeUseMeasureEffects } from './safe-use-measure.ts'
+import { enterpriseProfileEffects, substitutionCatalogueEffects } from './substitution-catalogue.ts'
 import { tailingsPondEffects } from './tailings-pond.ts'
 
 /**
@@ -40,6 +42,9 @@ export const EFFECTS: Readonly<Record<string, Effects>> = {
   'safe-use-measure': safeUseMeasureEffects,
   'environmental-insurance': environmentalInsuranceEffects,
   'key-unit': keyUnitEffects,
+  'key-unit-round': keyUnitRoundEffects,
+  'enterprise-profile': enterpriseProfileEffects,
+  'substitution-catalogue': substitutionCatalogueEffects,
   'tailings-pond': tailingsPondEffects,
 }
 
