@@ -20,6 +20,8 @@ export interface FoundClause {
 
 const LABEL_START =
   /(?<=^|[\n。；;，,）) ])(?:第一|主要|具体|共同|[省市县区]级|[省市县区]直)?(?:牵头|主办|主责|主管|配合|参与|参加|协办|协助|协同|责任|落实|实施|承办|承担|执行|完成|指导|督导|督办|考核|负责)(?:责任)?(?:单位|部门|科室|股室|处室|机构|主体)(?:\s*[：:]|为(?=[^：:，。]{2,30}[局委厅部办]))/g
+/** What every label has; a line without it is not searched for one. */
+const LABEL_BODY = /(?:单位|部门|科室|股室|处室|机构|主体)(?:\s*[：:]|为)/
 const LABEL_LINE_START = /^(?:[【[]?(?:牵头|配合|责任|参与|落实|指导)(?:】|])?\s*[：:])/
 const SENTENCE =
   /^(?:由)?[^。！？：:“”《》]{2,220}(?:牵头|负责|配合|参与|参加|落实|实施|指导)(?:负责|落实|实施|推进)?[。；]?$/
@@ -134,7 +136,9 @@ function labelled(
         if (brackets[i]!.start < at && at < brackets[i]!.end) return true
       return false
     }
-    const label = LABEL_LINE_START.exec(line) ?? [...line.matchAll(LABEL_START)].find(m => !inBracket(start + m.index))
+    const label =
+      LABEL_LINE_START.exec(line) ??
+      (LABEL_BODY.test(line) ? [...line.matchAll(LABEL_START)].find(m => !inBracket(start + m.index)) : undefined)
     if (label) {
       const at = start + label.index
       const stop = unitLines(text, labelEnd(text, at, end), to)

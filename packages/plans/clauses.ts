@@ -87,6 +87,7 @@ const FIRST_LEADS_ANYWHERE =
 export const findFirstLeads = (text: string): number => text.search(FIRST_LEADS_ANYWHERE)
 
 const labelSegments = (text: string): Segment[] => {
+  if (!/[：:为是]/.test(text)) return []
   const marks = [
     ...[...text.matchAll(LABEL)].map(m => ({
       from: m.index,
@@ -152,18 +153,19 @@ export function readClause(text: string, base: number, options: ClauseOptions = 
   const blank = (from: number, length: number) => {
     rest = rest.slice(0, from) + ' '.repeat(length) + rest.slice(from + length)
   }
-  const later = FOR_LATER.exec(rest)
+  // Each of these rules has a word that it cannot do without.
+  const later = rest.includes('不再') ? FOR_LATER.exec(rest) : null
   if (later) {
     const at = later.index + later[0].indexOf(later[1]!)
     clause.forLater = readUnits(later[1]!, base + at, '', places).units
     blank(later.index, later[0].length)
   }
-  const first = FIRST_LEADS.exec(rest)
+  const first = /[一首前][^，；。]*[为是]/.test(rest) ? FIRST_LEADS.exec(rest) : null
   if (first) {
     clause.firstLeads = true
     blank(first.index, first[0].length)
   }
-  const same = SAME_BELOW.exec(rest.trimEnd())
+  const same = rest.includes('同') ? SAME_BELOW.exec(rest.trimEnd()) : null
   if (same && !first) {
     clause.forLater ??= []
     blank(same.index, same[0].length)

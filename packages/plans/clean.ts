@@ -78,11 +78,18 @@ export function cleanText(original: string, from = 0, to = original.length): Cle
   // Where most lines follow one another, a blank line parts paragraphs.
   const gaps = lines.filter(line => line.blankBefore).length < lines.length * 0.5
   const out: string[] = []
-  const offsets: number[] = []
+  // Punctuation and line ends that are put in make the text a little longer than it was.
+  let offsets = new Int32Array(to - from + lines.length * 2 + 1024)
+  let length = 0
   const rewritten = new Map<number, Rewriting>()
   const put = (run: string, offset: number) => {
     out.push(run)
-    for (let i = 0; i < run.length; i++) offsets.push(offset + i)
+    if (length + run.length > offsets.length) {
+      const longer = new Int32Array((length + run.length) * 2)
+      longer.set(offsets)
+      offsets = longer
+    }
+    for (let i = 0; i < run.length; i++) offsets[length++] = offset + i
   }
   lines.forEach((line, i) => {
     const previous = lines[i - 1]
@@ -92,7 +99,7 @@ export function cleanText(original: string, from = 0, to = original.length): Cle
       // A blank line between rows of cells is all that is left of the end of a row.
       if (line.blankBefore && line.text.startsWith('\t')) put('\n', Math.max(0, line.start - 1))
     }
-    if (line.rewritten) rewritten.set(offsets.length, line.rewritten)
+    if (line.rewritten) rewritten.set(length, line.rewritten)
     copyLine(line, joined, put, () => out.at(-1)?.at(-1) ?? '\n')
   })
   const text = out.join('')
@@ -100,8 +107,9 @@ export function cleanText(original: string, from = 0, to = original.length): Cle
     text,
     rewriting: at => (rewritten.size > 0 ? (rewritten.get(text.lastIndexOf('\n', at - 1) + 1) ?? null) : null),
     toOriginal([start, end]: Span): Span {
-      const first = offsets[Math.min(start, offsets.length - 1)] ?? from
-      return end > start ? [first, (offsets[Math.min(end, offsets.length) - 1] ?? first) + 1] : [first, first]
+      if (length === 0) return [from, end > start ? from + 1 : from]
+      const first = offsets[Math.min(start, length - 1)]!
+      return end > start ? [first, (end > 0 ? offsets[Math.min(end, length) - 1]! : first) + 1] : [first, first]
     },
   }
 }

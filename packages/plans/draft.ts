@@ -21,9 +21,9 @@ export interface TaskDraft {
 export const ROLES: readonly Role[] = ['lead', 'coop', 'resp', 'guide']
 
 const unite = (lists: UnitMention[][]): UnitMention[] => {
-  const seen = new Map<string, UnitMention>()
-  for (const unit of lists.flat()) if (!seen.has(unit.name)) seen.set(unit.name, unit)
-  return [...seen.values()]
+  const united: UnitMention[] = []
+  for (const list of lists) for (const unit of list) if (!united.some(u => u.name === unit.name)) united.push(unit)
+  return united
 }
 
 /** The finished task, still without dates and objects, which have finders of their own. */

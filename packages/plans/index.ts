@@ -147,12 +147,20 @@ function toOriginal(
   const { clean, text } = context
   const back = clean.toOriginal
   const whole: Span = [0, text.length]
-  const moved = <T extends { span: Span }>(items: T[]): T[] => items.map(item => ({ ...item, span: back(item.span) }))
+  // What was found is carried over in place: it was made for this reading and nobody reads its old place any more.
+  const moved = <T extends { span: Span }>(items: T[]): T[] => {
+    for (const item of items) item.span = back(item.span)
+    return items
+  }
   // Signs that the reading put in are not quoted.
-  const quoted = <T extends { span: Span; quote: string }>(items: T[]): T[] =>
-    moved(items).map((item, i) =>
-      clean.rewriting(items[i]!.span[0]) === 'punctuated' ? { ...item, quote: original.slice(...item.span) } : item,
-    )
+  const quoted = <T extends { span: Span; quote: string }>(items: T[]): T[] => {
+    for (const item of items) {
+      const isPunctuated = clean.rewriting(item.span[0]) === 'punctuated'
+      item.span = back(item.span)
+      if (isPunctuated) item.quote = original.slice(...item.span)
+    }
+    return items
+  }
   const tasks: PlanTask[] = context.tasks.map(task => ({
     ...task,
     // The cells of a drawn table are put in order for reading; what is quoted is the text as it stands.

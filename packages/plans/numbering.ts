@@ -73,8 +73,12 @@ function hanNumber(text: string): number {
   return total + digit
 }
 
+/** What a mark can begin with; asked at every paragraph and after every sentence, and mostly the answer is no. */
+const BEGINS = new Set(`第（(任专行措工首其再最${HAN}${CIRCLED}${DINGBATS}0123456789`)
+
 /** The number that starts exactly at `at`, if one does. Positions that open a paragraph or a sentence are the caller's business. */
 export function markAt(text: string, at: number): Mark | null {
+  if (!BEGINS.has(text[at]!)) return null
   for (const [kind, pattern] of patterns) {
     pattern.lastIndex = at
     const found = pattern.exec(text)

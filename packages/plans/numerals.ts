@@ -161,6 +161,10 @@ function readChinese(words: string): number | null {
  * Null when the words are no number.
  */
 export function readNumber(words: string): number | null {
+  if (/^[\d.,]+$/.test(words)) {
+    const n = Number(words.replaceAll(',', ''))
+    return Number.isFinite(n) ? n : null
+  }
   if (words === '一半') return 50
   const tenths = /^([一二三四五六七八九])成([半一二三四五六七八九])?$/.exec(words)
   if (tenths) return 10 * digits[tenths[1]!]! + (tenths[2] === '半' ? 5 : (digits[tenths[2] ?? '零'] ?? 0))
@@ -171,10 +175,6 @@ export function readNumber(words: string): number | null {
     if (share[1] === '百') return part
     const whole = readNumber(share[1]!)
     return whole ? Math.round((part / whole) * 1000) / 10 : null
-  }
-  if (/^[\d.,]+$/.test(words)) {
-    const n = Number(words.replaceAll(',', ''))
-    return Number.isFinite(n) ? n : null
   }
   return words === '' ? null : readChinese(words)
 }

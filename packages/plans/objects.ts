@@ -6,9 +6,11 @@ import { mask } from './targets-sentence.ts'
 const MEASURE = '家|个|座|处|条|块|宗|户|名|项|口|眼|台|所|片|段|座尾矿库'
 /** “…等8家企业”, “…3个地块”: the list stands before, the noun after. */
 const counted = new RegExp(
-  `(?<![\\d.零〇一二两三四五六七八九十百千])(?<etc>等)?(?<count>(?:${ARABIC}|${CHINESE}))(?<measure>${MEASURE})(?<noun>[^，。；、：\n\uE000-\uE001（）\\d]{1,16})?`,
+  `(?<etc>等)?(?<count>(?:${ARABIC}|${CHINESE}))(?<measure>${MEASURE})(?<noun>[^，。；、：\n\uE000-\uE001（）\\d]{1,16})?`,
   'g',
 )
+/** A figure is counted from its beginning. */
+const INSIDE_FIGURE = /[\d.零〇一二两三四五六七八九十百千]/
 const notNames = /^(?:有关|相关|各|其他|全部|所有|上述|重点|一批|部分)|[的和等]$|[，。；]/
 const verbs =
   /(?:完成|推进|推动|督促|指导|实施|加快|组织|包括|包含|涉及|针对|支持|启动|确保|做好|抓好|整治|治理|关停|淘汰|搬迁|新建|建设|建成|开展|以及|强化|加强|落实|特别是|尤其是|继续|深化)/
@@ -36,6 +38,10 @@ export function findObjects(text: string, span: Span, whole: Normal = normalise(
   const found: NamedObjects[] = []
   counted.lastIndex = 0
   for (let m = counted.exec(masked); m; m = counted.exec(masked)) {
+    if (m.index > 0 && INSIDE_FIGURE.test(masked[m.index - 1]!)) {
+      counted.lastIndex = m.index + 1
+      continue
+    }
     const g = m.groups!
     const list = listBefore(s, masked, m.index)
     if (!list) continue

@@ -51,13 +51,14 @@ const ATTACHMENT = /^附\s*[件表录图][\s\d一二三四五六七八九十、.
 const LABEL_AHEAD = /\s*(?:牵头|责任|配合|参与|主办|落实|实施)(?:责任)?(?:单位|部门)[：:]/
 /** “责任单位：甲、乙。” */
 const LABEL_BEFORE = /(?:牵头|责任|配合|参与|主办|落实|实施)(?:责任)?(?:单位|部门)[：:][^。：:]{2,160}[。；;]$/
-const INLINE_BEFORE = /[。；;：:）)\]】”]/
+const INLINE_BEFORE = /[。；;：:）)\]】”]/g
 
 /** The marks inside a paragraph that open tasks of their own: those after a role clause, with their brothers before it. */
 function inlineMarks(text: string, from: number, to: number): number[] {
   const candidates: { at: number; mark: Mark; afterClause: boolean }[] = []
-  for (let at = from + 2; at < to - 4; at++) {
-    if (!INLINE_BEFORE.test(text[at - 1]!)) continue
+  INLINE_BEFORE.lastIndex = from + 1
+  for (let found = INLINE_BEFORE.exec(text); found && found.index < to - 5; found = INLINE_BEFORE.exec(text)) {
+    const at = found.index + 1
     const mark = markAt(text, at)
     if (!mark || rankOf[mark.kind] < rankOf.hanBracket || mark.kind === 'dotted') continue
     const before = text.slice(Math.max(from, at - 240), at).replace(/[。；]$/, '')

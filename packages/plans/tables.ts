@@ -23,19 +23,18 @@ function piped(text: string, line: TextLine): TableCell[] {
 }
 
 /** “| 1 | … |”, and the same without the outer bars. */
-function isPiped(text: string, line: TextLine): boolean {
-  const first = text.indexOf('|', line.start)
-  if (first < 0 || first >= line.end) return false
-  const second = text.indexOf('|', first + 1)
-  return second > 0 && second < line.end
+function isPiped(words: string): boolean {
+  const first = words.indexOf('|')
+  return first >= 0 && words.includes('|', first + 1)
 }
 
 function kindOf(text: string, line: TextLine): LineKind {
   if (line.end === line.start) return 'blank'
-  const first = text.indexOf('\t', line.start)
-  if (first < 0 || first >= line.end) return isPiped(text, line) ? 'markdown' : 'plain'
-  const second = text.indexOf('\t', first + 1)
-  return first === line.start && (second < 0 || second >= line.end) ? 'cell' : 'row'
+  // Looked for in the line alone: in a text without tabs a search from each line would run to the end each time.
+  const words = text.slice(line.start, line.end)
+  const first = words.indexOf('\t')
+  if (first < 0) return isPiped(words) ? 'markdown' : 'plain'
+  return first === 0 && !words.includes('\t', 1) ? 'cell' : 'row'
 }
 
 /** Finds the tables of a cleaned text, whatever way they were flattened. Spans are in `text`. */

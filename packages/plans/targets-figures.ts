@@ -33,9 +33,15 @@ const quantity = new RegExp(
 )
 const listed = new RegExp(`(${FIGURE})(?:${UNIT})?(?:${LOOSE})?${AND}`, 'g')
 
+/** “进一步”, “统一”: a numeral is a figure only with a digit, a unit or another figure beside it. */
+const FIGURE_SURE = new RegExp(
+  `[\\d*×✕╳□XxＸ]|分之|一半|成|[零〇一二两三四五六七八九十百千](?:[余多点至到~—、和及与以-]|${UNIT})`,
+)
+
 /** Every figure of a masked clause with its unit, in text order. */
 export function figuresIn(masked: string): Quantity[] {
   const found: Quantity[] = []
+  if (!FIGURE_SURE.test(masked)) return found
   quantity.lastIndex = 0
   for (let q = quantity.exec(masked); q; q = quantity.exec(masked)) {
     const g = q.groups!

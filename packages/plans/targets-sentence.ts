@@ -77,6 +77,17 @@ function closing(text: string, from: number, open: string, close: string): numbe
   return -1
 }
 
+function asidesOf(words: string, masked: string): string {
+  let asides = ''
+  for (let from = masked.indexOf(BRACKET); from >= 0; ) {
+    let to = from + 1
+    while (masked[to] === BRACKET) to++
+    asides += words.slice(from, to)
+    from = masked.indexOf(BRACKET, to)
+  }
+  return asides
+}
+
 const sentenceEnd = /[。；！？\n]/g
 const clauseEnd = /[，：]/g
 /** A year at the head of a statement dates it: “2024年，…达到”; not 2024年度计划, 2024年3月, 2021年、2022年获得…的项目. */
@@ -121,7 +132,7 @@ export function readRegion(
           masked: m,
           words,
           from: a,
-          asides: m.includes(BRACKET) ? [...words].filter((_, i) => m[i] === BRACKET).join('') : '',
+          asides: m.includes(BRACKET) ? asidesOf(words, m) : '',
         })
       })
       sentences.push({ clauses, goesOn: last === '；' })

@@ -46,8 +46,7 @@ export function readWords(clause: Clause, topic: Topic, inGoals: boolean): State
     baseline: null,
     clause,
   } // prettier-ignore
-  none.lastIndex = 0
-  for (let z = none.exec(m); z; z = none.exec(m)) {
+  for (const z of m.includes('零') ? m.matchAll(none) : []) {
     const { name, scope } = cleanName(words.slice(m.lastIndexOf('、', z.index) + 1, z.index))
     if (name.length < 2) continue
     statements.push({

@@ -212,7 +212,7 @@ function readPart(region: Region, part: Part, home: string | null, targets: Plan
     if (!sentence.goesOn) topic.tallies = new Map()
     if (!sentence.goesOn) topic.subject = topic.unit = topic.work = topic.soft = topic.counted = topic.countUnit = ''
     topic.previous = null
-    const baseline = sentence.clauses.map(c => baselineIn(c.words)).find(b => b !== null) ?? null
+    const baseline = firstOf(sentence.clauses, c => baselineIn(c.words))
     for (const [i, clause] of sentence.clauses.entries()) {
       const next = sentence.clauses[i + 1] ?? null
       const figures = readFigures(clause, topic, next)
@@ -241,6 +241,14 @@ function readPart(region: Region, part: Part, home: string | null, targets: Plan
       topic.previous = clause
     }
   }
+}
+
+function firstOf<A, B>(list: readonly A[], read: (item: A) => B | null): B | null {
+  for (const item of list) {
+    const found = read(item)
+    if (found !== null) return found
+  }
+  return null
 }
 
 /** “新建监测井12口，9月底前建成”: the clause that follows a count says by when. */

@@ -17,9 +17,10 @@ export interface UnitList {
   recognised: number
 }
 
-const SEPARATOR = /[、，,；;\n\t]/
-const OPENING = /[（(〔[]/
-const CLOSING = /[）)〕\]]/
+const SEPARATOR = '、，,；;\n\t'
+const OPENING = '（(〔['
+const CLOSING = '）)〕]'
+const SIGN = /[、，,；;\n\t （(〔[）)〕\]]/g
 const ENDING =
   /(?:局|委|委员会|办|办公室|厅|部|署|院|司|站|中心|所|室|校|厂|基地|社|队|政府|办事处|街道|公司|集团|银行|支行|分行|协会|学会|联合会|学校|学院|大学|小学|中学|幼儿园|企业|单位|部门|团委|工会|妇联|工商联|科协|残联|文联|行|处|科|股|组|馆|台|园区|[业技流态新]园|开发区|新区|农场|林场|矿区|景区|海关|指挥部|专班|业主|机构|机关|主体|成员|会|乡镇|镇街|街区|乡|镇|县|区|市|州|盟|旗|村|省|地区)(?:[（(][^（）()]*[）)])?$/
 const INSTITUTION =
@@ -71,13 +72,12 @@ function piecesOf(list: string, base: number): Piece[] {
     if (text) pieces.push(...halves({ text, at: base + start + raw.indexOf(text), length: text.length }))
     start = end + 1
   }
-  for (let i = 0; i < list.length; i++) {
-    const char = list[i]!
-    if (OPENING.test(char)) depth++
-    else if (CLOSING.test(char)) depth = Math.max(0, depth - 1)
+  for (const { index: i, 0: char } of list.matchAll(SIGN)) {
+    if (OPENING.includes(char)) depth++
+    else if (CLOSING.includes(char)) depth = Math.max(0, depth - 1)
     else if (
       depth === 0 &&
-      (SEPARATOR.test(char) || (char === ' ' && endsBody(list.slice(start, i), list.slice(i + 1))))
+      (SEPARATOR.includes(char) || (char === ' ' && endsBody(list.slice(start, i), list.slice(i + 1))))
     )
       push(i)
   }
