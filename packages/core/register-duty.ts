@@ -19,7 +19,8 @@ export interface DutyRule<R, S extends string, K extends string> {
   due?: string
   /** Or counted from a date: of a field, or of the day the row entered a state. Negative days lie before it. */
   after?: { field: K } | { state: S }
-  days?: number
+  /** A function where the number is a dated parameter or depends on the row. */
+  days?: number | ((row: R) => number)
   /** The days are workdays. */
   working?: true
   years?: number
@@ -133,7 +134,7 @@ function counted(rule: DutyRule<Row, string, string>, row: Row, context: DutyCon
   if (!after) return []
   const start = 'field' in after ? (row[after.field] as Day | null) : context.entered[after.state]
   if (!start) return []
-  const days = rule.days ?? 0
+  const days = typeof rule.days === 'function' ? rule.days(row) : (rule.days ?? 0)
   const base = rule.years ? addYears(start, rule.years) : start
   const { day, certain } = rule.working
     ? addWorkingDays(base, days, context.calendar)

@@ -5,12 +5,15 @@ import { assessedGroundwaterPoint } from './assessed-groundwater-point.ts'
 import { bannedZone } from './banned-zone.ts'
 import { blackOdorousWater } from './black-odorous-water.ts'
 import { chemicalPark } from './chemical-park.ts'
+import { clue } from './clue.ts'
 import { compostBin } from './compost-bin.ts'
 import { correctionRecord } from './correction.ts'
 import { drinkingWaterSource } from './drinking-water-source.ts'
 import { emergencyEvent } from './emergency-event.ts'
 import { emissionReduction } from './emission-reduction.ts'
 import { emissionSubstitution } from './emission-substitution.ts'
+import { enforcementCase } from './enforcement-case.ts'
+import { enforcementGuide } from './enforcement-guide.ts'
 import { enterpriseCredit } from './enterprise-credit.ts'
 import { enterpriseProfile } from './enterprise-profile.ts'
 import { environmentalInsurance } from './environmental-insurance.ts'
@@ -124,6 +127,9 @@ const LISTS = [
   projectFund,
   fundApplication,
   // M22
+  clue,
+  enforcementCase,
+  enforcementGuide,
   randomInspection,
   emergencyEvent,
   // M25

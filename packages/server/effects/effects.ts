@@ -4,7 +4,9 @@ import type { Register } from '@jingtu/core/register.ts'
 import type { Change } from '@jingtu/store/changes.ts'
 import type { Row } from '../registers/rights.ts'
 import { abandonedWellEffects } from './abandoned-well.ts'
+import { clueEffects } from './clue.ts'
 import { emissionSubstitutionEffects } from './emission-substitution.ts'
+import { enforcementCaseEffects, enforcementGuideEffects } from './enforcement-case.ts'
 import { fundApplicationEffects } from './fund-application.ts'
 import { grainDisposalEffects, grainLotEffects } from './grain-lot.ts'
 import { hazardousWasteManifestEffects } from './hazardous-waste-manifest.ts'
@@ -31,6 +33,9 @@ export interface Effects {
 /** One entry per register that needs one: packages/server/effects/<register>.ts. */
 export const EFFECTS: Readonly<Record<string, Effects>> = {
   'abandoned-well': abandonedWellEffects,
+  clue: clueEffects,
+  'enforcement-case': enforcementCaseEffects,
+  'enforcement-guide': enforcementGuideEffects,
   'emission-substitution': emissionSubstitutionEffects,
   'fund-application': fundApplicationEffects,
   'grain-disposal': grainDisposalEffects,
