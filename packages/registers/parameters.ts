@@ -71,6 +71,10 @@ const PARAMETERS = [
   parameter('credit.blue', '环保良好企业评分下限', '75', '分', '拟', '自拟默认值，待各地评价办法'),
   parameter('credit.yellow', '环保警示企业评分下限', '60', '分', '拟', '自拟默认值，待各地评价办法'),
   parameter('clue.days', '执法线索核查期限', '30', '日', '拟', '自拟默认值，待各地规定'),
+  parameter('siting.baselineRise', '土壤监测值较本底明显上升', '30', '%', '拟', '自拟默认值，待各地规定'),
+  parameter('siting.accidentMetres', '土壤污染事故频发区域的统计半径', '1000', 'm', '拟', '自拟默认值，待各地规定'),
+  parameter('siting.accidentYears', '土壤污染事故频发区域的统计年数', '5', '年', '拟', '自拟默认值，待各地规定'),
+  parameter('siting.accidentCount', '土壤污染事故频发区域的事故起数', '2', '起', '拟', '自拟默认值，待各地规定'),
 ] as const satisfies readonly Parameter[]
 
 function parameter<const K extends string>(

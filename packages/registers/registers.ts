@@ -1,12 +1,14 @@
 import type { RecordKind } from '@jingtu/core/record.ts'
 import type { Register } from '@jingtu/core/register.ts'
 import { abandonedWell } from './abandoned-well.ts'
+import { approvalStop } from './approval-stop.ts'
 import { assessedGroundwaterPoint } from './assessed-groundwater-point.ts'
 import { bannedZone } from './banned-zone.ts'
 import { blackOdorousWater } from './black-odorous-water.ts'
 import { chemicalPark } from './chemical-park.ts'
 import { clue } from './clue.ts'
 import { compostBin } from './compost-bin.ts'
+import { constructionProject } from './construction-project.ts'
 import { correctionRecord } from './correction.ts'
 import { drinkingWaterSource } from './drinking-water-source.ts'
 import { emergencyEvent } from './emergency-event.ts'
@@ -30,6 +32,7 @@ import { hazardousWasteLicence } from './hazardous-waste-licence.ts'
 import { hazardousWasteManifest } from './hazardous-waste-manifest.ts'
 import { hazardousWasteYear } from './hazardous-waste-year.ts'
 import { heavyMetalEnterprise } from './heavy-metal-enterprise.ts'
+import { industryCatalogue } from './industry-catalogue.ts'
 import { irrigationSource } from './irrigation-source.ts'
 import { keyUnit } from './key-unit.ts'
 import { keyUnitRound } from './key-unit-round.ts'
@@ -47,6 +50,8 @@ import { randomInspection } from './random-inspection.ts'
 import { ruralSewageFacility } from './rural-sewage-facility.ts'
 import { ruralSewageVillage } from './rural-sewage-village.ts'
 import { safeUseMeasure } from './safe-use-measure.ts'
+import { sensitivePlace } from './sensitive-place.ts'
+import { sitingRule } from './siting-rule.ts'
 import { farmlandUnit } from './subjects/farmland-unit.ts'
 import { organisation } from './subjects/organisation.ts'
 import { outlet } from './subjects/outlet.ts'
@@ -133,6 +138,11 @@ const LISTS = [
   randomInspection,
   emergencyEvent,
   // M25
+  sensitivePlace,
+  sitingRule,
+  industryCatalogue,
+  approvalStop,
+  constructionProject,
   enterpriseCredit,
   environmentalInsurance,
 ]

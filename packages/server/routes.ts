@@ -17,6 +17,7 @@ import { registerRoutes } from './registers/routes.ts'
 import { sampleRoutes } from './sample/routes.ts'
 import { screeningRoutes } from './screening/routes.ts'
 import type { Services } from './services.ts'
+import { sitingRoutes } from './siting/routes.ts'
 import { supervisionRoutes } from './supervision/routes.ts'
 import { systemRoutes } from './system/routes.ts'
 import { targetRoutes } from './targets/routes.ts'
@@ -40,6 +41,7 @@ export const routes = (services: Services): Hono<Env>[] => [
   registerExchangeRoutes(services),
   sampleRoutes(services),
   screeningRoutes(services),
+  sitingRoutes(services),
   supervisionRoutes(services),
   systemRoutes(services),
   targetRoutes(services),

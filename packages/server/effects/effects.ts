@@ -5,6 +5,8 @@ import type { Change } from '@jingtu/store/changes.ts'
 import type { Row } from '../registers/rights.ts'
 import { abandonedWellEffects } from './abandoned-well.ts'
 import { clueEffects } from './clue.ts'
+import { approvalStopEffects } from './approval-stop.ts'
+import { constructionProjectEffects } from './construction-project.ts'
 import { emissionSubstitutionEffects } from './emission-substitution.ts'
 import { enforcementCaseEffects, enforcementGuideEffects } from './enforcement-case.ts'
 import { fundApplicationEffects } from './fund-application.ts'
@@ -36,6 +38,8 @@ export const EFFECTS: Readonly<Record<string, Effects>> = {
   clue: clueEffects,
   'enforcement-case': enforcementCaseEffects,
   'enforcement-guide': enforcementGuideEffects,
+  'approval-stop': approvalStopEffects,
+  'construction-project': constructionProjectEffects,
   'emission-substitution': emissionSubstitutionEffects,
   'fund-application': fundApplicationEffects,
   'grain-disposal': grainDisposalEffects,
