@@ -202,13 +202,17 @@ export class Change {
     if (!options.carried) refuseFaults(kind, full, given)
     if (full.length === 0) return []
     const column = (key: string): unknown[] => full.map(row => (row as Row)[key])
-    const closed = await sql`update ${sql.table(kind.table)} t set until = n.since
-      from unnest(${column('home')}::uuid[], ${column('id')}::uuid[], ${column('version')}::int[], ${column('since')}::timestamptz[])
-        as n(home, id, version, since)
+    const closed = await sql`update ${sql.table(kind.table)} t set until = n.since, effective_until = n.effective
+      from unnest(${column('home')}::uuid[], ${column('id')}::uuid[], ${column('version')}::int[], ${column('since')}::timestamptz[],
+          ${column('effective')}::date[]) as n(home, id, version, since, effective)
       where t.home = n.home and t.id = n.id and t.version = n.version - 1 and t.until is null`.execute(this.tx)
     if (Number(closed.numAffectedRows) !== full.length) {
       throw new Refusal(problem('conflict', `${kind.name}已被他人修改`, ['您看到的内容已不是最新版本，请刷新后再操作']))
     }
+    await this.shorten(
+      kind,
+      full.filter((row, i) => row.effective < (moves[i]!.before as unknown as { effective: string }).effective),
+    )
     await this.write(kind, full)
     for (const [i, row] of full.entries())
       this.record(kind, row, moves[i]!.next.action, (moves[i]!.before as unknown as Row).state as string)
@@ -267,6 +271,14 @@ export class Change {
       await sql`update link l set since_seq = h.seq
         from chain_head h, unnest(${this.linked.map(l => l.home)}::uuid[], ${this.linked.map(l => l.id)}::uuid[]) as n(home, id)
         where h.home = n.home and l.home = n.home and l.from_id = n.id and l.since_seq = 0`.execute(this.tx)
+  }
+
+  /** A version dated before the one it replaces (an undo) also cuts short what held before that. */
+  private async shorten(kind: RecordKind, rows: readonly Row[]): Promise<void> {
+    if (rows.length === 0) return
+    await sql`update ${sql.table(kind.table)} t set effective_until = n.effective
+      from unnest(${rows.map(r => r.home)}::uuid[], ${rows.map(r => r.id)}::uuid[], ${rows.map(r => r.effective)}::date[]) as n(home, id, effective)
+      where t.home = n.home and t.id = n.id and t.effective_until > n.effective`.execute(this.tx)
   }
 
   private record(kind: RecordKind, row: Row, action: string, fromState: string | null): void {

@@ -71,6 +71,12 @@ export const HEADER = [
   ['until', 'until', 'timestamptz'],
 ] as const
 
+/**
+ * The day from which a later version holds instead; null while none does. Kept by the store beside the header (it follows
+ * from the versions), so that what was true on a day is a condition on one row.
+ */
+export const ENDS = { key: 'effectiveUntil', column: 'effective_until', type: 'date' } as const
+
 export const columnsOf = (kind: RecordKind): { key: string; column: string; type: string }[] => [
   ...HEADER.map(([key, column, type]) => ({ key, column, type })),
   ...Object.entries(kind.fields).map(([key, field]) => ({ key, column: columnOf(key), type: SQL_TYPE[field.kind] })),
@@ -95,6 +101,7 @@ export function draftTable(kind: RecordKind): string {
     const must = !field ? column !== 'until' : isList
     return `  ${column} ${type}${collate}${must ? ' not null' : ''}`
   })
+  lines.push(`  ${ENDS.column} ${ENDS.type}`)
   for (const c of companionsOf(kind))
     lines.push(`  ${c.column} ${c.type} generated always as (${c.of}(${c.from})) stored`)
   const t = kind.table
@@ -104,32 +111,59 @@ export function draftTable(kind: RecordKind): string {
     `comment on table ${t} is 'sharded';`,
     `create unique index ${t}_current on ${t} (home, id) where until is null;`,
     `create index ${t}_id on ${t} (id, version);`,
-    `create index ${t}_region on ${t} (region, state) where until is null;`,
     ...indexesOf(kind).map(
       i =>
-        `create index ${i.name} on ${t} ${i.method === 'btree' ? '' : `using ${i.method} `}(${i.on}) where until is null;`,
+        `create index ${i.name} on ${t} ${i.method === 'btree' ? '' : `using ${i.method} `}(${i.on})${i.where ? ` where ${i.where}` : ''};`,
     ),
   ].join('\n')
 }
 
-/** The indexes of a table beside those every record has. A register's page goes on behind (value, id), so both stand in it. */
-export function indexesOf(kind: RecordKind): { name: string; method: 'btree' | 'gin' | 'gist'; on: string }[] {
+export interface Index {
+  name: string
+  method: 'btree' | 'gin' | 'gist'
+  on: string
+  where: typeof CURRENT | null
+}
+const CURRENT = 'until is null'
+
+/**
+ * The indexes of a table beside its keys. A register's page goes on behind (value, id), so both stand in it. Today's lists
+ * walk current rows alone, which stay as few as if nothing had a history; lists of a past day walk all versions in the same
+ * orders. Only one index of all versions serves both a day near the first version and one near the last: split into current
+ * and replaced rows, either part may hold none of that day and would be walked to its end.
+ */
+export function indexesOf(kind: RecordKind): Index[] {
   const t = kind.table
+  const now = (name: string, on: string, method: Index['method'] = 'btree'): Index => ({
+    name: `${t}_${name}`,
+    method,
+    on,
+    where: CURRENT,
+  })
   const own = Object.entries(kind.fields)
     .filter(([, field]) => field.indexed)
     .map(([key, field]) => {
       const column = sortColumn(kind, key)
       return SQL_TYPE[field.kind].endsWith('[]')
-        ? { name: `${t}_${column}`, method: 'gin' as const, on: column }
-        : { name: `${t}_${column}`, method: 'btree' as const, on: isRegister(kind) ? `${column}, id` : column }
+        ? now(column, column, 'gin')
+        : now(column, isRegister(kind) ? `${column}, id` : column)
     })
   const shapes = companionsOf(kind)
     .filter(c => c.index)
-    .map(c => ({ name: `${t}_${c.column}`, method: 'gist' as const, on: c.column }))
+    .map(c => now(c.column, c.column, 'gist'))
   const search = searchExpression(kind)
-  return [
+  const current = [
+    now('region', 'region, state'),
     ...own,
     ...shapes,
-    ...(search ? [{ name: `${t}_search`, method: 'gin' as const, on: `(${search}) gin_trgm_ops` }] : []),
+    ...(search ? [now('search', `(${search}) gin_trgm_ops`, 'gin')] : []),
   ]
+  return isRegister(kind) ? [...current, ...pastIndexes(t, current)] : current
 }
+
+/** All versions by what lists are sorted and filtered by, and by their days, for days before which there was little. */
+const pastIndexes = (t: string, current: readonly Index[]): Index[] => [
+  ...current.filter(i => i.method === 'btree').map(i => ({ ...i, name: `${i.name}_past`, where: null })),
+  { name: `${t}_effective`, method: 'btree', on: 'effective', where: null },
+  { name: `${t}_since`, method: 'btree', on: 'since', where: null },
+]

@@ -20,16 +20,19 @@ export interface AsOf {
 /** The condition on the table that leaves of each row the version that counts. */
 export const current = (kind: RecordKind, asOf?: AsOf): RawBuilder<unknown> => {
   const t = sql.table(kind.table)
-  if (asOf?.validOn) {
-    const known = (alias: RawBuilder<unknown>) =>
-      asOf.knownOn ? sql`${alias}.since <= ${asOf.knownOn}::timestamptz` : sql`true`
-    return sql`${t}.effective <= ${asOf.validOn}::date and ${known(t)} and not exists (
-      select 1 from ${t} later where later.home = ${t}.home and later.id = ${t}.id and later.version > ${t}.version
-        and later.effective <= ${asOf.validOn}::date and ${known(sql`later`)})`
-  }
-  return asOf?.knownOn
-    ? sql`${t}.since <= ${asOf.knownOn}::timestamptz and (${t}.until is null or ${t}.until > ${asOf.knownOn}::timestamptz)`
-    : sql`${t}.until is null`
+  const { validOn, knownOn } = asOf ?? {}
+  const known = sql`${t}.since <= ${knownOn}::timestamptz`
+  if (!validOn)
+    return knownOn
+      ? sql`${known} and (${t}.until is null or ${t}.until > ${knownOn}::timestamptz)`
+      : sql`${t}.until is null`
+  const held = sql`${t}.effective <= ${validOn}::date`
+  const holds = sql`${t}.effective_until is null or ${t}.effective_until > ${validOn}::date`
+  if (!knownOn) return sql`${held} and (${holds})`
+  // Of what has been replaced since, it is looked up whether that was known then; one row at a time, never all at once.
+  return sql`${held} and ${known} and (${holds} or (
+    select later.version from ${t} later where later.home = ${t}.home and later.id = ${t}.id and later.version > ${t}.version
+      and later.effective <= ${validOn}::date and later.since <= ${knownOn}::timestamptz limit 1) is null)`
 }
 
 export async function findRecord<K extends RecordKind>(

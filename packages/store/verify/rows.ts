@@ -1,6 +1,6 @@
 import { canonicalJson, canonicalRow, type RecordKind } from '@jingtu/core/record.ts'
 import { sql } from 'kysely'
-import { selection } from '../columns.ts'
+import { ENDS, selection } from '../columns.ts'
 import type { EventRow } from '../digest.ts'
 import type { Tx } from '../open.ts'
 import { EVENT_COLUMNS, isIntact } from './chain.ts'
@@ -17,6 +17,7 @@ type Row = Record<string, unknown> & {
   effective: string
   since: string
   until: string | null
+  effectiveUntil: string | null
 }
 type Event = Omit<EventRow, 'seq'> & { seq: string; at: string | null }
 
@@ -25,18 +26,22 @@ export async function compareRows(tx: Tx, kind: RecordKind, findings: Findings):
   let count = 0
   let before: Row | undefined
   let last: Row | undefined
+  let versions: Row[] = []
   for await (const batch of listRows(tx, kind)) {
     const events = await eventsOf(tx, kind, batch)
     await judgeFiles(tx, kind, batch, findings)
     for (const row of batch) {
       if (last) judgeUntil(kind, last, row, findings)
       before = last && isNext(last, row) ? last : undefined
+      if (last && !isSame(last, row)) versions = judgeEnds(kind, versions, findings)
+      versions.push(row)
       judgeRow(kind, row, before, events.get(keyOf(row)) ?? [], findings)
       last = row
       count++
     }
   }
   if (last) judgeUntil(kind, last, undefined, findings)
+  judgeEnds(kind, versions, findings)
   return count
 }
 
@@ -85,6 +90,22 @@ function judgeUntil(kind: RecordKind, row: Row, next: Row | undefined, findings:
     )
 }
 
+/** A version holds until the earliest day from which a later one does. Gaps between versions are reported by their events. */
+function judgeEnds(kind: RecordKind, versions: readonly Row[], findings: Findings): Row[] {
+  let ends: string | null = null
+  for (const [i, row] of [...versions].reverse().entries()) {
+    const next = versions[versions.length - i]
+    if (next && !isNext(row, next)) break
+    if (row.effectiveUntil !== ends)
+      findings.add(
+        aboutRow(kind, row, row.since),
+        `有效期止日现为 ${row.effectiveUntil ?? '空（仍有效）'}，应为 ${ends ?? '空（仍有效）'}`,
+      )
+    if (ends === null || row.effective < ends) ends = row.effective
+  }
+  return []
+}
+
 function difference(kind: RecordKind, row: Row, after: string): string {
   const noted = parseAfter(after)
   if (!noted) return '变更事件的登记文本已不可读'
@@ -116,7 +137,8 @@ async function* listRows(tx: Tx, kind: RecordKind): AsyncGenerator<Row[]> {
     const beyond = last
       ? sql`(home, id, version) > (${last.home}::uuid, ${last.id}::uuid, ${last.version}::int)`
       : sql`true`
-    const { rows } = await sql<Row>`select ${selection(kind)} from ${sql.table(kind.table)}
+    const { rows } =
+      await sql<Row>`select ${selection(kind)}, ${sql.ref(ENDS.column)} as ${sql.id(ENDS.key)} from ${sql.table(kind.table)}
       where ${beyond} order by home, id, version limit ${ROWS_A_BATCH}`.execute(tx)
     if (rows.length > 0) yield rows
     if (rows.length < ROWS_A_BATCH) return
