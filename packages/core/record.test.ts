@@ -108,6 +108,18 @@ describe('values', () => {
       isOpen: null,
     })
   })
+  it('of embedded rows are completed too, so that a rule may read the length of any list', () => {
+    const kind = defineRecord({
+      id: 'test-log',
+      name: '记录',
+      fields: { steps: f.rows('步骤', { what: f.text('事项'), proof: f.files('证明') }) },
+      states: { open: '办理中' },
+      initial: 'open',
+    })
+    expect(completeValues(kind, { steps: [{ what: '封井' }, null] })).toEqual({
+      steps: [{ what: '封井', proof: [] }, null],
+    })
+  })
   it('that were emptied are a list still', () => {
     const emptied = completeValues(well, { name: '一号', tags: null, photos: null, depth: null })
     expect([emptied.tags, emptied.photos, emptied.depth]).toEqual([[], [], null])

@@ -139,11 +139,20 @@ const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.l
 /** Every declared field present, with its empty value where nothing was given or null was: an emptied list is a list. */
 export function completeValues(kind: RecordKind, values: Record<string, unknown>): Record<string, unknown> {
   const out: Record<string, unknown> = {}
-  for (const [key, field] of Object.entries(kind.fields)) {
-    const value = values[key]
-    out[key] = value === undefined || value === null || value === '' ? EMPTY[field.kind] : value
-  }
+  for (const [key, field] of Object.entries(kind.fields)) out[key] = completeValue(field, values[key])
   return out
+}
+
+/** What was left out is empty as its kind is empty, in embedded rows too: rules may read any list's length. */
+function completeValue(field: Field, value: unknown): unknown {
+  if (value === undefined || value === null || value === '') return EMPTY[field.kind]
+  if (field.kind !== 'rows' || !Array.isArray(value)) return value
+  const inner = Object.entries(field.fields ?? {})
+  return value.map(row =>
+    row === null || typeof row !== 'object' || Array.isArray(row)
+      ? row
+      : { ...row, ...Object.fromEntries(inner.map(([k, f]) => [k, completeValue(f, (row as Values<Fields>)[k])])) },
+  )
 }
 
 /**

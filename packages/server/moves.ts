@@ -3,6 +3,7 @@ import { fieldFaults } from '@jingtu/core/field.ts'
 import type { Reason } from '@jingtu/core/problem.ts'
 import {
   checkRules,
+  completeValues,
   type RecordKind,
   type RowOf,
   type StateOf,
@@ -89,7 +90,7 @@ function contentOf(kind: RecordKind, before: object, t: Transition, asked: Asked
     if (reasons.length > 0) return { reasons, values: given }
   }
   // What is computed follows what the move brings, before anything is decided on it.
-  const merged = { ...row, ...given }
+  const merged = { ...row, ...completeValues(kind, { ...row, ...given }) }
   const after = kind.rules ? { ...merged, ...kind.rules.derive(merged) } : merged
   for (const key of t.needs ?? [])
     if (isMissing(after[key])) reasons.push({ where: key, message: `请填写“${kind.fields[key]!.name}”` })
@@ -99,7 +100,7 @@ function contentOf(kind: RecordKind, before: object, t: Transition, asked: Asked
   reasons.push(...(t.refuse?.(after, context) ?? []).map(r => (typeof r === 'string' ? { message: r } : r)))
   const values = { ...given, ...t.sets?.(after, context) }
   if (kind.rules) {
-    const made = { ...row, ...values, state: t.to }
+    const made = { ...row, ...completeValues(kind, { ...row, ...values }), state: t.to }
     const said = new Set(reasons.map(r => r.where))
     reasons.push(...checkRules(kind, { ...made, ...kind.rules.derive(made) }).filter(r => !said.has(r.where)))
   }
