@@ -37,6 +37,8 @@ export const heavyMetalEnterprise = defineRegister({
       kg: f.decimal('排放量', { required: true, min: 0, unit: 'kg' }),
     }),
     park: f.ref('所在涉重园区', 'site', { indexed: true }),
+    permitChangedOn: f.day('排污许可最近变更'),
+    permitChange: f.text('排污许可变更内容'),
     permitTerms: f.choices('许可证已载明', PERMIT_TERMS),
     reduces: f.boolean('有减排任务或已认定减排量'),
     transfers: f.boolean('作为总量替代来源'),

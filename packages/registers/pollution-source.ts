@@ -1,7 +1,30 @@
 import { f } from '@jingtu/core/field.ts'
 import { defineRegister } from '@jingtu/core/register.ts'
+import { chainOf, PATHWAYS } from './pollution-chain.ts'
 
-const PATHWAYS = ['大气', '水', '固体废物'] as const
+export const SOURCE_METALS = ['镉', '铅', '汞', '砷', '铬', '铊', '锑'] as const
+export const SOURCE_INDUSTRIES = [
+  '有色金属矿采选',
+  '有色金属冶炼',
+  '铅蓄电池',
+  '电镀',
+  '化学原料及化学制品',
+  '皮革鞣制',
+  '历史遗留废渣',
+  '灌溉水',
+  '其他',
+] as const
+/** Where one hears of a source: the six sets of data a plan names, and what people see. */
+export const SOURCE_HINTS = [
+  '环评审批',
+  '排污许可变更',
+  '粮食质量安全监测',
+  '农用地详查',
+  '企业用地调查',
+  '污染源普查',
+  '日常检查',
+  '群众举报',
+] as const
 
 /**
  * 涉镉等重金属污染源: found, put on the list, mended, verified one by one and taken off; looked at again within two years, and
@@ -15,37 +38,10 @@ export const pollutionSource = defineRegister({
   basis: ['土壤污染防治法第五十条', '涉镉等重金属重点行业企业排查整治工作方案'],
   purpose: '农用地周边涉镉等重金属污染源的排查、整治、销号和回头看。',
   fields: {
-    industry: f.choice(
-      '行业',
-      [
-        '有色金属矿采选',
-        '有色金属冶炼',
-        '铅蓄电池',
-        '电镀',
-        '化学原料及化学制品',
-        '皮革鞣制',
-        '历史遗留废渣',
-        '灌溉水',
-        '其他',
-      ],
-      { required: true, secrecy: 'public' },
-    ),
-    metals: f.choices('污染物', ['镉', '铅', '汞', '砷', '铬', '铊', '锑'], { required: true, secrecy: 'public' }),
+    industry: f.choice('行业', SOURCE_INDUSTRIES, { required: true, secrecy: 'public' }),
+    metals: f.choices('污染物', SOURCE_METALS, { required: true, secrecy: 'public' }),
     pathways: f.choices('进入农用地的途径', PATHWAYS),
-    sources: f.choices(
-      '线索来源',
-      [
-        '环评审批',
-        '排污许可变更',
-        '粮食质量安全监测',
-        '农用地详查',
-        '企业用地调查',
-        '污染源普查',
-        '日常检查',
-        '群众举报',
-      ],
-      { hint: '发现它的数据或线索' },
-    ),
+    sources: f.choices('线索来源', SOURCE_HINTS, { hint: '发现它的数据或线索' }),
     farmland: f.refs('受影响的评价单元', 'farmland-unit'),
     affectedArea: f.area('受影响农用地面积'),
     leadUnit: f.unit('牵头单位', { indexed: true }),
@@ -56,6 +52,8 @@ export const pollutionSource = defineRegister({
       doneOn: f.day('完成日期'),
       proof: f.files('途径已切断的证明'),
     }),
+    uncut: f.texts('还没有切断的途径', { derived: true }),
+    chainCut: f.boolean('链条已切断', { derived: true }),
     scheme: f.files('整治方案'),
     deadline: f.day('整治期限'),
     selfCheck: f.files('完成自查材料'),
@@ -77,6 +75,9 @@ export const pollutionSource = defineRegister({
       clearedOn: f.day('此前销号日期'),
       found: f.text('反弹情况', { required: true }),
     }),
+    projectName: f.text('拟申报项目名称'),
+    projectBudget: f.money('拟申报项目预算'),
+    project: f.ref('排查整治项目', 'project', { indexed: true, derived: true }),
     note: f.text('备注', { long: true }),
   },
   key: ['subject', 'industry'],
@@ -90,6 +91,11 @@ export const pollutionSource = defineRegister({
       ? [{ where: 'deadline', message: '整治期限早于列入整治清单的日期' }]
       : [],
   derive: row => ({
+    uncut: chainOf(row)
+      .filter(link => !link.cut)
+      .map(link => link.pathway),
+    // A source of which nobody knows the way to the fields has no chain yet.
+    chainCut: row.pathways.length > 0 ? chainOf(row).every(link => link.cut) : null,
     // 销号后两年内回头看
     recheckDue:
       row.clearedOn && row.state === 'cleared'
@@ -142,6 +148,16 @@ export const pollutionSource = defineRegister({
         row.pathways
           .filter(p => !row.measures.some(m => m.pathway === p))
           .map(p => ({ where: 'measures', message: `途径“${p}”还没有对应的切断措施` })),
+    },
+    // The project itself is made by the effect of this move.
+    propose: {
+      label: '提出整治项目',
+      from: ['planned'],
+      to: 'planned',
+      by: ['lead', '生态环境@county', '生态环境@city'],
+      asks: ['projectName', 'projectBudget'],
+      needs: ['projectName', 'projectBudget'],
+      refuse: row => (row.project ? [{ where: 'project', message: '已有排查整治项目' }] : []),
     },
     start: {
       label: '开始整治',
@@ -246,7 +262,7 @@ export const pollutionSource = defineRegister({
     },
   },
   publish: { fields: ['subject', 'region', 'industry', 'metals', 'state', 'clearedOn'], in: ['cleared', 'stable'] },
-  list: ['subject', 'region', 'industry', 'metals', 'leadUnit', 'deadline', 'round', 'state'],
-  filters: ['region', 'state', 'industry', 'metals', 'leadUnit', 'deadline', 'clearedOn', 'recheckDue'],
+  list: ['subject', 'region', 'industry', 'metals', 'leadUnit', 'deadline', 'round', 'chainCut', 'state'],
+  filters: ['region', 'state', 'industry', 'metals', 'leadUnit', 'deadline', 'clearedOn', 'recheckDue', 'chainCut'],
   search: ['note'],
 })

@@ -5,6 +5,7 @@ import { approvalStop } from './approval-stop.ts'
 import { assessedGroundwaterPoint } from './assessed-groundwater-point.ts'
 import { bannedZone } from './banned-zone.ts'
 import { blackOdorousWater } from './black-odorous-water.ts'
+import { causeArea } from './cause-area.ts'
 import { chemicalPark } from './chemical-park.ts'
 import { clue } from './clue.ts'
 import { compostBin } from './compost-bin.ts'
@@ -52,6 +53,9 @@ import { ruralSewageVillage } from './rural-sewage-village.ts'
 import { safeUseMeasure } from './safe-use-measure.ts'
 import { sensitivePlace } from './sensitive-place.ts'
 import { sitingRule } from './siting-rule.ts'
+import { sourceClue } from './source-clue.ts'
+import { sourceKeyRegion } from './source-key-region.ts'
+import { sourceRound } from './source-round.ts'
 import { farmlandUnit } from './subjects/farmland-unit.ts'
 import { organisation } from './subjects/organisation.ts'
 import { outlet } from './subjects/outlet.ts'
@@ -82,6 +86,10 @@ const LISTS = [
   bannedZone,
   // M07
   pollutionSource,
+  sourceRound,
+  sourceClue,
+  sourceKeyRegion,
+  causeArea,
   // M08
   heavyMetalEnterprise,
   emissionReduction,

@@ -1,6 +1,9 @@
 import type { Indicator } from './indicator.ts'
 import { onlyRule } from './rule.ts'
 
+/** Sources that stand on the list of what is mended. */
+const ON_LIST = ['listed', 'planned', 'treating', 'applied', 'cleared', 'stable'] as const
+
 /** Pollution sources, heavy metals, key units (M07, M08, M10). */
 export const INDUSTRY: readonly Indicator[] = [
   {
@@ -18,9 +21,51 @@ export const INDUSTRY: readonly Indicator[] = [
         numerator: { register: 'pollution-source', where: [{ state: ['cleared', 'stable'] }], of: 'rows' },
         denominator: {
           register: 'pollution-source',
-          where: [{ state: ['listed', 'planned', 'treating', 'applied', 'cleared', 'stable'] }],
+          where: [{ state: ON_LIST }],
           of: 'rows',
         },
+      }),
+    ],
+  },
+  {
+    id: 'source-chains-cut',
+    name: '污染物进入农田链条切断率',
+    module: 'M07',
+    unit: '%',
+    better: 'higher',
+    aliases: ['切断镉等重金属污染物进入农田的链条'],
+    note: '每条途径都有已完成且有证明的措施，才算切断',
+    rules: [
+      onlyRule({
+        mark: '拟',
+        basis: '整治清单中链条已切断的污染源/整治清单污染源',
+        numerator: {
+          register: 'pollution-source',
+          where: [{ state: ON_LIST }, { field: 'chainCut', is: [true] }],
+          of: 'rows',
+        },
+        denominator: { register: 'pollution-source', where: [{ state: ON_LIST }], of: 'rows' },
+      }),
+    ],
+  },
+  {
+    id: 'cause-areas-begun',
+    name: '耕地土壤重金属污染成因排查开展率',
+    module: 'M07',
+    unit: '%',
+    better: 'higher',
+    aliases: ['耕地土壤重金属污染成因排查'],
+    note: '“开展”即选定的区域都已启动排查',
+    rules: [
+      onlyRule({
+        mark: '拟',
+        basis: '已启动成因排查的区域/选定的区域',
+        numerator: {
+          register: 'cause-area',
+          where: [{ field: 'progress', is: ['开展', '完成'] }],
+          of: 'rows',
+        },
+        denominator: { register: 'cause-area', where: [], of: 'rows' },
       }),
     ],
   },

@@ -7,6 +7,7 @@ import { abandonedWellEffects } from './abandoned-well.ts'
 import { approvalStopEffects } from './approval-stop.ts'
 import { clueEffects } from './clue.ts'
 import { constructionProjectEffects } from './construction-project.ts'
+import { causeAreaEffects } from './cause-area.ts'
 import { emissionSubstitutionEffects } from './emission-substitution.ts'
 import { enforcementCaseEffects, enforcementGuideEffects } from './enforcement-case.ts'
 import { fundApplicationEffects } from './fund-application.ts'
@@ -15,9 +16,12 @@ import { hazardousWasteManifestEffects } from './hazardous-waste-manifest.ts'
 import { environmentalInsuranceEffects, keyUnitEffects } from './key-unit.ts'
 import { keyUnitRoundEffects } from './key-unit-round.ts'
 import { mineHandoverEffects } from './mine-handover.ts'
+import { pollutionSourceEffects } from './pollution-source.ts'
 import { projectFundEffects } from './project-fund.ts'
 import { randomInspectionEffects } from './random-inspection.ts'
 import { safeUseMeasureEffects } from './safe-use-measure.ts'
+import { sourceClueEffects } from './source-clue.ts'
+import { sourceRoundEffects } from './source-round.ts'
 import { enterpriseProfileEffects, substitutionCatalogueEffects } from './substitution-catalogue.ts'
 import { tailingsPondEffects } from './tailings-pond.ts'
 
@@ -40,12 +44,14 @@ export const EFFECTS: Readonly<Record<string, Effects>> = {
   'enforcement-guide': enforcementGuideEffects,
   'approval-stop': approvalStopEffects,
   'construction-project': constructionProjectEffects,
+  'cause-area': causeAreaEffects,
   'emission-substitution': emissionSubstitutionEffects,
   'fund-application': fundApplicationEffects,
   'grain-disposal': grainDisposalEffects,
   'grain-lot': grainLotEffects,
   'hazardous-waste-manifest': hazardousWasteManifestEffects,
   'mine-handover': mineHandoverEffects,
+  'pollution-source': pollutionSourceEffects,
   'project-fund': projectFundEffects,
   'random-inspection': randomInspectionEffects,
   'safe-use-measure': safeUseMeasureEffects,
@@ -54,6 +60,8 @@ export const EFFECTS: Readonly<Record<string, Effects>> = {
   'key-unit-round': keyUnitRoundEffects,
   'enterprise-profile': enterpriseProfileEffects,
   'substitution-catalogue': substitutionCatalogueEffects,
+  'source-clue': sourceClueEffects,
+  'source-round': sourceRoundEffects,
   'tailings-pond': tailingsPondEffects,
 }
 

@@ -13,6 +13,7 @@ import { api } from '../shell/api.ts'
 import { NotFound } from '../shell/FirstPage.tsx'
 import { useGet, useWrite } from '../shell/query.ts'
 import { useSession } from '../shell/session.tsx'
+import { viewOf } from '../views/views.ts'
 import { AsOfButton, AsOfNote } from './AsOf.tsx'
 import { Corrections } from './Corrections.tsx'
 import { findRegister, grantWords, pageOf, pathOf, type RegisterRow, titleOf } from './declared.ts'
@@ -247,8 +248,15 @@ function RowTabs({
 }): ReactNode {
   const duties = useRowDuties(kind, isPast ? null : row)
   const subject = useSubject(kind, isPast ? null : row.id)
+  const View = viewOf(kind.id)
+  const facts = (
+    <>
+      {View && <View row={row} names={names} />}
+      <RowFacts kind={kind} row={row} local={local} names={names} />
+    </>
+  )
   const items = [
-    { key: 'facts', label: t('内容'), children: <RowFacts kind={kind} row={row} local={local} names={names} /> },
+    { key: 'facts', label: t('内容'), children: facts },
     ...(duties.length > 0
       ? [
           {
