@@ -6,6 +6,7 @@ import { judgingRecord } from '@jingtu/registers/monitoring/judging.ts'
 import { laboratoryRecord } from '@jingtu/registers/monitoring/laboratory.ts'
 import { laboratoryLayoutRecord } from '@jingtu/registers/monitoring/laboratory-layout.ts'
 import { localStandardRecord } from '@jingtu/registers/monitoring/local-standard.ts'
+import { regionBoundaryRecord } from '@jingtu/registers/monitoring/region-boundary.ts'
 import { monitoringSiteRecord } from '@jingtu/registers/monitoring/site.ts'
 import { surveyRecord } from '@jingtu/registers/monitoring/survey.ts'
 import { ENGINE_RECORDS, REGISTERS } from '@jingtu/registers/registers.ts'
@@ -53,6 +54,7 @@ export const RECORDS: readonly RecordKind[] = [
   importBatchRecord,
   judgingRecord,
   localStandardRecord,
+  regionBoundaryRecord,
   reportTableRecord,
   reportLineRecord,
   reportSheetRecord,

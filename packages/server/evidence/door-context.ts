@@ -4,9 +4,14 @@ import type { DoorContext } from '@jingtu/standards/laboratory/checked.ts'
 import type { KnownSites } from './standing.ts'
 
 /** What the door cannot know by itself, of this place and day. */
-export const doorContext = (today: Day, sites: KnownSites): Omit<DoorContext, 'sheetName'> => ({
+export const doorContext = (
+  today: Day,
+  sites: KnownSites,
+  boundary: NonNullable<DoorContext['boundary']>,
+): Omit<DoorContext, 'sheetName'> => ({
   today,
   knownSites: sites.positions,
+  boundary,
   distance,
   suspectShift,
 })

@@ -8,6 +8,7 @@ import { getRecord } from '@jingtu/store/records.ts'
 import { sql } from 'kysely'
 import { refusal } from '../problems.ts'
 import type { Services } from '../services.ts'
+import { doorBoundary } from './boundaries.ts'
 import { checkSource, type Originals, type Taker } from './checking.ts'
 import { doorContext } from './door-context.ts'
 import { Intake } from './intake.ts'
@@ -57,7 +58,8 @@ export async function previewImport(
   const sites = await sitesUnder(db, placed.region.path)
   const collector = new Collector(new Intake(scopeOf(placed), sites))
   const today = dayInShanghai(services.clock())
-  await checkSource(source, plans, doorContext(today, sites), asked.mends, collector)
+  const boundary = await doorBoundary(db, placed.region)
+  await checkSource(source, plans, doorContext(today, sites, boundary), asked.mends, collector)
   const faults = collector.faults.filter(f => paging.grade === null || f.grade === paging.grade)
   const kept = collector.faults.length
   const from = (paging.page - 1) * paging.size
@@ -74,6 +76,7 @@ export async function previewImport(
           ? collector.counts.warnings
           : collector.counts.errors + collector.counts.warnings,
     faultsKept: kept,
+    boundary: { name: boundary.name, known: boundary.contains !== undefined },
     sameFile: await batchesOf(db, source.hash),
     accreditation: laboratory
       ? accreditationFaults(laboratory, {

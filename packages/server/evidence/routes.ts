@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import type { Env } from '../context.ts'
 import type { Services } from '../services.ts'
 import { batchRoutes } from './batch-routes.ts'
+import { boundaryRoutes } from './boundary-routes.ts'
 import { importRoutes } from './import-routes.ts'
 import { judgingRoutes } from './judging-routes.ts'
 import { localStandardRoutes } from './local-standards.ts'
@@ -15,5 +16,6 @@ export function evidenceRoutes(services: Services): Hono<Env> {
   app.route('/', judgingRoutes(services))
   app.route('/', localStandardRoutes(services))
   app.route('/', networkRoutes(services))
+  app.route('/', boundaryRoutes(services))
   return app
 }

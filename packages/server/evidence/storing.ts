@@ -18,6 +18,7 @@ import { settleSamples } from '@jingtu/store/samples/settle.ts'
 import { BulkWriter } from '@jingtu/store/samples/writer.ts'
 import { sql } from 'kysely'
 import type { Services } from '../services.ts'
+import { doorBoundary } from './boundaries.ts'
 import { checkSource, type Originals, type Taker } from './checking.ts'
 import { doorContext } from './door-context.ts'
 import { Intake } from './intake.ts'
@@ -60,7 +61,7 @@ export async function storeImport(
     const source = await openSource(file)
     const { plans } = await tablesOf(db, source, laboratory, order.tables)
     const sites = await sitesUnder(db, placed.region.path)
-    const door = doorContext(dayInShanghai(context.now), sites)
+    const door = doorContext(dayInShanghai(context.now), sites, await doorBoundary(db, placed.region))
     const store = (): Promise<ImportBatch> =>
       change(db, { ...context, sourceFile: file.hash }, { file: file.hash, order }, async c => {
         const sequence = await nextSequence(c.tx, 'import_batch', placed.home)

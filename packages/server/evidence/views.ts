@@ -64,6 +64,8 @@ export interface Preview {
   faultTotal: number
   /** Faults beyond this many are counted and not kept. */
   faultsKept: number
+  /** The region positions were held against, or could not be. */
+  boundary: { name: string; known: boolean }
   /** Batches in force that came from the same file. */
   sameFile: { id: string; title: string; state: string }[]
   /** What the laboratory's accreditation says. */

@@ -4,6 +4,7 @@ import { randomPassword } from '../auth/password.ts'
 import { setPassword } from '../auth/sessions.ts'
 import { refusal } from '../problems.ts'
 import type { Services } from '../services.ts'
+import { makeBoundaries } from './boundaries.ts'
 import { SIGN_INS, sampleId, samplePlaces, UNITS } from './city.ts'
 import { finishTasks, sayDoneEarly } from './completion.ts'
 import { makeMeasurements } from './measurements.ts'
@@ -29,6 +30,7 @@ export async function loadSample(services: Services, file = signInsPath()): Prom
     throw refusal('conflict', '示例市在这里已经载入过', ['如需重新查看，请用新的数据目录启动（JINGTU_DATA）'])
   const scene = new Scene(services, () => samplePlaces(nation))
   await makeOrganisation(scene)
+  await makeBoundaries(scene)
   const last = await makeLastYear(scene)
   await makeReports(scene, last)
   await makeMeasurements(scene, last)

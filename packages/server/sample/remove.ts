@@ -27,6 +27,7 @@ const END: Record<string, string | null> = {
   decision: 'cancelled',
   question: 'closed',
   letter: null,
+  'region-boundary': 'withdrawn',
 }
 const BATCH = 500
 /** 示例省: no province of GB/T 2260 begins with 99. */

@@ -92,8 +92,8 @@ export interface DoorContext {
   sheetName: string
   /** Points already registered, by their name or number, in CGCS2000. */
   knownSites?: ReadonlyMap<string, Position>
-  /** The region the samples must lie in. */
-  boundary?: { name: string; contains(longitude: number, latitude: number): boolean }
+  /** The region the samples must lie in; without `contains` its boundary is not known, and that is said. */
+  boundary?: { name: string; contains?: (longitude: number, latitude: number) => boolean }
   /** Metres a sample may lie from its registered point; 500 unless said otherwise. */
   siteTolerance?: number
   /** null: not checked. The project's own table unless said otherwise. */

@@ -153,6 +153,15 @@ describe('what only the place can tell', () => {
     expect(at('109.5', '22.8', { boundary })).toEqual(['outside-region@G2'])
     expect(at('108.5', '22.8', { boundary })).toEqual([])
   })
+  it('says once, at the head, that a region without a boundary was not checked', () => {
+    const grid: Grid = { name: '土壤', rows: lines('样品编号|经度|纬度|镉(mg/kg)\nS|109.5|22.8|1\nT|108.5|22.8|2') }
+    const faultsIn = (context: Context) =>
+      readTable(grid, findTables([grid])[0]!.layout, { ...CONTEXT, ...context }).end.map(
+        f => `${f.code}@${showPlace(f.where)} ${f.grade}`,
+      )
+    expect(faultsIn({ boundary: { name: '南岭县' } })).toEqual(['region-unchecked@土壤!B1 warning'])
+    expect(faultsIn({})).toEqual([])
+  })
   it('doubts a position far from its registered point', () => {
     const distance: Context['distance'] = (a, b) => Math.abs(a.longitude - b.longitude) * 100_000
     const context = { knownSites: new Map([['P1', known]]), distance }

@@ -41,6 +41,7 @@ const KINDS = {
   'coordinates-unreadable': ['error', '请写成以度为单位的经纬度（CGCS2000），如 108.366543、22.817002'],
   'coordinates-shifted': ['error', '网络地图的偏移坐标不能作为点位，请提供 CGCS2000（或 WGS-84）坐标'],
   'outside-region': ['error', '请核对坐标，或核对样品所属的区域'],
+  'region-unchecked': ['warning', '请系统管理员导入该区域的边界，或自行核对坐标是否在区域内'],
   'far-from-site': ['warning', '请核对坐标或点位名称'],
   duplicate: ['error', '请删去重复的结果；平行样请另编样品编号或写明质控类型'],
   'sample-contradiction': ['error', '同一样品编号只能有一种说法，请核对编号或改正其中之一'],

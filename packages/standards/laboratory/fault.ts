@@ -46,6 +46,7 @@ export const FAULT_CODES = [
   'coordinates-unreadable',
   'coordinates-shifted',
   'outside-region',
+  'region-unchecked',
   'far-from-site',
   'duplicate',
   'sample-contradiction',

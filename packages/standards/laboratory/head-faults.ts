@@ -25,6 +25,8 @@ export function headFaults(layout: Layout, context: DoorContext, results: number
       )
     else if (c.doubt === 'unit-contradiction') faults.push(fault(c.doubt, where, `“${head}”的单位在表头和单位行里不同`))
     else if (c.doubt === 'coordinates-shifted') faults.push(fault(c.doubt, where, `“${head}”是网络地图的偏移坐标`))
+    else if (c.role === 'longitude' && context.boundary && !context.boundary.contains)
+      faults.push(fault('region-unchecked', where, `没有“${context.boundary.name}”的边界，坐标是否在区域内没有检查`))
     else if (c.role === 'ignore' && c.head !== '' && !isKnownHead(head))
       faults.push(fault('unknown-column', where, `没有使用“${head}”列`))
   }

@@ -134,7 +134,7 @@ export function sampleReader(
       say('coordinates-shifted', 'longitude', `坐标与登记的点位“${name}”相差一个 ${shift} 的偏移`)
       return
     }
-    if (context.boundary && !context.boundary.contains(position.longitude, position.latitude)) {
+    if (context.boundary?.contains && !context.boundary.contains(position.longitude, position.latitude)) {
       say(
         'outside-region',
         'longitude',

@@ -53,6 +53,11 @@ export function ImportSummary({ preview, mends, busy }: { preview: Preview; mend
           }
         />
       ))}
+      <p className="jt-soft">
+        {preview.boundary.known
+          ? t('坐标按“{name}”的边界检查。', { name: preview.boundary.name })
+          : t('没有“{name}”的边界，坐标是否在区域内没有检查。', { name: preview.boundary.name })}
+      </p>
       {preview.without.length > 0 && (
         <p className="jt-soft">{t('没有找到结果表的工作表：{names}', { names: preview.without.join('、') })}</p>
       )}

@@ -308,6 +308,18 @@ const dictionary: Dictionary = {
   还没有地方标准: 'No local standards yet',
   '把限值表做成 Excel：物质、单位、类别、pH、筛选值、管制值，一行一个物质。':
     'Put the limits into Excel: substance, unit, class, pH, screening value, intervention value; one substance a row.',
+  '坐标按“{name}”的边界检查。': 'Positions are held against the boundary of {name}.',
+  '没有“{name}”的边界，坐标是否在区域内没有检查。':
+    'The boundary of {name} is not known: whether positions lie in it was not checked.',
+  行政区划边界: 'Boundaries of regions',
+  '导入检测数据时，坐标在所属区域以外的样品按错误提示；没有边界的区域不检查，并注明没有检查。':
+    'On import a sample positioned outside its region is an error; a region without a boundary is not checked, and that is said.',
+  导入边界: 'Import boundaries',
+  没有可以看到的区域: 'No region can be seen',
+  '请先载入行政区划。': 'Load the regions first.',
+  '边界文件（GeoJSON）': 'Boundary file (GeoJSON)',
+  'GeoJSON 文件，CGCS2000 经纬度；每个区域一个 Feature，properties 里写 code（行政区划代码）或 name（名称）。':
+    'A GeoJSON file in degrees of CGCS2000; one Feature a region, with code or name in its properties.',
   对应的国家标准: 'National standard',
   限值行数: 'Rows',
   已核对: 'Verified',

@@ -82,6 +82,7 @@ const preview = (errors: number, results = 6): Preview => ({
   faults: [],
   faultTotal: errors,
   faultsKept: errors,
+  boundary: { name: '临江市', known: true },
   sameFile: [],
   accreditation: [],
 })

@@ -53,6 +53,13 @@ export const MONITORING_PAGES: readonly Page[] = [
     load: () => import('./LocalStandards.tsx'),
   },
   {
+    path: '/evidence/boundaries',
+    title: '行政区划边界',
+    en: 'Boundaries of regions',
+    who: GOVERNMENT,
+    load: () => import('./BoundaryPage.tsx'),
+  },
+  {
     path: '/evidence/due',
     title: '监测到期',
     en: 'Monitoring due',
