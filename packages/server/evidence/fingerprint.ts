@@ -23,8 +23,9 @@ export class ContentSum {
     mix(value ?? '')
     mix(unit)
     mix(basis ?? '')
-    this.high = (this.high + (a ^ (b >>> 15))) >>> 0
-    this.low = (this.low + (b ^ (a >>> 13))) >>> 0
+    // Signed, because a number above 2³¹ would take an object of its own for each sample.
+    this.high = (this.high + (a ^ (b >>> 15))) | 0
+    this.low = (this.low + (b ^ (a >>> 13))) | 0
   }
 
   /** With the words on the sample itself. */

@@ -55,11 +55,16 @@ export interface SampleBook {
 
 /** Finds the same result twice and one number for two samples. */
 export function openSampleBook(): SampleBook {
-  const pages = new Map<string, Page>()
+  const books = new Map<string, Map<string, Page>>()
+  let count = 0
   const ordinals = new Map<string, number>()
   // A soil and the crop grown on it may share a number; so may a sample and its duplicate.
-  const keyOf = (f: SampleFields): string =>
-    f.qc === '平行样' || f.medium !== null ? `${f.code}\u0000${f.medium}\u0000${f.qc === '平行样'}` : f.code
+  function pagesFor(f: SampleFields): Map<string, Page> {
+    const key = f.qc === '平行样' ? `${f.medium}平行样` : (f.medium ?? '')
+    let pages = books.get(key)
+    if (!pages) books.set(key, (pages = new Map()))
+    return pages
+  }
   const placeOf = (p: Page, sheet: string): string => `${p.sheet === sheet ? '' : `“${p.sheet}”`}第 ${p.row} 行`
   let last: SampleFields | null = null
   let page: Page | undefined
@@ -67,7 +72,7 @@ export function openSampleBook(): SampleBook {
   function open(fields: SampleFields): Page | undefined {
     if (fields === last) return page
     last = fields
-    page = pages.get(keyOf(fields))
+    page = pagesFor(fields).get(fields.code)
     return page
   }
 
@@ -75,8 +80,8 @@ export function openSampleBook(): SampleBook {
     sample(fields, row, where, faults) {
       const known = open(fields)
       if (!known) {
-        page = { sheet: where.sheet, row, fields: pages.size < KEPT_WHOLE ? fields : null, seen: [], sizes: null }
-        pages.set(keyOf(fields), page)
+        page = { sheet: where.sheet, row, fields: count++ < KEPT_WHOLE ? fields : null, seen: [], sizes: null }
+        pagesFor(fields).set(fields.code, page)
         return
       }
       if (known.fields === null || known.fields === fields) return

@@ -18,6 +18,8 @@ export interface SampleReader {
 
 type Find = (role: ColumnRole) => number
 
+const MOST_WORDS = 10_000
+
 const QC_WORDS: readonly [RegExp, QcKind][] = [
   [/平行|duplicate|replicate|^dup/i, '平行样'],
   [/空白|blank/i, '空白样'],
@@ -48,10 +50,21 @@ export function sampleReader(
   const shifted = layout.columns.some(c => c.doubt === 'coordinates-shifted')
   const tolerance = context.siteTolerance ?? 500
 
+  // A long file says the same few words of all its samples, and keeps them once.
+  const words = new Map<string, string>()
+  function kept(written: string): string {
+    const known = words.get(written)
+    if (known !== undefined) return known
+    if (words.size < MOST_WORDS) words.set(written, written)
+    return written
+  }
+
   function read(cells: readonly string[], row: number, faults: Fault[]): SampleFields {
     const text = (role: (typeof ROLES)[number]): string => (col[role] < 0 ? '' : (cells[col[role]] ?? '').trim())
-    const word = (role: (typeof ROLES)[number]): string | null =>
-      text(role) || (defaults[role as keyof LayoutDefaults] ?? null)
+    const word = (role: (typeof ROLES)[number]): string | null => {
+      const written = text(role)
+      return written === '' ? (defaults[role as keyof LayoutDefaults] ?? null) : kept(written)
+    }
     const say = (code: FaultCode, role: (typeof ROLES)[number], message: string): void => {
       faults.push(fault(code, where(row, col[role]), message))
     }
