@@ -1,4 +1,6 @@
 import { f } from '@jingtu/core/field.ts'
+import { type Area, compareDecimals, convertArea, subtract, sum } from '@jingtu/core/measure.ts'
+import type { RowOf } from '@jingtu/core/record.ts'
 import { defineRegister } from '@jingtu/core/register.ts'
 import {
   type Adjustment,
@@ -80,6 +82,14 @@ function adjustmentOf(
   }
 }
 
+const areaInMu = (area: Area): string => convertArea(area.value, area.unit, '亩')!
+
+/** What has left with approval belongs to the unit no more. */
+const netArea = (row: { area: Area; removals: readonly { area: string }[] }): string => {
+  const left = subtract(areaInMu(row.area), sum(row.removals.map(r => r.area)))
+  return compareDecimals(left, '0') < 0 ? '0' : left
+}
+
 /** What a decided case leaves empty for the next one. */
 const CLEARED = {
   newClass: null,
@@ -158,10 +168,16 @@ export const farmlandClass = defineRegister({
       on: f.day('日期', { required: true }),
       exceeded: f.texts('超标项目'),
     }),
-    coverYear: f.integer('措施核算年度', { min: 2016, max: 2200 }),
-    covered: f.area('当年有措施的面积'),
-    counted: f.area('当年计入安全利用的面积'),
-    heldBack: f.texts('未计入的原因'),
+    permanentArea: f.area('其中永久基本农田面积', { secrecy: 'public' }),
+    permanentOn: f.day('划入永久基本农田日期'),
+    permanentDocument: f.text('划定文件'),
+    removals: f.rows('经批准退出的面积', {
+      kind: f.choice('原因', ['建设占用', '退耕还林还草'], { required: true }),
+      area: f.decimal('面积', { required: true, unit: '亩', min: 0 }),
+      approvedOn: f.day('批准日期', { required: true }),
+      document: f.text('批准文号', { required: true }),
+    }),
+    netArea: f.decimal('计入核算的面积', { derived: true, unit: '亩' }),
     note: f.text('备注', { long: true }),
   },
   key: ['subject'],
@@ -183,6 +199,7 @@ export const farmlandClass = defineRegister({
       grounds: ruled?.grounds ?? (row.grade ? [`污染程度“${row.grade}”`] : []),
       cutOuts: ruled?.cutOuts ?? [],
       gradeClass,
+      netArea: netArea(row),
     }
   },
   states: {
@@ -296,6 +313,28 @@ export const farmlandClass = defineRegister({
       reason: 'required',
       sets: () => CLEARED,
     },
+    designate: {
+      label: '登记划入永久基本农田',
+      from: ['inForce'],
+      to: 'inForce',
+      by: ['自然资源@county', '农业农村@county'],
+      duty: 'reviewer',
+      asks: ['permanentArea', 'permanentOn', 'permanentDocument'],
+      needs: ['permanentArea', 'permanentOn', 'permanentDocument'],
+      refuse: row => [
+        ...(row.class === '优先保护类'
+          ? []
+          : [{ where: 'class', message: `现为${row.class}，只有优先保护类符合划入条件` }]),
+        ...(row.permanentArea && compareDecimals(areaInMu(row.permanentArea), netArea(row)) > 0
+          ? [
+              {
+                where: 'permanentArea',
+                message: `${areaInMu(row.permanentArea)} 亩大于单元现有面积 ${netArea(row)} 亩`,
+              },
+            ]
+          : []),
+      ],
+    },
     retire: {
       label: '退出清单',
       from: ['unclassified', 'inForce'],
@@ -333,3 +372,5 @@ function noMilder(row: Pick<Decided, 'newClass'> & { suggested: (typeof OPEN)[nu
     ? [{ where: 'newClass', message: `规则判定为${row.suggested}，专家意见不能放宽为${row.newClass}` }]
     : []
 }
+
+export type FarmlandClassRow = RowOf<typeof farmlandClass>

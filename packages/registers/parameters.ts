@@ -76,6 +76,14 @@ const PARAMETERS = [
   parameter('siting.accidentMetres', '土壤污染事故频发区域的统计半径', '1000', 'm', '拟', '自拟默认值，待各地规定'),
   parameter('siting.accidentYears', '土壤污染事故频发区域的统计年数', '5', '年', '拟', '自拟默认值，待各地规定'),
   parameter('siting.accidentCount', '土壤污染事故频发区域的事故起数', '2', '起', '拟', '自拟默认值，待各地规定'),
+  parameter(
+    'farmland.conversionLeaves',
+    '退耕经批准后退出分子分母（1 退出，0 不退出）',
+    '1',
+    '',
+    'M',
+    '安全利用率核算口径',
+  ),
 ] as const satisfies readonly Parameter[]
 
 function parameter<const K extends string>(

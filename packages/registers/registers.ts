@@ -21,7 +21,10 @@ import { enterpriseCredit } from './enterprise-credit.ts'
 import { enterpriseProfile } from './enterprise-profile.ts'
 import { environmentalInsurance } from './environmental-insurance.ts'
 import { farmInputYear } from './farm-input-year.ts'
+import { farmerTraining } from './farmer-training.ts'
 import { farmlandClass } from './farmland-class.ts'
+import { farmlandRemediation } from './farmland-remediation.ts'
+import { farmlandRemoteCheck } from './farmland-remote-check.ts'
 import { fundApplication } from './fund-application.ts'
 import { gasStationTank } from './gas-station-tank.ts'
 import { grainDisposal } from './grain-disposal.ts'
@@ -51,6 +54,8 @@ import { randomInspection } from './random-inspection.ts'
 import { ruralSewageFacility } from './rural-sewage-facility.ts'
 import { ruralSewageVillage } from './rural-sewage-village.ts'
 import { safeUseMeasure } from './safe-use-measure.ts'
+import { safeUsePlan } from './safe-use-plan.ts'
+import { safeUseYear } from './safe-use-year.ts'
 import { sensitivePlace } from './sensitive-place.ts'
 import { sitingRule } from './siting-rule.ts'
 import { sourceClue } from './source-clue.ts'
@@ -80,10 +85,15 @@ const LISTS = [
   // M05
   farmlandClass,
   // M06
+  safeUsePlan,
+  safeUseYear,
   safeUseMeasure,
   grainLot,
   grainDisposal,
   bannedZone,
+  farmlandRemoteCheck,
+  farmlandRemediation,
+  farmerTraining,
   // M07
   pollutionSource,
   sourceRound,

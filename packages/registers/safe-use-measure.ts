@@ -1,4 +1,5 @@
 import { f } from '@jingtu/core/field.ts'
+import type { RowOf } from '@jingtu/core/record.ts'
 import { defineRegister } from '@jingtu/core/register.ts'
 import { CLASSES } from '@jingtu/standards/farmland-classification-2019/point.ts'
 import { MEASURE_CODES, measureOf } from './farmland-measures.ts'
@@ -50,6 +51,9 @@ export const safeUseMeasure = defineRegister({
       photos: f.files('照片'),
     }),
     mismatch: f.boolean('遥感不符待核实', { derived: true }),
+    conversion: f.text('退耕批准文号'),
+    convertedOn: f.day('退耕批准日期'),
+    conversionFiles: f.files('退耕批准文件'),
     note: f.text('备注', { long: true }),
   },
   key: ['subject', 'year', 'season', 'measure', 'part'],
@@ -133,6 +137,21 @@ export const safeUseMeasure = defineRegister({
       duty: 'reviewer',
       refuse: row => row.missingPhases.map(p => ({ where: 'checkpoints', message: `缺少“${p}”环节的检查` })),
     },
+    convert: {
+      label: '登记退耕批准',
+      from: ['verified', 'closed'],
+      to: 'closed',
+      by: ['农业农村@county', '自然资源@county', '林业@county'],
+      duty: 'reviewer',
+      single: true,
+      asks: ['conversion', 'convertedOn', 'conversionFiles'],
+      needs: ['conversion', 'convertedOn'],
+      evidence: ['conversionFiles'],
+      refuse: (row, { today }) => [
+        ...(row.measure === 'Y03' ? [] : [{ where: 'measure', message: '只有退耕还林还草可以登记退耕批准' }]),
+        ...(row.convertedOn && row.convertedOn > today ? [{ where: 'convertedOn', message: '批准日期晚于今天' }] : []),
+      ],
+    },
     cancel: {
       label: '取消',
       from: ['planned', 'failed'],
@@ -163,3 +182,5 @@ export const safeUseMeasure = defineRegister({
 
 const latest = <T extends { on: string }>(rows: readonly T[]): T | undefined =>
   [...rows].sort((a, b) => (a.on < b.on ? -1 : 1)).at(-1)
+
+export type SafeUseMeasureRow = RowOf<typeof safeUseMeasure>

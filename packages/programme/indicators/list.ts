@@ -1,5 +1,6 @@
 import { ECONOMY } from './economy.ts'
 import { FARMING } from './farming.ts'
+import { FARMLAND } from './farmland.ts'
 import { GROUNDWATER } from './groundwater.ts'
 import { defineIndicator, type Indicator } from './indicator.ts'
 import { INDUSTRY } from './industry.ts'
@@ -7,11 +8,12 @@ import { PROJECTS } from './projects.ts'
 import { RURAL } from './rural.ts'
 import { WASTE } from './waste.ts'
 
-/** Every indicator worked out from registers. Those of farmland and parcels join as their registers do. */
+/** Every indicator worked out from registers. Those of parcels join as their registers do. */
 export const INDICATORS: readonly Indicator[] = [
   ...RURAL,
   ...GROUNDWATER,
   ...FARMING,
+  ...FARMLAND,
   ...INDUSTRY,
   ...WASTE,
   ...ECONOMY,

@@ -5,11 +5,13 @@ import type { Change } from '@jingtu/store/changes.ts'
 import type { Row } from '../registers/rights.ts'
 import { abandonedWellEffects } from './abandoned-well.ts'
 import { approvalStopEffects } from './approval-stop.ts'
+import { causeAreaEffects } from './cause-area.ts'
 import { clueEffects } from './clue.ts'
 import { constructionProjectEffects } from './construction-project.ts'
-import { causeAreaEffects } from './cause-area.ts'
 import { emissionSubstitutionEffects } from './emission-substitution.ts'
 import { enforcementCaseEffects, enforcementGuideEffects } from './enforcement-case.ts'
+import { farmerTrainingEffects, farmlandRemediationEffects } from './farmland-remediation.ts'
+import { farmlandRemoteCheckEffects } from './farmland-remote-check.ts'
 import { fundApplicationEffects } from './fund-application.ts'
 import { grainDisposalEffects, grainLotEffects } from './grain-lot.ts'
 import { hazardousWasteManifestEffects } from './hazardous-waste-manifest.ts'
@@ -20,6 +22,8 @@ import { pollutionSourceEffects } from './pollution-source.ts'
 import { projectFundEffects } from './project-fund.ts'
 import { randomInspectionEffects } from './random-inspection.ts'
 import { safeUseMeasureEffects } from './safe-use-measure.ts'
+import { safeUsePlanEffects } from './safe-use-plan.ts'
+import { farmlandClassEffects, safeUseYearEffects } from './safe-use-year.ts'
 import { sourceClueEffects } from './source-clue.ts'
 import { sourceRoundEffects } from './source-round.ts'
 import { enterpriseProfileEffects, substitutionCatalogueEffects } from './substitution-catalogue.ts'
@@ -46,6 +50,9 @@ export const EFFECTS: Readonly<Record<string, Effects>> = {
   'construction-project': constructionProjectEffects,
   'cause-area': causeAreaEffects,
   'emission-substitution': emissionSubstitutionEffects,
+  'farmer-training': farmerTrainingEffects,
+  'farmland-remediation': farmlandRemediationEffects,
+  'farmland-remote-check': farmlandRemoteCheckEffects,
   'fund-application': fundApplicationEffects,
   'grain-disposal': grainDisposalEffects,
   'grain-lot': grainLotEffects,
@@ -54,7 +61,10 @@ export const EFFECTS: Readonly<Record<string, Effects>> = {
   'pollution-source': pollutionSourceEffects,
   'project-fund': projectFundEffects,
   'random-inspection': randomInspectionEffects,
+  'farmland-class': farmlandClassEffects,
   'safe-use-measure': safeUseMeasureEffects,
+  'safe-use-plan': safeUsePlanEffects,
+  'safe-use-year': safeUseYearEffects,
   'environmental-insurance': environmentalInsuranceEffects,
   'key-unit': keyUnitEffects,
   'key-unit-round': keyUnitRoundEffects,

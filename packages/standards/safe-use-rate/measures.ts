@@ -20,7 +20,12 @@ export interface Measure {
  * part count once; parts that are not named may be the same land, so only the largest of them counts. Never more than the
  * unit has.
  */
-export function coveredArea(measures: readonly Measure[], unit: Big, year: number): { area: Big; reasons: string[] } {
+export function coveredArea(
+  measures: readonly Measure[],
+  whole: Big | Decimal,
+  year: number,
+): { area: Big; reasons: string[] } {
+  const unit = new Big(whole)
   const reasons: string[] = []
   const parts = new Map<string, Big>()
   for (const m of measures) {
