@@ -129,6 +129,11 @@ export const constructionProject = defineRegister({
     note: f.text('备注', { long: true }),
   },
   key: ['subject', 'name'],
+  visibleWhen: {
+    approval: ['approved', 'built', 'accepted'],
+    approvedOn: ['approved', 'built', 'accepted'],
+    acceptedOn: ['accepted'],
+  },
   requiredWhen: { approval: ['approved', 'built', 'accepted'], operatedOn: ['accepted'] },
   check: row => [
     ...(/^\d{3,4}$/.test(row.industryCode)

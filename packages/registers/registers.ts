@@ -7,6 +7,7 @@ import { bannedZone } from './banned-zone.ts'
 import { blackOdorousWater } from './black-odorous-water.ts'
 import { causeArea } from './cause-area.ts'
 import { chemicalPark } from './chemical-park.ts'
+import { cleanProductionAudit } from './clean-production-audit.ts'
 import { clue } from './clue.ts'
 import { compostBin } from './compost-bin.ts'
 import { constructionProject } from './construction-project.ts'
@@ -36,6 +37,8 @@ import { hazardousWasteLicence } from './hazardous-waste-licence.ts'
 import { hazardousWasteManifest } from './hazardous-waste-manifest.ts'
 import { hazardousWasteYear } from './hazardous-waste-year.ts'
 import { heavyMetalEnterprise } from './heavy-metal-enterprise.ts'
+import { incentiveApplication } from './incentive-application.ts'
+import { incentivePolicy } from './incentive-policy.ts'
 import { industryCatalogue } from './industry-catalogue.ts'
 import { irrigationSource } from './irrigation-source.ts'
 import { keyUnit } from './key-unit.ts'
@@ -47,6 +50,7 @@ import { livestockFarm } from './livestock-farm.ts'
 import { mine } from './mine.ts'
 import { mineHandover } from './mine-handover.ts'
 import { miningArea } from './mining-area.ts'
+import { phaseOut } from './phase-out.ts'
 import { pollutionSource } from './pollution-source.ts'
 import { projectFund } from './project-fund.ts'
 import { projectLife } from './project-life.ts'
@@ -161,6 +165,10 @@ const LISTS = [
   industryCatalogue,
   approvalStop,
   constructionProject,
+  phaseOut,
+  cleanProductionAudit,
+  incentivePolicy,
+  incentiveApplication,
   enterpriseCredit,
   environmentalInsurance,
 ]

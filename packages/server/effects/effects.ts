@@ -6,6 +6,7 @@ import type { Row } from '../registers/rights.ts'
 import { abandonedWellEffects } from './abandoned-well.ts'
 import { approvalStopEffects } from './approval-stop.ts'
 import { causeAreaEffects } from './cause-area.ts'
+import { cleanProductionAuditEffects } from './clean-production-audit.ts'
 import { clueEffects } from './clue.ts'
 import { constructionProjectEffects } from './construction-project.ts'
 import { emissionSubstitutionEffects } from './emission-substitution.ts'
@@ -15,10 +16,12 @@ import { farmlandRemoteCheckEffects } from './farmland-remote-check.ts'
 import { fundApplicationEffects } from './fund-application.ts'
 import { grainDisposalEffects, grainLotEffects } from './grain-lot.ts'
 import { hazardousWasteManifestEffects } from './hazardous-waste-manifest.ts'
+import { incentiveApplicationEffects } from './incentive-application.ts'
 import { environmentalInsuranceEffects, keyUnitEffects } from './key-unit.ts'
 import { keyUnitRoundEffects } from './key-unit-round.ts'
 import { mineHandoverEffects } from './mine-handover.ts'
 import { pollutionSourceEffects } from './pollution-source.ts'
+import { phaseOutEffects } from './phase-out.ts'
 import { projectFundEffects } from './project-fund.ts'
 import { randomInspectionEffects } from './random-inspection.ts'
 import { safeUseMeasureEffects } from './safe-use-measure.ts'
@@ -59,6 +62,9 @@ export const EFFECTS: Readonly<Record<string, Effects>> = {
   'hazardous-waste-manifest': hazardousWasteManifestEffects,
   'mine-handover': mineHandoverEffects,
   'pollution-source': pollutionSourceEffects,
+  'phase-out': phaseOutEffects,
+  'clean-production-audit': cleanProductionAuditEffects,
+  'incentive-application': incentiveApplicationEffects,
   'project-fund': projectFundEffects,
   'random-inspection': randomInspectionEffects,
   'farmland-class': farmlandClassEffects,
