@@ -33,6 +33,7 @@ import { grainLot } from './grain-lot.ts'
 import { groundwaterDischarger } from './groundwater-discharger.ts'
 import { groundwaterKeyArea } from './groundwater-key-area.ts'
 import { groundwaterSource } from './groundwater-source.ts'
+import { hazardRecheck } from './hazard-recheck.ts'
 import { hazardousWasteLicence } from './hazardous-waste-licence.ts'
 import { hazardousWasteManifest } from './hazardous-waste-manifest.ts'
 import { hazardousWasteYear } from './hazardous-waste-year.ts'
@@ -55,6 +56,7 @@ import { pollutionSource } from './pollution-source.ts'
 import { projectFund } from './project-fund.ts'
 import { projectLife } from './project-life.ts'
 import { randomInspection } from './random-inspection.ts'
+import { recheckProgramme } from './recheck-programme.ts'
 import { ruralSewageFacility } from './rural-sewage-facility.ts'
 import { ruralSewageVillage } from './rural-sewage-village.ts'
 import { safeUseMeasure } from './safe-use-measure.ts'
@@ -121,6 +123,8 @@ const LISTS = [
   keyUnitRule,
   keyUnitRound,
   substitutionCatalogue,
+  recheckProgramme,
+  hazardRecheck,
   // M16
   assessedGroundwaterPoint,
   groundwaterSource,

@@ -24,6 +24,7 @@ import { pollutionSourceEffects } from './pollution-source.ts'
 import { phaseOutEffects } from './phase-out.ts'
 import { projectFundEffects } from './project-fund.ts'
 import { randomInspectionEffects } from './random-inspection.ts'
+import { hazardRecheckEffects, recheckProgrammeEffects } from './recheck-programme.ts'
 import { safeUseMeasureEffects } from './safe-use-measure.ts'
 import { safeUsePlanEffects } from './safe-use-plan.ts'
 import { farmlandClassEffects, safeUseYearEffects } from './safe-use-year.ts'
@@ -74,6 +75,8 @@ export const EFFECTS: Readonly<Record<string, Effects>> = {
   'environmental-insurance': environmentalInsuranceEffects,
   'key-unit': keyUnitEffects,
   'key-unit-round': keyUnitRoundEffects,
+  'hazard-recheck': hazardRecheckEffects,
+  'recheck-programme': recheckProgrammeEffects,
   'enterprise-profile': enterpriseProfileEffects,
   'substitution-catalogue': substitutionCatalogueEffects,
   'source-clue': sourceClueEffects,
