@@ -28,6 +28,7 @@ export const enforcementCase = defineRegister({
   fields: {
     number: f.text('案号', { secrecy: 'public', hint: '立案文号' }),
     clue: f.ref('线索', 'clue', { indexed: true }),
+    action: f.ref('执法行动', 'enforcement-action', { indexed: true }),
     offender: f.ref('当事人（单位）', 'organisation', { indexed: true, secrecy: 'public' }),
     person: f.text('当事人（个人）', { secrecy: 'personal' }),
     site: f.ref('所在厂区或地块', 'site', { indexed: true }),

@@ -12,10 +12,12 @@ import { clue } from './clue.ts'
 import { compostBin } from './compost-bin.ts'
 import { constructionProject } from './construction-project.ts'
 import { correctionRecord } from './correction.ts'
+import { damageCase } from './damage-case.ts'
 import { drinkingWaterSource } from './drinking-water-source.ts'
 import { emergencyEvent } from './emergency-event.ts'
 import { emissionReduction } from './emission-reduction.ts'
 import { emissionSubstitution } from './emission-substitution.ts'
+import { enforcementAction } from './enforcement-action.ts'
 import { enforcementCase } from './enforcement-case.ts'
 import { enforcementGuide } from './enforcement-guide.ts'
 import { enterpriseCredit } from './enterprise-credit.ts'
@@ -53,6 +55,7 @@ import { mineHandover } from './mine-handover.ts'
 import { miningArea } from './mining-area.ts'
 import { phaseOut } from './phase-out.ts'
 import { pollutionSource } from './pollution-source.ts'
+import { procuratorialMatter } from './procuratorial-matter.ts'
 import { projectFund } from './project-fund.ts'
 import { projectLife } from './project-life.ts'
 import { randomInspection } from './random-inspection.ts'
@@ -77,6 +80,7 @@ import { waterBody } from './subjects/water-body.ts'
 import { well } from './subjects/well.ts'
 import { substitutionCatalogue } from './substitution-catalogue.ts'
 import { substitutionPolicy } from './substitution-policy.ts'
+import { supervisedCase } from './supervised-case.ts'
 import { tailingsPond } from './tailings-pond.ts'
 import { villageEnvironment } from './village-environment.ts'
 import { wasteDump } from './waste-dump.ts'
@@ -161,6 +165,10 @@ const LISTS = [
   clue,
   enforcementCase,
   enforcementGuide,
+  enforcementAction,
+  supervisedCase,
+  damageCase,
+  procuratorialMatter,
   randomInspection,
   emergencyEvent,
   // M25

@@ -9,7 +9,9 @@ import { causeAreaEffects } from './cause-area.ts'
 import { cleanProductionAuditEffects } from './clean-production-audit.ts'
 import { clueEffects } from './clue.ts'
 import { constructionProjectEffects } from './construction-project.ts'
+import { emergencyEventEffects } from './emergency-event.ts'
 import { emissionSubstitutionEffects } from './emission-substitution.ts'
+import { enforcementActionEffects } from './enforcement-action.ts'
 import { enforcementCaseEffects, enforcementGuideEffects } from './enforcement-case.ts'
 import { farmerTrainingEffects, farmlandRemediationEffects } from './farmland-remediation.ts'
 import { farmlandRemoteCheckEffects } from './farmland-remote-check.ts'
@@ -31,6 +33,7 @@ import { farmlandClassEffects, safeUseYearEffects } from './safe-use-year.ts'
 import { sourceClueEffects } from './source-clue.ts'
 import { sourceRoundEffects } from './source-round.ts'
 import { enterpriseProfileEffects, substitutionCatalogueEffects } from './substitution-catalogue.ts'
+import { supervisedCaseEffects } from './supervised-case.ts'
 import { tailingsPondEffects } from './tailings-pond.ts'
 
 /**
@@ -48,6 +51,9 @@ export interface Effects {
 export const EFFECTS: Readonly<Record<string, Effects>> = {
   'abandoned-well': abandonedWellEffects,
   clue: clueEffects,
+  'emergency-event': emergencyEventEffects,
+  'enforcement-action': enforcementActionEffects,
+  'supervised-case': supervisedCaseEffects,
   'enforcement-case': enforcementCaseEffects,
   'enforcement-guide': enforcementGuideEffects,
   'approval-stop': approvalStopEffects,

@@ -3,6 +3,7 @@ import { enforcementGuide } from '@jingtu/registers/enforcement-guide.ts'
 import type { Change } from '@jingtu/store/changes.ts'
 import { listRecords } from '@jingtu/store/records.ts'
 import { sql } from 'kysely'
+import { openDamageCase } from './damage-case.ts'
 import type { Effects } from './effects.ts'
 
 /** Guides in force for an offence, of the place itself and of those above it. */
@@ -16,9 +17,19 @@ export async function guidesFor(c: Change, region: string, offence: string): Pro
   return rows.map(r => r.id)
 }
 
-/** A new case is given the guides of its offence; another offence while it is drafted, other guides. */
+/** A new case is given the guides of its offence (another offence, other guides); one that did damage opens a claim. */
 export const enforcementCaseEffects: Effects = {
   async after(c, { action, before, after }) {
+    // Who harmed the environment owes more than the fine.
+    if (action === 'decide' && after.damage === '造成损害')
+      await openDamageCase(c, after, {
+        title: `${after.number}：${after.offence}`,
+        source: '违法案件',
+        aboutCase: after.id,
+        site: after.site as string | null,
+        obligor: after.offender as string | null,
+        clueOn: c.today,
+      })
     if (!['create', 'correct', 'import'].includes(action) || before?.offence === after.offence) return
     const guides = await guidesFor(c, after.region, after.offence as string)
     if (guides.length === 0 && (after.guides as string[]).length === 0) return

@@ -4,7 +4,7 @@ import type { Db } from '@jingtu/store/open.ts'
 import { sql } from 'kysely'
 
 /** The fields a record may be called by, the shortest first. */
-const NAMES = ['shortName', 'name', 'title', 'code'] as const
+const NAMES = ['shortName', 'name', 'title', 'code', 'number'] as const
 
 /** What the references in these rows are called now: id → name. A record that has no name of its own is left out. */
 export async function namesOf(db: Db, kind: RecordKind, rows: readonly object[]): Promise<Record<string, string>> {

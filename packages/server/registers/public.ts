@@ -1,3 +1,4 @@
+import type { FieldKind } from '@jingtu/core/field.ts'
 import { isId } from '@jingtu/core/id.ts'
 import { type Register, VOID } from '@jingtu/core/register.ts'
 import { listEditionRecord } from '@jingtu/registers/list-edition.ts'
@@ -48,13 +49,17 @@ async function shownToAll(db: Db, kind: Register, rows: readonly Row[]) {
     fields: Object.fromEntries(plain.map(key => [key, kind.fields[key]!.name])),
     rows: rows.map(row => ({
       id: row.id,
-      ...Object.fromEntries(
-        plain.map(key => [key, kind.fields[key]!.kind === 'ref' ? (names[String(row[key])] ?? null) : row[key]]),
-      ),
+      ...Object.fromEntries(plain.map(key => [key, named(kind.fields[key]!.kind, row[key], names)])),
       ...(fields.includes('region') ? { region: regions[row.region] ?? null } : {}),
       ...(fields.includes('state') ? { state: kind.states[row.state] } : {}),
     })),
   }
+}
+
+/** What refers to something else is shown by its name. */
+function named(kind: FieldKind, value: unknown, names: Readonly<Record<string, string>>): unknown {
+  if (kind === 'ref') return names[String(value)] ?? null
+  return kind === 'refs' ? (value as string[]).map(id => names[id] ?? null) : value
 }
 
 /** Editions that were made public, newest first. */

@@ -1,0 +1,127 @@
+import { f } from '@jingtu/core/field.ts'
+import { defineRegister } from '@jingtu/core/register.ts'
+import { owed } from './deadline.ts'
+
+const BUREAUS = ['生态环境@county', '生态环境@city'] as const
+
+/** 挂牌督办: named in public with what is to be done and by when; taken off the board by the one who put it there. */
+export const supervisedCase = defineRegister({
+  id: 'supervised-case',
+  name: '挂牌督办台账',
+  module: 'M22',
+  subject: 'organisation',
+  basis: ['环境违法案件挂牌督办管理办法（环办〔2009〕117号）', '省级、县级土壤污染防治工作方案'],
+  purpose: '严重污染土壤、群众反映强烈的企业挂牌督办：公开曝光、限期整改、验收摘牌。',
+  fields: {
+    matter: f.text('督办事项', { required: true, secrecy: 'public' }),
+    ground: f.choice('挂牌理由', ['严重污染土壤环境', '群众反映强烈', '逾期未改正', '专项行动查出'], {
+      required: true,
+      secrecy: 'public',
+    }),
+    aboutCase: f.ref('关联案件', 'enforcement-case', { indexed: true }),
+    document: f.text('挂牌文号', { secrecy: 'public' }),
+    listedOn: f.day('挂牌日期', { secrecy: 'public' }),
+    due: f.day('整改期限', { secrecy: 'public' }),
+    extended: f.integer('已延期次数', { min: 0, max: 1 }),
+    items: f.rows('整改要求', {
+      item: f.text('要求', { required: true }),
+      doneOn: f.day('完成日期'),
+      proof: f.files('证明材料'),
+    }),
+    openItems: f.integer('未完成要求', { derived: true, unit: '项' }),
+    exposedAt: f.text('曝光地址', { secrecy: 'public' }),
+    rectifiedOn: f.day('整改完成日期', { secrecy: 'public' }),
+    acceptance: f.files('验收意见'),
+    delistedOn: f.day('摘牌日期', { secrecy: 'public' }),
+    delistedAt: f.text('摘牌公告地址', { secrecy: 'public' }),
+    note: f.text('备注', { long: true }),
+  },
+  key: ['subject', 'matter'],
+  requiredWhen: {
+    document: ['listed', 'applied', 'delisted'],
+    due: ['listed', 'applied', 'delisted'],
+    exposedAt: ['listed', 'applied', 'delisted'],
+  },
+  derive: row => ({ openItems: row.items.filter(i => !i.doneOn || i.proof.length === 0).length }),
+  states: { proposed: '拟挂牌', listed: '督办中', applied: '申请摘牌', delisted: '已摘牌' },
+  initial: 'proposed',
+  ended: ['delisted'],
+  create: { by: BUREAUS },
+  correct: { by: BUREAUS, in: ['proposed'] },
+  transitions: {
+    list: {
+      label: '挂牌并曝光',
+      from: ['proposed'],
+      to: 'listed',
+      by: ['生态环境@city'],
+      duty: 'reviewer',
+      asks: ['document', 'due', 'exposedAt'],
+      needs: ['document', 'due', 'exposedAt'],
+      refuse: (row, { effective }) => [
+        ...(row.items.length === 0 ? [{ where: 'items', message: '没有整改要求，不能挂牌' }] : []),
+        ...(row.due && row.due <= effective ? [{ where: 'due', message: '整改期限须晚于挂牌日期' }] : []),
+      ],
+      sets: (_, { effective }) => ({ listedOn: effective, extended: 0 }),
+    },
+    report: {
+      label: '报送整改进展',
+      from: ['listed'],
+      to: 'listed',
+      by: ['operator', ...BUREAUS],
+      asks: ['items'],
+    },
+    extend: {
+      label: '延期',
+      from: ['listed'],
+      to: 'listed',
+      by: ['生态环境@city'],
+      duty: 'reviewer',
+      reason: 'required',
+      asks: ['due'],
+      needs: ['due'],
+      refuse: row => (row.extended ? [{ where: 'due', message: '已延期一次，不能再延' }] : []),
+      sets: () => ({ extended: 1 }),
+    },
+    apply: {
+      label: '申请摘牌',
+      from: ['listed'],
+      to: 'applied',
+      by: ['operator', ...BUREAUS],
+      asks: ['items', 'rectifiedOn'],
+      needs: ['rectifiedOn'],
+      refuse: row =>
+        row.openItems ? [{ where: 'items', message: `还有 ${row.openItems} 项要求没有完成或没有证明材料` }] : [],
+    },
+    return: {
+      label: '验收不合格',
+      from: ['applied'],
+      to: 'listed',
+      by: ['生态环境@city'],
+      duty: 'reviewer',
+      reason: 'required',
+      sets: () => ({ rectifiedOn: null }),
+    },
+    delist: {
+      label: '摘牌',
+      from: ['applied'],
+      to: 'delisted',
+      by: ['生态环境@city'],
+      duty: 'reviewer',
+      single: true,
+      asks: ['acceptance', 'delistedAt'],
+      needs: ['delistedAt'],
+      evidence: ['acceptance'],
+      sets: (_, { effective }) => ({ delistedOn: effective }),
+    },
+  },
+  duties: {
+    rectify: owed('企业', '完成挂牌督办整改', '挂牌督办通知', ['listed', 'applied'], 'due', null, 'rectifiedOn'),
+  },
+  publish: {
+    fields: ['subject', 'region', 'matter', 'ground', 'listedOn', 'due', 'rectifiedOn', 'delistedOn', 'state'],
+    in: ['listed', 'applied', 'delisted'],
+  },
+  list: ['subject', 'region', 'matter', 'listedOn', 'due', 'openItems', 'rectifiedOn', 'state'],
+  filters: ['region', 'state', 'ground', 'due'],
+  search: ['matter', 'document'],
+})
