@@ -4,6 +4,8 @@ import type { Change } from '@jingtu/store/changes.ts'
 import { listRecords } from '@jingtu/store/records.ts'
 import { sql } from 'kysely'
 import type { Row } from '../registers/rights.ts'
+import type { Effects } from './effects.ts'
+import { keptRows } from './kept-rows.ts'
 
 /** Opens the clue to a claim for damage, once for each event and each case. */
 export async function openDamageCase(c: Change, at: Row, values: Partial<ValuesOf<typeof damageCase>>): Promise<void> {
@@ -14,4 +16,13 @@ export async function openDamageCase(c: Change, at: Row, values: Partial<ValuesO
     { limit: 1 },
   )
   if (!known) await c.insert(damageCase, { home: at.home, region: at.region, values })
+}
+
+/** Instalments are paid, not rewritten. */
+export const damageCaseEffects: Effects = {
+  async refusals(_, row, move, values) {
+    if (move !== 'pay' && move !== 'payLate') return []
+    const kept = '应付日期和金额由协议或裁判确定，只能登记到账'
+    return keptRows(row.instalments, values.instalments, ['due', 'amount'], 'instalments', kept)
+  },
 }

@@ -9,6 +9,7 @@ import { causeAreaEffects } from './cause-area.ts'
 import { cleanProductionAuditEffects } from './clean-production-audit.ts'
 import { clueEffects } from './clue.ts'
 import { constructionProjectEffects } from './construction-project.ts'
+import { damageCaseEffects } from './damage-case.ts'
 import { emergencyEventEffects } from './emergency-event.ts'
 import { emissionSubstitutionEffects } from './emission-substitution.ts'
 import { enforcementActionEffects } from './enforcement-action.ts'
@@ -51,6 +52,7 @@ export interface Effects {
 export const EFFECTS: Readonly<Record<string, Effects>> = {
   'abandoned-well': abandonedWellEffects,
   clue: clueEffects,
+  'damage-case': damageCaseEffects,
   'emergency-event': emergencyEventEffects,
   'enforcement-action': enforcementActionEffects,
   'supervised-case': supervisedCaseEffects,

@@ -7,11 +7,17 @@ import { sql } from 'kysely'
 import { addNotice } from '../workbench/notices.ts'
 import type { Effects } from './effects.ts'
 import { guidesFor } from './enforcement-case.ts'
+import { keptRows } from './kept-rows.ts'
 
 type Action = RowOf<typeof enforcementAction>
 
 /** Who goes along is told, what was found opens cases, and an action of every year is planned for the next one. */
 export const enforcementActionEffects: Effects = {
+  async refusals(_, row, move, values) {
+    if (move !== 'record') return []
+    const kept = '检查对象在开展时确定，登记结果时不能增减'
+    return keptRows(row.targets, values.targets, ['organisation'], 'targets', kept)
+  },
   async after(c, { action, after }) {
     const now = after as unknown as Action
     if (action === 'start') await tellPartners(c, now)

@@ -177,6 +177,9 @@ describe('actions', () => {
           i < n ? { item, doneOn: '2026-03-02', proof: [await plant.file()] } : { item },
         ),
       )
+    expect(
+      await plant.refusedMove('supervised-case', board, 'report', { values: { items: [{ item: '停止直排' }] } }),
+    ).toContain('不能增减或改写')
     await plant.move('supervised-case', board, 'report', { values: { items: await done(1) } })
     const apply = { values: { rectifiedOn: '2026-03-02' } }
     expect(await plant.refusedMove('supervised-case', board, 'apply', apply)).toContain('还有 1 项要求没有完成')
@@ -302,7 +305,7 @@ describe('damage', () => {
     expect(whole).toMatchObject({ outstanding: '40', nextDue: '2026-10-31' })
     // What was agreed on is not lowered by writing smaller instalments.
     const smaller = { values: { instalments: [{ ...plan[0], paidOn: '2026-05-01', paid: '60' }] } }
-    expect(await east.refusedMove('damage-case', row!, 'pay', smaller)).toContain('应等于确定的赔偿金额 100 万元')
+    expect(await east.refusedMove('damage-case', row!, 'pay', smaller)).toContain('只能登记到账')
     await east.move('damage-case', row!, 'restore', { values: { restoredOn: '2026-05-01' } })
     const effect = { effect: '达到修复目标', evaluation: [await east.file()] }
     await east.move('damage-case', row!, 'evaluate', { values: effect })
