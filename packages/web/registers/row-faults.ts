@@ -18,10 +18,10 @@ export const rowFor = (kind: Register, values: Values, header: Values): Values =
   extra: values.extra ?? null,
 })
 
-/** What the declaration computes; a value still being typed cannot be computed with, and then nothing is shown. */
+/** What the declaration computes; a value still missing or being typed cannot be computed with, and then nothing is shown. */
 export function derivedOf(kind: Register, row: Values): Values {
   const unsound = Object.entries(kind.fields).some(
-    ([key, field]) => fieldFaults(key, { ...field, required: false }, row[key]).length > 0,
+    ([key, field]) => fieldFaults(key, { ...field, required: field.required && !field.derived }, row[key]).length > 0,
   )
   return unsound ? {} : (kind.rules?.derive(row) ?? {})
 }
@@ -50,12 +50,12 @@ export function faultsOfForm(
   for (const key of keys) {
     if (!isVisible(kind, key, row)) continue
     const found = fieldFaults(key, { ...kind.fields[key]!, required: isRequired(kind, key, row) }, row[key])
-    if (found.some(f => f.where?.includes('.') || !isEmpty(row[f.where ?? '']))) sound = false
+    if (found.length > 0 && (kind.fields[key]!.required || !isEmpty(row[key]))) sound = false
     found.forEach(add)
   }
   const extra = (row.extra ?? {}) as Values
   for (const [key, field] of Object.entries(local)) fieldFaults(`extra.${key}`, field, extra[key]).forEach(add)
-  // Checks between fields read sound values only.
+  // Checks between fields read whole and sound values only, as the declaration types them.
   if (sound) for (const said of kind.rules?.check(row) ?? []) add(typeof said === 'string' ? { message: said } : said)
   return faults
 }
