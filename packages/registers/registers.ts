@@ -21,6 +21,7 @@ import { enforcementAction } from './enforcement-action.ts'
 import { enforcementCase } from './enforcement-case.ts'
 import { enforcementGuide } from './enforcement-guide.ts'
 import { enterpriseCredit } from './enterprise-credit.ts'
+import { enterprisePollution } from './enterprise-pollution.ts'
 import { enterpriseProfile } from './enterprise-profile.ts'
 import { environmentalInsurance } from './environmental-insurance.ts'
 import { farmInputYear } from './farm-input-year.ts'
@@ -65,6 +66,8 @@ import { ruralSewageVillage } from './rural-sewage-village.ts'
 import { safeUseMeasure } from './safe-use-measure.ts'
 import { safeUsePlan } from './safe-use-plan.ts'
 import { safeUseYear } from './safe-use-year.ts'
+import { selfMonitoringPlan } from './self-monitoring-plan.ts'
+import { selfMonitoringYear } from './self-monitoring-year.ts'
 import { sensitivePlace } from './sensitive-place.ts'
 import { sitingRule } from './siting-rule.ts'
 import { sourceClue } from './source-clue.ts'
@@ -81,6 +84,8 @@ import { well } from './subjects/well.ts'
 import { substitutionCatalogue } from './substitution-catalogue.ts'
 import { substitutionPolicy } from './substitution-policy.ts'
 import { supervisedCase } from './supervised-case.ts'
+import { surroundingsMonitoring } from './surroundings-monitoring.ts'
+import { surroundingsRule } from './surroundings-rule.ts'
 import { tailingsPond } from './tailings-pond.ts'
 import { villageEnvironment } from './village-environment.ts'
 import { wasteDump } from './waste-dump.ts'
@@ -129,6 +134,11 @@ const LISTS = [
   substitutionCatalogue,
   recheckProgramme,
   hazardRecheck,
+  selfMonitoringPlan,
+  selfMonitoringYear,
+  surroundingsRule,
+  surroundingsMonitoring,
+  enterprisePollution,
   // M16
   assessedGroundwaterPoint,
   groundwaterSource,

@@ -14,6 +14,7 @@ import { emergencyEventEffects } from './emergency-event.ts'
 import { emissionSubstitutionEffects } from './emission-substitution.ts'
 import { enforcementActionEffects } from './enforcement-action.ts'
 import { enforcementCaseEffects, enforcementGuideEffects } from './enforcement-case.ts'
+import { enterprisePollutionEffects } from './enterprise-pollution.ts'
 import { farmerTrainingEffects, farmlandRemediationEffects } from './farmland-remediation.ts'
 import { farmlandRemoteCheckEffects } from './farmland-remote-check.ts'
 import { fundApplicationEffects } from './fund-application.ts'
@@ -31,10 +32,12 @@ import { hazardRecheckEffects, recheckProgrammeEffects } from './recheck-program
 import { safeUseMeasureEffects } from './safe-use-measure.ts'
 import { safeUsePlanEffects } from './safe-use-plan.ts'
 import { farmlandClassEffects, safeUseYearEffects } from './safe-use-year.ts'
+import { selfMonitoringPlanEffects, selfMonitoringYearEffects } from './self-monitoring.ts'
 import { sourceClueEffects } from './source-clue.ts'
 import { sourceRoundEffects } from './source-round.ts'
 import { enterpriseProfileEffects, substitutionCatalogueEffects } from './substitution-catalogue.ts'
 import { supervisedCaseEffects } from './supervised-case.ts'
+import { surroundingsMonitoringEffects, surroundingsRuleEffects } from './surroundings-monitoring.ts'
 import { tailingsPondEffects } from './tailings-pond.ts'
 
 /**
@@ -84,6 +87,11 @@ export const EFFECTS: Readonly<Record<string, Effects>> = {
   'key-unit': keyUnitEffects,
   'key-unit-round': keyUnitRoundEffects,
   'hazard-recheck': hazardRecheckEffects,
+  'enterprise-pollution': enterprisePollutionEffects,
+  'self-monitoring-plan': selfMonitoringPlanEffects,
+  'self-monitoring-year': selfMonitoringYearEffects,
+  'surroundings-monitoring': surroundingsMonitoringEffects,
+  'surroundings-rule': surroundingsRuleEffects,
   'recheck-programme': recheckProgrammeEffects,
   'enterprise-profile': enterpriseProfileEffects,
   'substitution-catalogue': substitutionCatalogueEffects,
