@@ -2,6 +2,9 @@ import { f } from '@jingtu/core/field.ts'
 import { defineRegister } from '@jingtu/core/register.ts'
 import { amountsOf, asRows, METALS, minus, negative, totalOf } from './metals.ts'
 
+const BOILER = '工业锅炉改造'
+const COTREATED = ['协同处置重金属', '协同处置苯系物', '协同处置其他有毒有害物质'] as const
+
 /** 重金属减排工程: what a project took away, what of it was recognised, and what of that was passed on to others. */
 export const emissionReduction = defineRegister({
   id: 'emission-reduction',
@@ -14,6 +17,10 @@ export const emissionReduction = defineRegister({
     name: f.text('项目名称', { required: true, secrecy: 'public' }),
     type: f.choice('类型', ['结构调整', '升级改造', '深度治理', '淘汰关停'], { required: true }),
     assigned: f.boolean('上级下达项目'),
+    assignment: f.text('下达文件'),
+    dueOn: f.day('完成期限'),
+    builtOn: f.day('建成日期'),
+    tags: f.choices('项目标签', [BOILER, ...COTREATED], { hint: '工业锅炉改造须写明协同处置的物质' }),
     period: f.choice('所属五年', ['十二五', '十三五', '十四五', '十五五'], { required: true }),
     claimed: f.rows('申报减排量', {
       metal: f.choice('重金属', METALS, { required: true }),
@@ -43,12 +50,21 @@ export const emissionReduction = defineRegister({
     note: f.text('备注', { long: true }),
   },
   key: ['subject', 'name'],
-  requiredWhen: { recognised: ['recognised'], recognisedYear: ['recognised'], verifiedOn: ['verified', 'recognised'] },
+  requiredWhen: {
+    recognised: ['recognised'],
+    recognisedYear: ['recognised'],
+    verifiedOn: ['verified', 'recognised'],
+    assignment: row => row.assigned === true,
+    dueOn: row => row.assigned === true,
+  },
   check: row => {
     const claimed = amountsOf(row.claimed)
     const over = negative(minus(claimed, amountsOf(row.recognised)))
     const spent = negative(minus(amountsOf(row.recognised), amountsOf(row.transferred)))
     return [
+      ...(row.tags.includes(BOILER) && row.tags.length === 1
+        ? [{ where: 'tags', message: '工业锅炉改造须写明协同处置的物质' }]
+        : []),
       ...over.map(m => ({ where: 'recognised', message: `${m}的认定量多于申报量` })),
       ...spent.map(m => ({ where: 'transferred', message: `${m}的出让量多于认定量` })),
     ]
@@ -64,7 +80,13 @@ export const emissionReduction = defineRegister({
   // What was passed on is written by the ledger alone.
   correct: { by: ['生态环境@county', '生态环境@city'], in: ['planned', 'built', 'verified'] },
   transitions: {
-    build: { label: '建成', from: ['planned'], to: 'built', by: ['生态环境@county', '生态环境@city'] },
+    build: {
+      label: '建成',
+      from: ['planned'],
+      to: 'built',
+      by: ['生态环境@county', '生态环境@city'],
+      sets: (_, { effective }) => ({ builtOn: effective }),
+    },
     verify: {
       label: '核查',
       from: ['built'],
@@ -95,7 +117,19 @@ export const emissionReduction = defineRegister({
         row.transferred.length > 0 ? [{ where: 'transferred', message: '已有出让，撤销前须先收回' }] : [],
     },
   },
+  duties: {
+    assigned: {
+      label: '按期完成上级下达的减排项目',
+      clause: '上级下达文件；环固体〔2022〕17号',
+      by: '县级生态环境部门',
+      while: ['planned', 'built', 'verified', 'recognised'],
+      when: row => row.assigned === true,
+      after: { field: 'dueOn' },
+      days: 0,
+      met: { field: 'builtOn' },
+    },
+  },
   list: ['subject', 'name', 'region', 'type', 'recognisedYear', 'recognisedTotal', 'state'],
-  filters: ['region', 'state', 'type', 'period', 'recognisedYear'],
+  filters: ['region', 'state', 'type', 'period', 'recognisedYear', 'assigned', 'tags', 'dueOn'],
   search: ['name', 'note'],
 })

@@ -2,6 +2,8 @@ import { f } from '@jingtu/core/field.ts'
 import { defineRegister } from '@jingtu/core/register.ts'
 import { KEY_INDUSTRIES, METALS } from './metals.ts'
 
+export const INDUSTRIES = [...KEY_INDUSTRIES, '电解锰', '其他涉重行业'] as const
+
 const PERMIT_TERMS = [
   '污染物种类',
   '许可排放浓度',
@@ -13,6 +15,36 @@ const PERMIT_TERMS = [
 ] as const
 /** What every permit under 重点管理 says, and what it says besides where amounts were reduced or passed on. */
 const ALWAYS = PERMIT_TERMS.slice(0, 4)
+
+const THALLIUM = ['已列入', '已改造待监测', '达标', '超标', '证据不足'] as const
+
+/** A workshop outlet that meets the limit counts only after the upgrade; one that exceeds counts always. */
+function thalliumOf(row: {
+  tags: readonly string[]
+  upgradedOn: string | null
+  workshopOn: string | null
+  workshopVerdict: '达标' | '超标' | '证据不足' | null
+}): (typeof THALLIUM)[number] | null {
+  if (!row.tags.includes('涉铊')) return null
+  if (row.workshopVerdict === '超标' && !(row.upgradedOn && row.workshopOn && row.workshopOn < row.upgradedOn))
+    return '超标'
+  if (!row.upgradedOn) return '已列入'
+  return row.workshopOn && row.workshopOn >= row.upgradedOn ? row.workshopVerdict : '已改造待监测'
+}
+
+/** Who is an air key unit and lets out heavy metals measures particulates automatically; what nobody knows is not in order. */
+const particulateGap = (row: { airKeyUnit: boolean | null; particulate: string | null }) =>
+  row.airKeyUnit === null
+    ? '证据不足'
+    : !row.airKeyUnit
+      ? '不要求'
+      : row.particulate === '已联网'
+        ? '符合'
+        : row.particulate === '已安装'
+          ? '已安装未联网'
+          : row.particulate === '未安装'
+            ? '未安装'
+            : '证据不足'
 
 /** 涉重金属重点行业企业全口径清单: every enterprise of the industries, found in whatever source, with its permit and its dues. */
 export const heavyMetalEnterprise = defineRegister({
@@ -26,7 +58,7 @@ export const heavyMetalEnterprise = defineRegister({
   ],
   purpose: '全口径企业的动态更新、排污许可载明事项、颗粒物在线监测、清洁生产审核和限期整改。',
   fields: {
-    industry: f.choice('行业', [...KEY_INDUSTRIES, '电解锰', '其他涉重行业'], { required: true, secrecy: 'public' }),
+    industry: f.choice('行业', INDUSTRIES, { required: true, secrecy: 'public' }),
     metals: f.choices('重金属', METALS, { required: true, secrecy: 'public' }),
     found: f.choices('来源', ['环评审批', '排污许可', '污染源普查', '企业申报', '现场检查', '举报']),
     missed: f.boolean('漏报补登', { hint: '早已投产而此前没有列入' }),
@@ -47,8 +79,27 @@ export const heavyMetalEnterprise = defineRegister({
     particulate: f.choice('颗粒物自动监测', ['未安装', '已安装', '已联网'], { hint: '大气重点排污单位须安装并联网' }),
     particulateDue: f.day('自动监测联网期限'),
     networkedOn: f.day('联网日期'),
+    devices: f.texts('自动监测设备（MN）', { derived: true }),
+    particulateGap: f.choice('颗粒物自动监测核查', ['未安装', '已安装未联网', '符合', '不要求', '证据不足'], {
+      derived: true,
+    }),
     tags: f.choices('重点标签', ['涉锰', '涉铊', '电解锰渣库', '涉镉']),
     upgradedOn: f.day('除铊等升级改造完成'),
+    workshopOn: f.day('最近一次车间排放口铊监测', { derived: true }),
+    workshopVerdict: f.choice('车间排放口铊评价', ['达标', '超标', '证据不足'], { derived: true }),
+    thallium: f.choice('除铊改造进展', THALLIUM, { derived: true }),
+    permitOut: f.rows('许可证载明的出让', {
+      substitution: f.ref('去向项目', 'emission-substitution', { required: true }),
+      metal: f.choice('重金属', METALS, { required: true }),
+      kg: f.decimal('出让量', { required: true, min: 0, unit: 'kg' }),
+    }),
+    permitIn: f.rows('许可证载明的来源', {
+      reduction: f.ref('来源减排工程', 'emission-reduction', { required: true }),
+      metal: f.choice('重金属', METALS, { required: true }),
+      kg: f.decimal('来源量', { required: true, min: 0, unit: 'kg' }),
+    }),
+    ledgerFaults: f.texts('许可证与替代台账不一致', { derived: true }),
+    ledgerAgrees: f.boolean('许可证与替代台账一致', { derived: true }),
     keyLists: f.choices('环境监管重点单位', ['水', '地下水', '大气', '土壤', '噪声', '环境风险']),
     auditRequired: f.boolean('强制性清洁生产审核'),
     auditedOn: f.day('最近一次审核'),
@@ -75,6 +126,8 @@ export const heavyMetalEnterprise = defineRegister({
       ...(row.transfers && !row.permitTerms.includes('出让量和出让去向') ? ['出让量和出让去向'] : []),
     ],
     openProblems: row.problems.filter(p => !p.closedOn).length,
+    particulateGap: particulateGap(row),
+    thallium: thalliumOf(row),
   }),
   states: { candidate: '待核实', listed: '在册', rectifying: '限期整改', closed: '已关闭', excluded: '不涉重' },
   initial: 'candidate',
@@ -176,6 +229,17 @@ export const heavyMetalEnterprise = defineRegister({
   },
   publish: { fields: ['subject', 'region', 'industry', 'closedOn', 'closureOrder', 'state'], in: ['closed'] },
   list: ['subject', 'region', 'industry', 'metals', 'permitGaps', 'openProblems', 'state'],
-  filters: ['region', 'state', 'industry', 'missed', 'airKeyUnit', 'particulate', 'transfers'],
+  filters: [
+    'region',
+    'state',
+    'industry',
+    'missed',
+    'airKeyUnit',
+    'particulate',
+    'particulateGap',
+    'thallium',
+    'transfers',
+    'ledgerAgrees',
+  ],
   search: ['note'],
 })

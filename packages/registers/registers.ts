@@ -13,16 +13,20 @@ import { compostBin } from './compost-bin.ts'
 import { constructionProject } from './construction-project.ts'
 import { correctionRecord } from './correction.ts'
 import { damageCase } from './damage-case.ts'
+import { dischargeLimit } from './discharge-limit.ts'
 import { drinkingWaterSource } from './drinking-water-source.ts'
 import { emergencyEvent } from './emergency-event.ts'
+import { emissionIndex } from './emission-index.ts'
 import { emissionReduction } from './emission-reduction.ts'
 import { emissionSubstitution } from './emission-substitution.ts'
+import { emissionYear } from './emission-year.ts'
 import { enforcementAction } from './enforcement-action.ts'
 import { enforcementCase } from './enforcement-case.ts'
 import { enforcementGuide } from './enforcement-guide.ts'
 import { enterpriseCredit } from './enterprise-credit.ts'
 import { enterprisePollution } from './enterprise-pollution.ts'
 import { enterpriseProfile } from './enterprise-profile.ts'
+import { environmentKeyUnit } from './environment-key-unit.ts'
 import { environmentalInsurance } from './environmental-insurance.ts'
 import { farmInputYear } from './farm-input-year.ts'
 import { farmerTraining } from './farmer-training.ts'
@@ -41,6 +45,7 @@ import { hazardousWasteLicence } from './hazardous-waste-licence.ts'
 import { hazardousWasteManifest } from './hazardous-waste-manifest.ts'
 import { hazardousWasteYear } from './hazardous-waste-year.ts'
 import { heavyMetalEnterprise } from './heavy-metal-enterprise.ts'
+import { heavyMetalPark } from './heavy-metal-park.ts'
 import { incentiveApplication } from './incentive-application.ts'
 import { incentivePolicy } from './incentive-policy.ts'
 import { industryCatalogue } from './industry-catalogue.ts'
@@ -54,6 +59,7 @@ import { livestockFarm } from './livestock-farm.ts'
 import { mine } from './mine.ts'
 import { mineHandover } from './mine-handover.ts'
 import { miningArea } from './mining-area.ts'
+import { outletMonitoring } from './outlet-monitoring.ts'
 import { phaseOut } from './phase-out.ts'
 import { pollutionSource } from './pollution-source.ts'
 import { procuratorialMatter } from './procuratorial-matter.ts'
@@ -61,6 +67,7 @@ import { projectFund } from './project-fund.ts'
 import { projectLife } from './project-life.ts'
 import { randomInspection } from './random-inspection.ts'
 import { recheckProgramme } from './recheck-programme.ts'
+import { reductionCheck } from './reduction-check.ts'
 import { ruralSewageFacility } from './rural-sewage-facility.ts'
 import { ruralSewageVillage } from './rural-sewage-village.ts'
 import { safeUseMeasure } from './safe-use-measure.ts'
@@ -120,6 +127,13 @@ const LISTS = [
   emissionReduction,
   emissionSubstitution,
   substitutionPolicy,
+  emissionIndex,
+  emissionYear,
+  reductionCheck,
+  environmentKeyUnit,
+  dischargeLimit,
+  outletMonitoring,
+  heavyMetalPark,
   // M09
   legacyWaste,
   miningArea,

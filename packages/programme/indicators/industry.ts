@@ -99,6 +99,25 @@ export const INDUSTRY: readonly Indicator[] = [
     ],
   },
   {
+    id: 'heavy-metal-cut',
+    name: '重点行业重点重金属排放量比基准年下降比例',
+    module: 'M08',
+    unit: '%',
+    better: 'higher',
+    aliases: ['重点行业重点重金属排放量下降比例', '重点重金属排放量下降比例', '重金属排放量比2020年下降比例'],
+    note: '逐家核定；有一家没有核定或没有基准年数据，就不知道',
+    rules: [
+      onlyRule({
+        mark: 'M',
+        basis: '（基准年排放量－核定排放量）/基准年排放量',
+        numerator: { register: 'emission-year', where: [{ field: 'year', in: 'year' }], of: { sum: 'base' } },
+        minus: { register: 'emission-year', where: [{ field: 'year', in: 'year' }], of: { sum: 'verified' } },
+        denominator: { register: 'emission-year', where: [{ field: 'year', in: 'year' }], of: { sum: 'base' } },
+        needs: ['base', 'verified'],
+      }),
+    ],
+  },
+  {
     id: 'heavy-metal-reduction',
     name: '重点重金属污染物减排量',
     module: 'M08',

@@ -11,6 +11,7 @@ import { clueEffects } from './clue.ts'
 import { constructionProjectEffects } from './construction-project.ts'
 import { damageCaseEffects } from './damage-case.ts'
 import { emergencyEventEffects } from './emergency-event.ts'
+import { emissionIndexEffects, emissionYearEffects, reductionCheckEffects } from './emission-index.ts'
 import { emissionSubstitutionEffects } from './emission-substitution.ts'
 import { enforcementActionEffects } from './enforcement-action.ts'
 import { enforcementCaseEffects, enforcementGuideEffects } from './enforcement-case.ts'
@@ -20,10 +21,13 @@ import { farmlandRemoteCheckEffects } from './farmland-remote-check.ts'
 import { fundApplicationEffects } from './fund-application.ts'
 import { grainDisposalEffects, grainLotEffects } from './grain-lot.ts'
 import { hazardousWasteManifestEffects } from './hazardous-waste-manifest.ts'
+import { heavyMetalEnterpriseEffects, outletEffects } from './heavy-metal-enterprise.ts'
 import { incentiveApplicationEffects } from './incentive-application.ts'
+import { keyListEffects } from './key-lists.ts'
 import { environmentalInsuranceEffects, keyUnitEffects } from './key-unit.ts'
 import { keyUnitRoundEffects } from './key-unit-round.ts'
 import { mineHandoverEffects } from './mine-handover.ts'
+import { outletMonitoringEffects } from './outlet-monitoring.ts'
 import { phaseOutEffects } from './phase-out.ts'
 import { pollutionSourceEffects } from './pollution-source.ts'
 import { projectFundEffects } from './project-fund.ts'
@@ -72,6 +76,14 @@ export const EFFECTS: Readonly<Record<string, Effects>> = {
   'grain-disposal': grainDisposalEffects,
   'grain-lot': grainLotEffects,
   'hazardous-waste-manifest': hazardousWasteManifestEffects,
+  'heavy-metal-enterprise': heavyMetalEnterpriseEffects,
+  outlet: outletEffects,
+  'outlet-monitoring': outletMonitoringEffects,
+  'emission-index': emissionIndexEffects,
+  'emission-year': emissionYearEffects,
+  'reduction-check': reductionCheckEffects,
+  'environment-key-unit': keyListEffects,
+  'groundwater-discharger': keyListEffects,
   'mine-handover': mineHandoverEffects,
   'pollution-source': pollutionSourceEffects,
   'phase-out': phaseOutEffects,

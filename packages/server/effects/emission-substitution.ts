@@ -9,6 +9,8 @@ import { listRecords } from '@jingtu/store/records.ts'
 import { sql } from 'kysely'
 import type { Row } from '../registers/rights.ts'
 import type { Effects } from './effects.ts'
+import { overCap, refreshIndexes } from './emission-index.ts'
+import { compareLedger } from './permit-ledger.ts'
 
 interface Source {
   reduction: string
@@ -47,6 +49,7 @@ export const emissionSubstitutionEffects: Effects = {
         reasons.push({ where: 'ratio', message: `“${policy.document}”要求${policy.kind} ${policy.ratio}∶1` })
     }
     if (move === 'match' || move === 'approve') {
+      reasons.push(...(await overCap(c, row, values)))
       const sources = sourcesOf(row, values)
       for (const reduction of await lockSources(c, sources)) {
         if (reduction.state !== 'recognised')
@@ -89,6 +92,11 @@ export const emissionSubstitutionEffects: Effects = {
           action: 'return',
           values: { transferred: reduction.transferred.filter(t => t.substitution !== after.id) },
         })
+    if (action === 'approve' || action === 'cancel') {
+      const sellers = (await lockSources(c, sourcesOf(after))).map(r => r.subject!)
+      for (const party of new Set([after.subject as string, ...sellers])) await compareLedger(c, party)
+      if (after.approvedYear !== null) await refreshIndexes(c, after.region, after.approvedYear as number)
+    }
   },
 }
 

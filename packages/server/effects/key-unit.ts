@@ -6,6 +6,7 @@ import { listRecords } from '@jingtu/store/records.ts'
 import { sql } from 'kysely'
 import { refusal } from '../problems.ts'
 import type { Effects } from './effects.ts'
+import { crossCheck } from './key-lists.ts'
 
 type Unit = RowOf<typeof keyUnit>
 
@@ -44,6 +45,7 @@ export const keyUnitEffects: Effects = {
         : []
     if (faults.length > 0) throw refusal('forbidden', '不能修改', faults)
     await mark(c, after.subject as string)
+    await crossCheck(c, after.subject as string)
   },
 }
 
