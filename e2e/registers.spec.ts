@@ -4,12 +4,12 @@ import { type CellContent, writeSheet } from '@jingtu/documents/sheet/write.ts'
 import { addOrganisation, addSite, creditCode } from '@jingtu/server/registers/testing.ts'
 import type { Locator } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { chooseSheet, confirm, dialog, rowOf, selectAll } from './list-work.ts'
 import type { Site } from './site.ts'
 import { useStage } from './stage.ts'
 import { PHONE, type Visitor } from './visitor.ts'
 
 const stage = useStage('2026-03-09', prepare)
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const PONDS = '/registers/tailings-pond'
 const HEAD = [
   '序号',
@@ -55,18 +55,7 @@ async function prepare({ server }: Site): Promise<void> {
 const sheet = async (rows: CellContent[][]): Promise<Buffer> =>
   Buffer.from(await writeSheet({ sheets: [{ name: '尾矿库清单', rows: [HEAD, ...rows] }] }))
 
-const choose = async (visitor: Visitor, buffer: Buffer): Promise<void> =>
-  visitor.page.locator('.jg-drop input[type=file]').setInputFiles({ name: '尾矿库清单.xlsx', mimeType: XLSX, buffer })
-
-const rowOf = (visitor: Visitor, name: string): Locator => visitor.page.locator('.ant-table-row', { hasText: name })
-const selectAll = (visitor: Visitor): Promise<void> =>
-  visitor.page.locator('.ant-table-thead .ant-checkbox-input').first().check()
-const dialog = (visitor: Visitor): Locator => visitor.page.locator('.ant-modal:visible')
-/** Presses the button of the dialog once it stands still. */
-async function confirm(visitor: Visitor, label: string): Promise<void> {
-  await visitor.page.locator('.ant-zoom-enter, .ant-zoom-appear').first().waitFor({ state: 'detached' })
-  await dialog(visitor).getByRole('button', { name: label }).click()
-}
+const choose = (visitor: Visitor, buffer: Buffer): Promise<void> => chooseSheet(visitor, '尾矿库清单.xlsx', buffer)
 
 test('a county fills a list from Excel, mends the faults it is shown and submits the rows', async () => {
   const clerk = await stage.arriveAs('county')

@@ -12,7 +12,9 @@ import { useToday } from '../shell/session.tsx'
 /** Which indicator of the registers a target is. A person confirms it once; from then on the figure is computed. */
 export function TargetIndicator({ target }: { target: Target }): ReactNode {
   const path = `/api/targets/${target.id}/indicator`
-  const year = useToday().slice(0, 4)
+  // A target of last year is worked out for last year, also in January.
+  const today = useToday()
+  const year = (target.by && target.by < today ? target.by : today).slice(0, 4)
   const asked = useGet<Shown>(path)
   const [picked, setPicked] = useState<string | null>(null)
   const refresh = [path, `/api/targets/${target.id}`, '/api/targets']
