@@ -67,8 +67,8 @@ export interface Declared<F extends Fields, S extends string, T extends string, 
   fields: F
   /** What makes two rows the same row, besides the subject: import finds rows by it and a second one is refused. */
   key?: readonly (Key<F> | 'subject')[]
-  /** Where the key must be unique; a credit code is so everywhere, a name within its county. */
-  keyScope?: 'home' | 'everywhere'
+  /** Where the key must be unique; a credit code is so everywhere, a name within its county, a yearly plan within its very region. */
+  keyScope?: 'home' | 'region' | 'everywhere'
   requiredWhen?: { [K in Key<F>]?: When<F, S> }
   visibleWhen?: { [K in Key<F>]?: When<F, S> }
   /** Faults between fields. */
@@ -109,7 +109,7 @@ export interface RegisterPart {
   basis: readonly string[]
   purpose?: string
   key: readonly string[]
-  keyScope: 'home' | 'everywhere'
+  keyScope: 'home' | 'region' | 'everywhere'
   ended: readonly string[]
   create: Required<Permission>
   correct: Required<Permission> & { in: readonly string[]; partyFields?: readonly string[] }

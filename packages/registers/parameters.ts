@@ -91,6 +91,14 @@ const PARAMETERS = [
   parameter('siting.accidentYears', '土壤污染事故频发区域的统计年数', '5', '年', '拟', '自拟默认值，待各地规定'),
   parameter('siting.accidentCount', '土壤污染事故频发区域的事故起数', '2', '起', '拟', '自拟默认值，待各地规定'),
   parameter(
+    'priorityFarmland.reward',
+    '优先保护类面积增加的奖励标准',
+    '50',
+    '元/亩',
+    '拟',
+    '自拟默认值，待各地奖励办法',
+  ),
+  parameter(
     'farmland.conversionLeaves',
     '退耕经批准后退出分子分母（1 退出，0 不退出）',
     '1',

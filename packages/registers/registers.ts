@@ -31,6 +31,9 @@ import { environmentalInsurance } from './environmental-insurance.ts'
 import { farmInputYear } from './farm-input-year.ts'
 import { farmerTraining } from './farmer-training.ts'
 import { farmlandClass } from './farmland-class.ts'
+import { farmlandClosure } from './farmland-closure.ts'
+import { farmlandCompensation } from './farmland-compensation.ts'
+import { farmlandOccupation } from './farmland-occupation.ts'
 import { farmlandRemediation } from './farmland-remediation.ts'
 import { farmlandRemoteCheck } from './farmland-remote-check.ts'
 import { fundApplication } from './fund-application.ts'
@@ -46,6 +49,7 @@ import { hazardousWasteManifest } from './hazardous-waste-manifest.ts'
 import { hazardousWasteYear } from './hazardous-waste-year.ts'
 import { heavyMetalEnterprise } from './heavy-metal-enterprise.ts'
 import { heavyMetalPark } from './heavy-metal-park.ts'
+import { highStandardFarmland } from './high-standard-farmland.ts'
 import { incentiveApplication } from './incentive-application.ts'
 import { incentivePolicy } from './incentive-policy.ts'
 import { industryCatalogue } from './industry-catalogue.ts'
@@ -62,6 +66,7 @@ import { miningArea } from './mining-area.ts'
 import { outletMonitoring } from './outlet-monitoring.ts'
 import { phaseOut } from './phase-out.ts'
 import { pollutionSource } from './pollution-source.ts'
+import { priorityFarmlandYear } from './priority-farmland-year.ts'
 import { procuratorialMatter } from './procuratorial-matter.ts'
 import { projectFund } from './project-fund.ts'
 import { projectLife } from './project-life.ts'
@@ -116,6 +121,11 @@ const LISTS = [
   farmlandRemoteCheck,
   farmlandRemediation,
   farmerTraining,
+  priorityFarmlandYear,
+  farmlandOccupation,
+  farmlandClosure,
+  highStandardFarmland,
+  farmlandCompensation,
   // M07
   pollutionSource,
   sourceRound,

@@ -86,6 +86,7 @@ export const safeUsePlan = defineRegister({
     note: f.text('备注', { long: true }),
   },
   key: ['kind', 'year'],
+  keyScope: 'region',
   requiredWhen: {
     document: ['issued', 'implemented', 'evaluated'],
     cRuleBasis: row => row.cRule !== null,

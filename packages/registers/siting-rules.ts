@@ -99,6 +99,7 @@ export const DEFAULT_RULES: readonly SitingRule[] = [
     '严格控制',
     '土壤污染防治法第五十条；土壤污染防治行动计划（七）',
   ),
+  rule('永久基本农田集中区域', { anyPolluting: true }, ['永久基本农田集中区域'], 0, '禁止', '土壤污染防治法第五十条'),
   rule(
     '重点区域增污',
     { anyPolluting: true },

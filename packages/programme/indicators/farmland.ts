@@ -49,6 +49,26 @@ export const FARMLAND: readonly Indicator[] = [
     ],
   },
   {
+    id: 'high-standard-share',
+    name: '高标准农田建设优先保护类耕地占比',
+    module: 'M06',
+    unit: '%',
+    better: 'higher',
+    aliases: ['高标准农田项目优先保护类耕地占比'],
+    rules: [
+      {
+        id: '1',
+        from: '2016-01-01',
+        until: null,
+        mark: '拟',
+        basis: '当年立项项目区与类别图叠加，优先保护类面积/项目区面积',
+        numerator: { register: 'high-standard-farmland', where: ofYear(), of: { sum: 'priorityArea' } },
+        denominator: { register: 'high-standard-farmland', where: ofYear(), of: { sum: 'area' } },
+        needs: ['area'],
+      },
+    ],
+  },
+  {
     id: 'strict-control-rate',
     name: '严格管控类耕地风险管控措施落实率',
     module: 'M06',

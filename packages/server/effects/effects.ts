@@ -16,6 +16,8 @@ import { emissionSubstitutionEffects } from './emission-substitution.ts'
 import { enforcementActionEffects } from './enforcement-action.ts'
 import { enforcementCaseEffects, enforcementGuideEffects } from './enforcement-case.ts'
 import { enterprisePollutionEffects } from './enterprise-pollution.ts'
+import { sensitivePlaceEffects, siteEffects } from './farmland-closure.ts'
+import { farmlandCompensationEffects } from './farmland-compensation.ts'
 import { farmerTrainingEffects, farmlandRemediationEffects } from './farmland-remediation.ts'
 import { farmlandRemoteCheckEffects } from './farmland-remote-check.ts'
 import { fundApplicationEffects } from './fund-application.ts'
@@ -30,6 +32,11 @@ import { mineHandoverEffects } from './mine-handover.ts'
 import { outletMonitoringEffects } from './outlet-monitoring.ts'
 import { phaseOutEffects } from './phase-out.ts'
 import { pollutionSourceEffects } from './pollution-source.ts'
+import {
+  farmlandOccupationEffects,
+  highStandardFarmlandEffects,
+  priorityFarmlandYearEffects,
+} from './priority-farmland.ts'
 import { projectFundEffects } from './project-fund.ts'
 import { randomInspectionEffects } from './random-inspection.ts'
 import { hazardRecheckEffects, recheckProgrammeEffects } from './recheck-programme.ts'
@@ -70,6 +77,12 @@ export const EFFECTS: Readonly<Record<string, Effects>> = {
   'cause-area': causeAreaEffects,
   'emission-substitution': emissionSubstitutionEffects,
   'farmer-training': farmerTrainingEffects,
+  'farmland-compensation': farmlandCompensationEffects,
+  'farmland-occupation': farmlandOccupationEffects,
+  'high-standard-farmland': highStandardFarmlandEffects,
+  'priority-farmland-year': priorityFarmlandYearEffects,
+  'sensitive-place': sensitivePlaceEffects,
+  site: siteEffects,
   'farmland-remediation': farmlandRemediationEffects,
   'farmland-remote-check': farmlandRemoteCheckEffects,
   'fund-application': fundApplicationEffects,

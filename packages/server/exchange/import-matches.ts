@@ -46,11 +46,11 @@ export async function placesOf(
   )
 }
 
-export const keyOf = (kind: Register, home: string, values: Record<string, unknown>): string | undefined => {
+export const keyOf = (kind: Register, place: Place, values: Record<string, unknown>): string | undefined => {
   const { key, keyScope } = kind.register
   const parts = key.map(k => values[k] ?? null)
   if (key.length === 0 || parts.every(p => p === null)) return undefined
-  return canonicalJson([keyScope === 'home' ? home : '', ...parts])
+  return canonicalJson([keyScope === 'everywhere' ? '' : place[keyScope], ...parts])
 }
 
 export interface Existing {
@@ -86,7 +86,7 @@ export async function existingRows(
   )
   const byKey = new Map<string, Row>()
   for (const row of found.rows) {
-    const key = keyOf(kind, row.home, row)
+    const key = keyOf(kind, row, row)
     if (key && (kind.register.keyScope === 'everywhere' || mine.has(row.home))) byKey.set(key, row)
   }
   return {

@@ -95,8 +95,8 @@ function planRow(
   const place = places.get(parsed)!
   const byId = parsed.id ? existing.byId.get(parsed.id) : undefined
   if (parsed.id && !byId) say('error', 'id', `没有找到系统编号为“${parsed.id}”的${kind.name}`)
-  const home = typeof place === 'string' ? (byId?.home ?? '') : place.home
-  const key = keyOf(kind, home, { ...byId, ...parsed.values })
+  const at = typeof place === 'string' ? { home: byId?.home ?? '', region: byId?.region ?? '' } : place
+  const key = keyOf(kind, at, { ...byId, ...parsed.values })
   const earlier = key ? inFile.get(key) : undefined
   const before = byId ?? (key ? existing.byKey.get(key) : undefined) ?? null
   // A name nobody knows has been said already.
@@ -121,7 +121,7 @@ function planRow(
   const base = earlier?.row ?? before
   const changed = base ? changesOf(kind, base, parsed.values) : parsed.values
   const whole = {
-    ...(base ?? { home, region: typeof place === 'object' ? place.region : '', id: '', version: 0 }),
+    ...(base ?? { ...at, id: '', version: 0 }),
     ...completeValues(kind, { ...base, ...parsed.values }),
     state,
     effective,

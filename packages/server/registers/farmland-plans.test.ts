@@ -128,6 +128,10 @@ describe('yearly plans for polluted farmland', () => {
     const misplaced = { kind: '乡镇安全利用方案', year: 2026 }
     expect(await f.west.refusedNew('safe-use-plan', misplaced, { region: f.w.west.id })).toContain('区域应为乡镇')
     const scheme = await township.make('safe-use-plan', misplaced, { region: town.id })
+    // One scheme a township and year: the next township has its own.
+    expect(await township.refusedNew('safe-use-plan', misplaced, { region: town.id })).toContain('已有同样的')
+    const next = await f.w.server.region('新河镇', 'township', f.w.west, '002')
+    expect((await f.west.make('safe-use-plan', misplaced, { region: next.id })).state).toBe('draft')
     for (const unit of units) await planLine(township, unit.subject, { measure: 'Y04', area: '10' })
     // The township writes it, the county sends it out.
     expect(await township.refusedMove('safe-use-plan', scheme, 'issue', await issued(township, '石政发1号'))).toContain(

@@ -76,13 +76,13 @@ export async function assertInReach(change: Change, actor: Actor, kind: Register
 export async function findSame(
   change: Change,
   kind: Register,
-  home: string,
+  place: Place,
   values: Record<string, unknown>,
   own: string | null = null,
 ): Promise<Row | undefined> {
   const { key, keyScope } = kind.register
   if (key.length === 0 || key.every(k => values[k] === null || values[k] === undefined)) return undefined
-  const digest = `${kind.id} ${keyScope === 'home' ? home : ''} ${key.map(k => JSON.stringify(values[k] ?? null)).join(' ')}`
+  const digest = `${kind.id} ${keyScope === 'everywhere' ? '' : place[keyScope]} ${key.map(k => JSON.stringify(values[k] ?? null)).join(' ')}`
   await sql`select pg_advisory_xact_lock(hashtextextended(${digest}, 0))`.execute(change.tx)
   const same = key.map(
     k =>
@@ -90,7 +90,8 @@ export async function findSame(
   )
   const { rows } = await sql<Row>`select * from ${sql.table(kind.table)} where until is null
     and state <> all(${[VOID, 'merged', ...kind.register.ended]}::text[]) and id is distinct from ${own}::uuid
-    and ${keyScope === 'home' ? sql`home = ${home}::uuid` : sql`true`} and ${sql.join(same, sql` and `)} limit 1`.execute(
+    and ${keyScope === 'everywhere' ? sql`true` : sql`home = ${place.home}::uuid`}
+    and ${keyScope === 'region' ? sql`region = ${place.region}` : sql`true`} and ${sql.join(same, sql` and `)} limit 1`.execute(
     change.tx,
   )
   return rows[0]

@@ -48,7 +48,7 @@ export async function createRows(
     const local = await localFieldsOf(change.tx, kind.id, entry.place.region, change.today)
     reasons.push(...extraFaults(local, entry.values.extra as Values | undefined))
     reasons.push(...(await missingFiles(change.tx, kind, entry.values)))
-    const same = await findSame(change, kind, entry.place.home, entry.values)
+    const same = await findSame(change, kind, entry.place, entry.values)
     if (same)
       reasons.push({
         where: kind.register.key[0],
@@ -197,7 +197,7 @@ async function valueFaults(change: Change, kind: Register, row: Row, values: Val
     reasons.push(...extraFaults(local, values.extra as Values, row.extra as Values | null))
   }
   if (kind.register.key.some(key => key in values)) {
-    const same = await findSame(change, kind, row.home, { ...row, ...values }, row.id)
+    const same = await findSame(change, kind, row, { ...row, ...values }, row.id)
     if (same) reasons.push({ where: kind.register.key[0], message: `已有同样的${kind.name}（${keyWords(kind)}相同）` })
   }
   return reasons
