@@ -5,6 +5,7 @@ import { approvalStop } from './approval-stop.ts'
 import { assessedGroundwaterPoint } from './assessed-groundwater-point.ts'
 import { bannedZone } from './banned-zone.ts'
 import { blackOdorousWater } from './black-odorous-water.ts'
+import { campaignTask } from './campaign-task.ts'
 import { causeArea } from './cause-area.ts'
 import { chemicalPark } from './chemical-park.ts'
 import { cleanProductionAudit } from './clean-production-audit.ts'
@@ -53,6 +54,7 @@ import { highStandardFarmland } from './high-standard-farmland.ts'
 import { incentiveApplication } from './incentive-application.ts'
 import { incentivePolicy } from './incentive-policy.ts'
 import { industryCatalogue } from './industry-catalogue.ts'
+import { industryPact } from './industry-pact.ts'
 import { irrigationSource } from './irrigation-source.ts'
 import { keyUnit } from './key-unit.ts'
 import { keyUnitRound } from './key-unit-round.ts'
@@ -68,11 +70,14 @@ import { phaseOut } from './phase-out.ts'
 import { pollutionSource } from './pollution-source.ts'
 import { priorityFarmlandYear } from './priority-farmland-year.ts'
 import { procuratorialMatter } from './procuratorial-matter.ts'
+import { productControl } from './product-control.ts'
 import { projectFund } from './project-fund.ts'
 import { projectLife } from './project-life.ts'
 import { randomInspection } from './random-inspection.ts'
 import { recheckProgramme } from './recheck-programme.ts'
 import { reductionCheck } from './reduction-check.ts'
+import { researchProject } from './research-project.ts'
+import { ruleMaking } from './rule-making.ts'
 import { ruralSewageFacility } from './rural-sewage-facility.ts'
 import { ruralSewageVillage } from './rural-sewage-village.ts'
 import { safeUseMeasure } from './safe-use-measure.ts'
@@ -82,6 +87,7 @@ import { selfMonitoringPlan } from './self-monitoring-plan.ts'
 import { selfMonitoringYear } from './self-monitoring-year.ts'
 import { sensitivePlace } from './sensitive-place.ts'
 import { sitingRule } from './siting-rule.ts'
+import { soilIndustry } from './soil-industry.ts'
 import { sourceClue } from './source-clue.ts'
 import { sourceKeyRegion } from './source-key-region.ts'
 import { sourceRound } from './source-round.ts'
@@ -99,6 +105,7 @@ import { supervisedCase } from './supervised-case.ts'
 import { surroundingsMonitoring } from './surroundings-monitoring.ts'
 import { surroundingsRule } from './surroundings-rule.ts'
 import { tailingsPond } from './tailings-pond.ts'
+import { technique } from './technique.ts'
 import { villageEnvironment } from './village-environment.ts'
 import { wasteDump } from './waste-dump.ts'
 import { wasteFacility } from './waste-facility.ts'
@@ -215,6 +222,13 @@ const LISTS = [
   cleanProductionAudit,
   incentivePolicy,
   incentiveApplication,
+  campaignTask,
+  ruleMaking,
+  researchProject,
+  technique,
+  productControl,
+  soilIndustry,
+  industryPact,
   enterpriseCredit,
   environmentalInsurance,
 ]

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import type { Env } from './context.ts'
+import { economyRoutes } from './economy/routes.ts'
 import { evidenceRoutes } from './evidence/routes.ts'
 import { registerExchangeRoutes } from './exchange/register-routes.ts'
 import { fileRoutes } from './files/routes.ts'
@@ -25,6 +26,7 @@ import { workbenchRoutes } from './workbench/routes.ts'
 
 /** Every part of the API, one entry each. */
 export const routes = (services: Services): Hono<Env>[] => [
+  economyRoutes(services),
   evidenceRoutes(services),
   fileRoutes(services),
   indicatorRoutes(services),

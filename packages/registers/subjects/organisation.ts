@@ -20,6 +20,7 @@ export const organisation = defineRegister({
       required: true,
       secrecy: 'public',
     }),
+    stateOwned: f.boolean('国有企业', { indexed: true, secrecy: 'public' }),
     industry: f.text('行业类别', { secrecy: 'public' }),
     industryCode: f.text('行业代码', { hint: 'GB/T 4754，例如 3211', secrecy: 'public' }),
     permitNumber: f.text('排污许可证编号', { secrecy: 'public' }),
@@ -51,6 +52,6 @@ export const organisation = defineRegister({
   party: 'unit',
   publish: { fields: ['name', 'creditCode', 'region', 'industry'], in: ['active'] },
   list: ['name', 'creditCode', 'region', 'kind', 'industry', 'state'],
-  filters: ['kind', 'creditCode', 'region', 'state'],
+  filters: ['kind', 'stateOwned', 'creditCode', 'region', 'state'],
   search: ['name', 'creditCode'],
 })

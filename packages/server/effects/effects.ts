@@ -40,6 +40,8 @@ import {
 import { projectFundEffects } from './project-fund.ts'
 import { randomInspectionEffects } from './random-inspection.ts'
 import { hazardRecheckEffects, recheckProgrammeEffects } from './recheck-programme.ts'
+import { researchProjectEffects } from './research-project.ts'
+import { ruleMakingEffects } from './rule-making.ts'
 import { safeUseMeasureEffects } from './safe-use-measure.ts'
 import { safeUsePlanEffects } from './safe-use-plan.ts'
 import { farmlandClassEffects, safeUseYearEffects } from './safe-use-year.ts'
@@ -102,6 +104,8 @@ export const EFFECTS: Readonly<Record<string, Effects>> = {
   'phase-out': phaseOutEffects,
   'clean-production-audit': cleanProductionAuditEffects,
   'incentive-application': incentiveApplicationEffects,
+  'rule-making': ruleMakingEffects,
+  'research-project': researchProjectEffects,
   'project-fund': projectFundEffects,
   'random-inspection': randomInspectionEffects,
   'farmland-class': farmlandClassEffects,
