@@ -11,9 +11,11 @@ import {
 import { gradeProduct } from '@jingtu/standards/farmland-classification-2019/product.ts'
 import { proposeClass } from '@jingtu/standards/farmland-classification-2019/propose.ts'
 import { classifyUnit } from '@jingtu/standards/farmland-classification-2019/unit.ts'
+import { PARAMETERS as WARNING_PARAMETERS } from '@jingtu/standards/farmland-warning/parameters.ts'
+import { type Warning, warn } from '@jingtu/standards/farmland-warning/warning.ts'
 import { assess as assessSoil } from '@jingtu/standards/gb15618-2018/assess.ts'
 import { findStandard } from '@jingtu/standards/index.ts'
-import type { Result } from '@jingtu/standards/judgement.ts'
+import type { Judgement, Result } from '@jingtu/standards/judgement.ts'
 import { resultOf } from '@jingtu/standards/measured.ts'
 import { parseReading } from '@jingtu/standards/reading.ts'
 
@@ -101,3 +103,36 @@ export function judgeLot(row: { crop: string; samples: readonly (Contents & { sa
   const verdict = judged.length === 0 ? null : exceeded.length > 0 ? '不合格' : open.length > 0 ? '证据不足' : '合格'
   return { verdict, exceeded, open }
 }
+
+/** The newest period of a unit against its limits and its own past; products count to the period of their year. */
+export function warningOf(row: {
+  id: string
+  periods: readonly (Contents & { on: string; landUse: string; pH: string })[]
+  products: readonly (Contents & { sample: string; on: string; crop: string })[]
+}): Warning {
+  const newest = row.periods.reduce((a, p) => (p.on > a ? p.on : a), '2019-01-01')
+  const periods = row.periods.map(p => ({
+    on: p.on,
+    soil: assessSoil({
+      id: p.on,
+      pH: parseReading(p.pH),
+      landUse: p.landUse,
+      takenOn: p.on,
+      results: resultsOf(p),
+    }),
+    product: together(row.products.filter(s => s.on.slice(0, 4) === p.on.slice(0, 4)).map(judgeProduct)),
+  }))
+  // A unit that lacks one of the five metals is never said to be without warning.
+  const last = periods.find(p => p.on === newest)
+  const lacking = last ? FIVE.filter(e => !row.periods.find(p => p.on === newest)![e]) : []
+  const warning = warn(row.id, periods, settingsOn(WARNING_PARAMETERS, { on: newest }))
+  const missing = [
+    ...warning.missing,
+    ...lacking.map(e => ({ name: ELEMENT_NAMES[e], why: '没有本期结果', need: '请补测' })),
+  ]
+  return { ...warning, missing, level: warning.level === '无' && missing.length > 0 ? '证据不足' : warning.level }
+}
+
+/** Several samples of one period are one judgement: all their findings. */
+const together = (all: readonly Judgement[]): Judgement | null =>
+  all.length === 0 ? null : { ...all[0]!, findings: all.flatMap(j => j.findings), missing: all.flatMap(j => j.missing) }

@@ -111,6 +111,22 @@ const PARAMETERS = [
     'M',
     '安全利用率核算口径',
   ),
+  parameter(
+    'enterprise.high',
+    '企业用地高度关注的筛查总分下限',
+    '70',
+    '分',
+    'M',
+    '重点行业企业用地调查风险筛查与分级技术规定',
+  ),
+  parameter(
+    'enterprise.medium',
+    '企业用地中度关注的筛查总分下限',
+    '40',
+    '分',
+    'M',
+    '重点行业企业用地调查风险筛查与分级技术规定',
+  ),
 ] as const satisfies readonly Parameter[]
 
 function parameter<const K extends string>(

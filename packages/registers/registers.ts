@@ -8,6 +8,7 @@ import { blackOdorousWater } from './black-odorous-water.ts'
 import { campaignTask } from './campaign-task.ts'
 import { causeArea } from './cause-area.ts'
 import { chemicalPark } from './chemical-park.ts'
+import { classPhase } from './class-phase.ts'
 import { cleanProductionAudit } from './clean-production-audit.ts'
 import { clue } from './clue.ts'
 import { compostBin } from './compost-bin.ts'
@@ -25,10 +26,13 @@ import { enforcementAction } from './enforcement-action.ts'
 import { enforcementCase } from './enforcement-case.ts'
 import { enforcementGuide } from './enforcement-guide.ts'
 import { enterpriseCredit } from './enterprise-credit.ts'
+import { enterpriseLandList } from './enterprise-land-list.ts'
 import { enterprisePollution } from './enterprise-pollution.ts'
 import { enterpriseProfile } from './enterprise-profile.ts'
+import { enterpriseSurveyParcel } from './enterprise-survey-parcel.ts'
 import { environmentKeyUnit } from './environment-key-unit.ts'
 import { environmentalInsurance } from './environmental-insurance.ts'
+import { exceedanceFollowUp } from './exceedance-follow-up.ts'
 import { farmInputYear } from './farm-input-year.ts'
 import { farmerTraining } from './farmer-training.ts'
 import { farmlandClass } from './farmland-class.ts'
@@ -37,6 +41,8 @@ import { farmlandCompensation } from './farmland-compensation.ts'
 import { farmlandOccupation } from './farmland-occupation.ts'
 import { farmlandRemediation } from './farmland-remediation.ts'
 import { farmlandRemoteCheck } from './farmland-remote-check.ts'
+import { farmlandWarning } from './farmland-warning.ts'
+import { focusArea } from './focus-area.ts'
 import { fundApplication } from './fund-application.ts'
 import { gasStationTank } from './gas-station-tank.ts'
 import { grainDisposal } from './grain-disposal.ts'
@@ -65,6 +71,7 @@ import { livestockFarm } from './livestock-farm.ts'
 import { mine } from './mine.ts'
 import { mineHandover } from './mine-handover.ts'
 import { miningArea } from './mining-area.ts'
+import { newFarmland } from './new-farmland.ts'
 import { outletMonitoring } from './outlet-monitoring.ts'
 import { phaseOut } from './phase-out.ts'
 import { pollutionSource } from './pollution-source.ts'
@@ -86,6 +93,7 @@ import { safeUseYear } from './safe-use-year.ts'
 import { selfMonitoringPlan } from './self-monitoring-plan.ts'
 import { selfMonitoringYear } from './self-monitoring-year.ts'
 import { sensitivePlace } from './sensitive-place.ts'
+import { sewageIrrigationArea } from './sewage-irrigation-area.ts'
 import { sitingRule } from './siting-rule.ts'
 import { soilIndustry } from './soil-industry.ts'
 import { sourceClue } from './source-clue.ts'
@@ -104,6 +112,7 @@ import { substitutionPolicy } from './substitution-policy.ts'
 import { supervisedCase } from './supervised-case.ts'
 import { surroundingsMonitoring } from './surroundings-monitoring.ts'
 import { surroundingsRule } from './surroundings-rule.ts'
+import { surveySupervision } from './survey-supervision.ts'
 import { tailingsPond } from './tailings-pond.ts'
 import { technique } from './technique.ts'
 import { villageEnvironment } from './village-environment.ts'
@@ -118,6 +127,15 @@ const SUBJECTS = [organisation, site, outlet, farmlandUnit, village, waterBody, 
 const LISTS = [
   // M05
   farmlandClass,
+  classPhase,
+  farmlandWarning,
+  exceedanceFollowUp,
+  focusArea,
+  newFarmland,
+  sewageIrrigationArea,
+  enterpriseSurveyParcel,
+  enterpriseLandList,
+  surveySupervision,
   // M06
   safeUsePlan,
   safeUseYear,

@@ -20,6 +20,7 @@ export const farmlandUnit = defineRegister({
     area: f.area('面积', { required: true, indexed: true }),
     crops: f.texts('主要作物'),
     extent: f.polygon('范围'),
+    reclaimedFrom: f.choice('新增耕地来源', ['未利用地', '复垦土地'], { hint: '原有耕地不填' }),
     mergedFrom: f.texts('合并或拆分前的编号'),
   },
   key: ['code'],

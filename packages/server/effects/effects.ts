@@ -16,10 +16,14 @@ import { emissionSubstitutionEffects } from './emission-substitution.ts'
 import { enforcementActionEffects } from './enforcement-action.ts'
 import { enforcementCaseEffects, enforcementGuideEffects } from './enforcement-case.ts'
 import { enterprisePollutionEffects } from './enterprise-pollution.ts'
+import { enterpriseSurveyParcelEffects } from './enterprise-survey-parcel.ts'
+import { farmlandClassEffects } from './farmland-class.ts'
 import { sensitivePlaceEffects, siteEffects } from './farmland-closure.ts'
 import { farmlandCompensationEffects } from './farmland-compensation.ts'
 import { farmerTrainingEffects, farmlandRemediationEffects } from './farmland-remediation.ts'
 import { farmlandRemoteCheckEffects } from './farmland-remote-check.ts'
+import { farmlandWarningEffects } from './farmland-warning.ts'
+import { focusAreaEffects } from './focus-area.ts'
 import { fundApplicationEffects } from './fund-application.ts'
 import { grainDisposalEffects, grainLotEffects } from './grain-lot.ts'
 import { hazardousWasteManifestEffects } from './hazardous-waste-manifest.ts'
@@ -44,7 +48,7 @@ import { researchProjectEffects } from './research-project.ts'
 import { ruleMakingEffects } from './rule-making.ts'
 import { safeUseMeasureEffects } from './safe-use-measure.ts'
 import { safeUsePlanEffects } from './safe-use-plan.ts'
-import { farmlandClassEffects, safeUseYearEffects } from './safe-use-year.ts'
+import { safeUseYearEffects } from './safe-use-year.ts'
 import { selfMonitoringPlanEffects, selfMonitoringYearEffects } from './self-monitoring.ts'
 import { sourceClueEffects } from './source-clue.ts'
 import { sourceRoundEffects } from './source-round.ts'
@@ -66,6 +70,10 @@ export interface Effects {
 
 /** One entry per register that needs one: packages/server/effects/<register>.ts. */
 export const EFFECTS: Readonly<Record<string, Effects>> = {
+  'enterprise-survey-parcel': enterpriseSurveyParcelEffects,
+  'farmland-class': farmlandClassEffects,
+  'farmland-warning': farmlandWarningEffects,
+  'focus-area': focusAreaEffects,
   'abandoned-well': abandonedWellEffects,
   clue: clueEffects,
   'damage-case': damageCaseEffects,
@@ -108,7 +116,6 @@ export const EFFECTS: Readonly<Record<string, Effects>> = {
   'research-project': researchProjectEffects,
   'project-fund': projectFundEffects,
   'random-inspection': randomInspectionEffects,
-  'farmland-class': farmlandClassEffects,
   'safe-use-measure': safeUseMeasureEffects,
   'safe-use-plan': safeUsePlanEffects,
   'safe-use-year': safeUseYearEffects,

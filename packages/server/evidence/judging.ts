@@ -19,6 +19,7 @@ import { getRegion } from '../organisation/places.ts'
 import { refusal } from '../problems.ts'
 import type { Services } from '../services.ts'
 import { ExceedanceNotices } from './exceedance-notices.ts'
+import { FollowUps } from './follow-ups.ts'
 import { batchesIn, type HomeBatches, type Judged, type JudgingAsked, judgeBatches, type Run, Tally } from './judged.ts'
 import { readable } from './standing.ts'
 import { nextSequence } from './storing.ts'
@@ -75,7 +76,7 @@ export async function storeJudging(
   context: ChangeContext,
   order: JudgingOrder,
   digest: string,
-): Promise<{ judgings: Judging[]; samples: number; flipTotal: number; notices: number }> {
+): Promise<{ judgings: Judging[]; samples: number; flipTotal: number; notices: number; followUps: number }> {
   const { db } = services.store
   const asked = await askedOf(db, actor, order, dayInShanghai(context.now))
   return inTurn(() =>
@@ -84,8 +85,10 @@ export async function storeJudging(
       const homes = await scopeOf(run, actor, order)
       const tally = new Tally(asked, 0)
       const notices = new ExceedanceNotices(asked.options.target)
+      const followUps = new FollowUps()
       const judgings: Judging[] = []
-      for (const home of homes) judgings.push(await judgeHome(c, run, home, asked, order, { digest, tally, notices }))
+      for (const home of homes)
+        judgings.push(await judgeHome(c, run, home, asked, order, { digest, tally, notices, followUps }))
       if (tally.digest() !== digest)
         throw refusal('conflict', '检测数据或评价结论已有变化', [
           '与您看到的变化清单不一致，没有写入任何结论，请重新预览后再确认',
@@ -96,6 +99,7 @@ export async function storeJudging(
         samples: tally.samples,
         flipTotal: tally.flipTotal,
         notices: sent,
+        followUps: await followUps.write(c, judgings[0]!),
       }
     }),
   )
@@ -107,7 +111,7 @@ async function judgeHome(
   home: HomeBatches,
   asked: JudgingAsked,
   order: JudgingOrder,
-  whole: { digest: string; tally: Tally; notices: ExceedanceNotices },
+  whole: { digest: string; tally: Tally; notices: ExceedanceNotices; followUps: FollowUps },
 ): Promise<Judging> {
   const sequence = await nextSequence(c.tx, 'judging', home.home)
   const id = newId(c.context.now.getTime())
@@ -119,6 +123,7 @@ async function judgeHome(
         own.add(judged)
         whole.tally.add(judged)
         whole.notices.take(judged)
+        whole.followUps.take(judged)
         writer.add(rowOf(judged))
       }
       await writer.flush()

@@ -23,6 +23,8 @@ import { handoverFaults } from './custody.ts'
 import { groundwaterYear, trendOf } from './groundwater.ts'
 import { coverageOf, dueSites, dueSurveys, progressOf, seriesOf } from './network.ts'
 import { standingOf } from './standing.ts'
+import { surveyGuards } from './survey-guards.ts'
+import { surveyObjects } from './survey-objects.ts'
 
 const yearQuery = z.object({
   year: z.coerce.number('应为年份').int().min(1990).max(2100),
@@ -85,10 +87,15 @@ const surveys: Crud<typeof surveyRecord> = {
       const missing = move === 'conclude' ? '还没有导入检测数据' : '还没有样品交接单或检测数据'
       return [
         ...need(taken, missing, 'samples'),
+        ...(await surveyGuards(change, row.id, move)),
         ...(move === 'conclude' ? need(after.report.length > 0, '请上传成果报告', 'report') : []),
       ]
     }
-    if (move === 'apply') return need(Boolean(after.application?.trim()), '请写明成果怎样应用', 'application')
+    if (move === 'apply')
+      return [
+        ...need(Boolean(after.application?.trim()), '请写明成果怎样应用', 'application'),
+        ...(await surveyGuards(change, row.id, move)),
+      ]
     return []
   },
 }
@@ -229,6 +236,13 @@ export function networkRoutes(services: Services): Hono<Env> {
     )
       throw refusal('not-found', '没有找到这个调查任务')
     return c.json(await progressOf(db, survey))
+  })
+
+  /** The objects of the enterprise land survey: first list, added, removed with reasons, and how far each is. */
+  app.get('/evidence/survey-objects', async c => {
+    const survey = c.req.query('survey') ?? null
+    if (survey !== null && !isId(survey)) throw refusal('not-found', '没有找到这个调查任务')
+    return c.json(await surveyObjects(db, await pathFor(actorOf(c), c.req.query('region')), survey))
   })
 
   app.get('/evidence/groundwater/:year', async c => {

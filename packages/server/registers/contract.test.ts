@@ -7,6 +7,7 @@ import { REGION_LEVELS, type RegionLevel } from '@jingtu/core/region.ts'
 import type { Register } from '@jingtu/core/register.ts'
 import { readGrids } from '@jingtu/documents/sheet/grids.ts'
 import { RECORDS } from '@jingtu/programme/records.ts'
+import { surveyRecord } from '@jingtu/registers/monitoring/survey.ts'
 import { findRegister, REGISTERS } from '@jingtu/registers/registers.ts'
 import { verifyStore } from '@jingtu/store/verify.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -73,9 +74,32 @@ async function make(kind: Register): Promise<string> {
 }
 const EMPTY_ROW = new Proxy({}, { get: () => [] })
 
+/** Surveys are no register; lists about them need one. */
+async function survey(): Promise<string> {
+  const there = made.get('survey')
+  if (there) return there
+  const values = {
+    name: '例行监测',
+    kind: '例行监测' as const,
+    regionId: w.east.id,
+    ownerUnit: w.eastBureau.id,
+    periodFrom: '2026-01-01',
+    periodTo: '2026-12-31',
+  }
+  const row = await w.server.change(c => c.insert(surveyRecord, { home: w.east.id, region: w.east.path, values }))
+  made.set('survey', row.id)
+  return row.id
+}
+
 const reference = async (field: Field): Promise<unknown> => {
   const one =
-    field.to === 'unit' ? w.eastBureau.id : field.to === 'region' ? w.east.id : await make(findRegister(field.to!)!)
+    field.to === 'unit'
+      ? w.eastBureau.id
+      : field.to === 'region'
+        ? w.east.id
+        : field.to === 'survey'
+          ? await survey()
+          : await make(findRegister(field.to!)!)
   return Array.isArray(EMPTY[field.kind]) ? [one] : one
 }
 

@@ -1,0 +1,73 @@
+import { f } from '@jingtu/core/field.ts'
+import { defineRegister } from '@jingtu/core/register.ts'
+
+/** 农产品超标重点区域: where products of one place exceed; it is looked into more deeply and monitored. */
+export const focusArea = defineRegister({
+  id: 'focus-area',
+  name: '农产品超标重点区域清单',
+  module: 'M05',
+  basis: ['土壤污染防治法第五十二条', '年度计划（深度调查和重点监测）'],
+  purpose: '农产品评价超标的区域自动列入，随每次评价更新；开展深度调查和重点监测后才能移出。',
+  fields: {
+    place: f.text('区域', { required: true, secrecy: 'public' }),
+    places: f.texts('超标点位'),
+    products: f.texts('超标农产品'),
+    items: f.texts('超标项目', { secrecy: 'public' }),
+    count: f.integer('超标点位数', { derived: true, unit: '个' }),
+    firstOn: f.day('首次列入日期', { required: true }),
+    lastOn: f.day('最近超标评价日期', { required: true }),
+    survey: f.ref('深度调查任务', 'survey', { indexed: true }),
+    sites: f.refs('重点监测点位', 'monitoring-site'),
+    extent: f.polygon('调查确定的范围'),
+    conclusion: f.text('调查结论', { long: true }),
+    note: f.text('备注', { long: true }),
+  },
+  key: ['place'],
+  derive: row => ({ count: row.places.length }),
+  states: { listed: '已列入', surveying: '深度调查中', concluded: '调查完成，重点监测', removed: '已移出' },
+  initial: 'listed',
+  ended: ['removed'],
+  create: { by: ['农业农村@county', '农业农村@city', '生态环境@county'] },
+  correct: { by: ['农业农村@county', '农业农村@city'], in: ['listed', 'surveying', 'concluded'] },
+  transitions: {
+    survey: {
+      label: '开展深度调查',
+      from: ['listed', 'concluded'],
+      to: 'surveying',
+      by: ['农业农村@county', '农业农村@city'],
+      asks: ['survey'],
+      needs: ['survey'],
+    },
+    conclude: {
+      label: '完成深度调查',
+      from: ['surveying'],
+      to: 'concluded',
+      by: ['农业农村@county', '农业农村@city'],
+      duty: 'reviewer',
+      asks: ['conclusion', 'extent', 'sites'],
+      needs: ['conclusion', 'extent', 'sites'],
+    },
+    remove: {
+      label: '移出清单',
+      from: ['concluded'],
+      to: 'removed',
+      by: ['农业农村@city'],
+      duty: 'reviewer',
+      reason: 'required',
+    },
+  },
+  duties: {
+    monitoring: {
+      label: '超标重点区域年度重点监测',
+      clause: '年度计划',
+      by: '县级农业农村部门',
+      while: ['concluded'],
+      every: 'year',
+      due: '12-31',
+    },
+  },
+  list: ['place', 'region', 'count', 'items', 'firstOn', 'lastOn', 'state'],
+  filters: ['region', 'state'],
+  search: ['place', 'conclusion', 'note'],
+  map: { geometry: 'extent', colourBy: 'state' },
+})
