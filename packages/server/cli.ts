@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { isMainThread } from 'node:worker_threads'
 import { Refusal } from '@jingtu/core/problem.ts'
 import { type Command, columns, type Terminal, UsageError } from './cli/command.ts'
+import { figuresRebuild, figuresVerify } from './cli/figures.ts'
 import { backup, ddl, restore, verify } from './cli/keeping.ts'
 import { planImport, planRead } from './cli/plan.ts'
 import { sampleAdd, sampleRemove } from './cli/sample.ts'
@@ -22,6 +23,8 @@ export const COMMANDS: readonly Command[] = [
   sampleAdd,
   sampleRemove,
   verify,
+  figuresVerify,
+  figuresRebuild,
   backup,
   restore,
   ddl,

@@ -1,9 +1,8 @@
 import { percentage, subtract } from '@jingtu/core/measure.ts'
-import { columnOf } from '@jingtu/core/record.ts'
 import { type Indicator, type Measure, type RuleVersion, ruleOn } from '@jingtu/programme/indicators/indicator.ts'
 import type { Db, Tx } from '@jingtu/store/open.ts'
 import { type RawBuilder, sql } from 'kysely'
-import { aggregate, asOfOf, registerOf, rowsSql, type Time } from './conditions.ts'
+import { aggregate, asOfOf, lackingSql, registerOf, rowsSql, type Time } from './conditions.ts'
 
 export interface Figure {
   indicator: string
@@ -21,11 +20,11 @@ export interface Figure {
 
 /** A region's path up to so many segments: '/45/4501/' for depth 2 of '/45/4501/450181/'. */
 const prefix = (column: RawBuilder<unknown>, depth: number): RawBuilder<string> =>
-  sql<string>`(array_to_string((string_to_array(${column}, '/'))[1:${depth + 1}], '/') || '/')`
+  sql<string>`(array_to_string((string_to_array(rtrim(${column}, '/'), '/'))[1:${depth + 1}], '/') || '/')`
 
 const depthOf = (path: string): number => path.split('/').length - 2
 
-const plain = (number: string): string => (number.includes('.') ? number.replace(/\.?0+$/, '') : number)
+export const plain = (number: string): string => (number.includes('.') ? number.replace(/\.?0+$/, '') : number)
 
 async function amounts(
   db: Db | Tx,
@@ -67,17 +66,9 @@ async function missingRows(
   return new Map(rows.map(r => [r.place, r.n]))
 }
 
-/** Rows without what the rule needs to know of them; an answer of 证据不足 is not knowing either. */
-export function lacking(rule: RuleVersion): RawBuilder<unknown> {
-  const kind = registerOf(rule.denominator ?? rule.numerator)
-  return sql`(${sql.join(
-    (rule.needs ?? []).map(key => {
-      const column = sql.ref(`${kind.table}.${columnOf(key)}`)
-      return sql`(${column} is null or ${column}::text = '证据不足')`
-    }),
-    sql` or `,
-  )})`
-}
+/** Rows without what the rule needs to know of them. */
+export const lacking = (rule: RuleVersion): RawBuilder<unknown> =>
+  lackingSql(registerOf(rule.denominator ?? rule.numerator), rule.needs ?? [])
 
 /** Places in which somebody has written anything at all into every register a figure counts in. */
 async function keptPlaces(
@@ -137,7 +128,8 @@ export async function evaluate(
   }
 }
 
-function figureOf(
+/** What is said of the parts of a figure, however they were come by. */
+export function figureOf(
   indicator: Indicator,
   rule: RuleVersion,
   emptyRegister: string | null,

@@ -24,6 +24,8 @@ import type { Services } from '../services.ts'
 import { bindTarget, computeTarget, proposalsFor, readTarget } from './binding.ts'
 import { type Time, timeOf } from './conditions.ts'
 import { evaluate, type Part, rowsBehind } from './evaluate.ts'
+import { figureTable } from './figure-table.ts'
+import { type KeptView, keptFiguresOf } from './kept-figures.ts'
 import type { FigurePage, RowsBehind, ShownFigure } from './views.ts'
 
 const MOST_ROWS = 500
@@ -67,16 +69,27 @@ export function indicatorRoutes(services: Services): Hono<Env> {
     const { node, time } = await asked(actor, c.req.query('region'), c.req.query('period'))
     const wanted = c.req.query('ids')?.split(',')
     const rows = []
+    const kept = await keptFiguresOf(services).view(node.path, [time.period], today())
     for (const indicator of INDICATORS.filter(i => !wanted || wanted.includes(i.id)))
-      rows.push(await shown(db, indicator, node, time))
+      rows.push(await shown(db, indicator, node, time, kept))
     return c.json({ region: node.id, regionName: node.name, period: time.period, rows } satisfies FigurePage)
+  })
+
+  app.get('/indicators/table', async c => {
+    const actor = officer(c)
+    const { node } = await asked(actor, c.req.query('region'), undefined)
+    const ids = c.req.query('ids')?.split(',')
+    const wanted = INDICATORS.filter(i => !ids || ids.includes(i.id))
+    const years = (c.req.query('years') ?? today().slice(0, 4)).split(',')
+    return c.body(await figureTable(services, node, wanted, years), 200, { 'content-type': 'application/json' })
   })
 
   app.get('/indicators/:id', async c => {
     const actor = officer(c)
     const indicator = indicatorOf(c.req.param('id'))
     const { node, time } = await asked(actor, c.req.query('region'), c.req.query('period'))
-    return c.json({ ...(await shown(db, indicator, node, time)), declaration: indicator })
+    const kept = await keptFiguresOf(services).view(node.path, [time.period], today())
+    return c.json({ ...(await shown(db, indicator, node, time, kept)), declaration: indicator })
   })
 
   app.get('/indicators/:id/rows', async c => {
@@ -203,8 +216,15 @@ export function indicatorRoutes(services: Services): Hono<Env> {
   return app
 }
 
-async function shown(db: Db, indicator: Indicator, node: RegionNode, time: Time): Promise<ShownFigure> {
-  const { whole, below, rule } = await evaluate(db, indicator, node.path, time)
+async function shown(
+  db: Db,
+  indicator: Indicator,
+  node: RegionNode,
+  time: Time,
+  kept: KeptView | undefined,
+): Promise<ShownFigure> {
+  const { whole, below, rule } =
+    kept?.figure(indicator, time.period) ?? (await evaluate(db, indicator, node.path, time))
   const names = await regionNames(
     db,
     [...below.keys()].map(region => ({ region })),
@@ -215,6 +235,7 @@ async function shown(db: Db, indicator: Indicator, node: RegionNode, time: Time)
     ...whole,
     rule: { id: rule.id, basis: rule.basis, mark: rule.mark },
     asOf: time.asOf ?? null,
+    source: kept ? 'kept' : 'rows',
     below: [...below].map(([path, figure]) => ({ path, name: names[path] ?? path, ...figure })),
   }
 }

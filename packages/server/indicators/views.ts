@@ -10,6 +10,24 @@ export interface ShownFigure extends Omit<Figure, 'rule'> {
   /** The day rows were taken as of; null: as they stand now. */
   asOf: string | null
   below: (Figure & { path: string; name: string })[]
+  source: Source
+}
+
+/** Whether a figure was kept beside the registers, or worked out of their rows when it was asked for. Both say the same. */
+export type Source = 'kept' | 'rows'
+
+/** A place, its value, why nobody knows it, numerator, denominator, rows that lack data. */
+export type FigureCell = [string, string | null, string | null, string, string | null, number]
+
+/** Many figures at once: of a region and the regions right below it, over years. */
+export interface FigureTable {
+  region: string
+  regionName: string
+  path: string
+  years: string[]
+  indicators: { id: string; name: string; unit: string; better: Indicator['better'] }[]
+  names: Record<string, string>
+  rows: { indicator: string; year: string; rule: string; source: Source; whole: FigureCell; below: FigureCell[] }[]
 }
 
 export interface FigurePage {

@@ -1,4 +1,6 @@
+import { dayInShanghai } from '@jingtu/core/period.ts'
 import { remindEvidence } from '../evidence/reminders.ts'
+import { keptFiguresOf } from '../indicators/kept-figures.ts'
 import type { Services } from '../services.ts'
 import { clueOverdueDuties } from './overdue-clues.ts'
 import { deliver, remind } from './reminders.ts'
@@ -8,27 +10,47 @@ export interface Jobs {
 }
 
 const HOUR = 3_600_000
+const FOLLOWING = 5_000
 
 /**
- * Runs reminders in this process, and what follows from missed duties: soon after the start, then every hour. Two servers on one database do no harm, because
- * every notice has a key of its own.
+ * Runs reminders in this process, and what follows from missed duties, soon after the start and then every hour, and lets the
+ * kept figures follow the changes.
+ * Two servers on one database do no harm: every notice has a key of its own, and figures are followed by one at a time.
  */
 export function startJobs(services: Services, everyMs = HOUR): Jobs {
-  let running: Promise<void> = Promise.resolve()
-  const run = (): void => {
-    running = running.then(async () => {
-      try {
-        const clues = await clueOverdueDuties(services)
-        const added = (await remind(services)) + (await remindEvidence(services))
-        const delivered = await deliver(services)
-        if (added || clues || delivered.sent || delivered.failed)
-          services.log.info({ added, clues, ...delivered }, 'reminders')
-      } catch (error) {
-        services.log.error({ err: error }, 'reminders failed')
-      }
-    })
+  const jobs = [
+    repeat(services, 'reminders', everyMs, async () => {
+      const clues = await clueOverdueDuties(services)
+      const added = (await remind(services)) + (await remindEvidence(services))
+      const delivered = await deliver(services)
+      if (added || clues || delivered.sent || delivered.failed) services.log.info({ added, clues, ...delivered }, 'reminders')
+    }),
+    repeat(services, 'figures', Math.min(FOLLOWING, everyMs), async () => {
+      const { rollUp } = keptFiguresOf(services)
+      const today = dayInShanghai(services.clock())
+      if (await rollUp.follow(today)) return
+      await rollUp.keep(today)
+      services.log.info('figures are kept')
+    }),
+  ]
+  return {
+    async stop() {
+      await Promise.all(jobs.map(job => job.stop()))
+    },
   }
-  const first = setTimeout(run, Math.min(5000, everyMs))
+}
+
+/** Never twice at once; what is still running when the next turn comes is let finish. */
+function repeat(services: Services, name: string, everyMs: number, work: () => Promise<void>): Jobs {
+  let running: Promise<void> | undefined
+  const run = (): void => {
+    running ??= work()
+      .catch(error => services.log.error({ err: error }, `${name} failed`))
+      .finally(() => {
+        running = undefined
+      })
+  }
+  const first = setTimeout(run, Math.min(FOLLOWING, everyMs))
   const timer = setInterval(run, everyMs)
   first.unref()
   timer.unref()

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db, Tx } from '../open.ts'
+import { WORKED_OUT } from './format.ts'
 
 export type Sort = 'sharded' | 'reference' | 'local'
 
@@ -37,11 +38,11 @@ export async function listTables(db: Db | Tx): Promise<Table[]> {
   return ordered.map(({ targets, ...table }) => ({ ...table, pointsToItself: targets.includes(table.name) }))
 }
 
-/** Which of our tables hold rows; `migration` does not count. */
+/** Which of our tables hold rows of their own; `migration` does not count. */
 export async function listFilled(db: Db | Tx, tables: Table[]): Promise<string[]> {
   const filled: string[] = []
   for (const { name } of tables) {
-    if (name === 'migration') continue
+    if (name === 'migration' || WORKED_OUT.includes(name)) continue
     const { rows } = await sql`select 1 from ${sql.table(name)} limit 1`.execute(db)
     if (rows.length > 0) filled.push(name)
   }

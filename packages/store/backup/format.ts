@@ -25,8 +25,10 @@ export interface BackupSummary extends Header {
   rows: Record<string, number>
 }
 
+/** Worked out of the rows of other tables. */
+export const WORKED_OUT: readonly string[] = ['figure_cell', 'figure_kept', 'figure_progress', 'figure_roll_up']
 /** Sessions end with the installation they were opened on; the list of migrations is written anew. */
-export const LEFT_OUT = new Set(['session', 'migration'])
+export const LEFT_OUT = new Set(['session', 'migration', ...WORKED_OUT])
 export const FILE_BODY = 'file_body'
 /** Bytes of a file in one line. */
 export const PIECE = 768 * 1024

@@ -1,0 +1,238 @@
+/** Figures kept beside the registers (docs/decisions/0006-roll-up.md). */
+import type { Day } from '@jingtu/core/period.ts'
+import type { Indicator } from '@jingtu/programme/indicators/indicator.ts'
+import { keptMeasures, keptYears } from '@jingtu/programme/indicators/kept-measure.ts'
+import { findRegister } from '@jingtu/registers/registers.ts'
+import { sha256 } from '@jingtu/store/digest.ts'
+import type { Db, Tx } from '@jingtu/store/open.ts'
+import { type RawBuilder, sql } from 'kysely'
+import { differentValues, type Kept, sums, type Touched, valueKey } from './contributions.ts'
+import { SharedRun } from './shared-run.ts'
+
+/** Raised when cells of before must not be trusted: another way of working them out, rows changed by a migration. */
+const MADE_BY = 1
+
+/** A cell that is not what the rows make of it. */
+export interface CellFault {
+  measure: string
+  period: string
+  place: string
+  kept: { n: string; amount: string } | null
+  rows: { n: string; amount: string } | null
+}
+
+export interface Followed {
+  /** Whether the cells are those of these indicators and years, and contain every change committed before it was asked. */
+  kept: boolean
+  records: number
+}
+
+/** The name under which the cells of a measure stand. */
+export const keyOf = (says: string): string => sha256(`${MADE_BY} ${says}`).slice(0, 20)
+
+export class RollUp {
+  private readonly db: Db
+  private readonly indicators: readonly Indicator[]
+  private wanted: { today: Day; all: Kept[]; digest: string } | undefined
+  private readonly shared = new Map<Day, SharedRun<Followed>>()
+
+  constructor(db: Db, indicators: readonly Indicator[]) {
+    this.db = db
+    this.indicators = indicators
+  }
+
+  /** For who reads: takes in what is new, but never builds. Those who ask at once share one run. */
+  async follow(today: Day): Promise<boolean> {
+    let run = this.shared.get(today)
+    if (!run) {
+      this.shared.clear()
+      run = new SharedRun(async () => {
+        const { digest } = this.wantedOn(today)
+        const { rows } = await sql<{ madeOf: string | null; behind: boolean }>`
+          select (select made_of from figure_roll_up) as "madeOf", exists (${behind(sql`1`)}) as behind`.execute(
+          this.db,
+        )
+        if (rows[0]!.madeOf !== digest) return { kept: false, records: 0 }
+        return rows[0]!.behind ? this.fold(today, 'follow') : { kept: true, records: 0 }
+      })
+      this.shared.set(today, run)
+    }
+    return (await run.run()).kept
+  }
+
+  /** Takes in what is new and builds what is missing: another year, another rule, a first start. */
+  keep = (today: Day): Promise<Followed> => this.fold(today, 'build')
+
+  /** Begins anew. */
+  rebuild = (today: Day): Promise<Followed> => this.fold(today, 'rebuild')
+
+  /** Takes in what is new, works everything out from the rows once more and compares; the first differences. */
+  verify(today: Day, most = 20): Promise<{ cells: number; faults: CellFault[] }> {
+    return this.alone(async tx => {
+      await this.foldIn(tx, today, 'build')
+      await sql`create temp table figure_check on commit drop as
+        select place, period, measure, n, amount from figure_cell limit 0`.execute(tx)
+      for (const { select } of this.statements(this.wantedOn(today).all))
+        await sql`insert into figure_check (place, period, measure, n, amount)
+          select place, period, measure, n, amount from (${select}) made`.execute(tx)
+      const { rows } = await sql<{
+        measure: string
+        period: string
+        place: string
+        kn: string | null
+        ka: string | null
+        rn: string | null
+        ra: string | null
+      }>`
+        select coalesce(k.measure, r.measure) as measure, coalesce(k.period, r.period) as period, coalesce(k.place, r.place) as place,
+          k.n::text as kn, k.amount::text as ka, r.n::text as rn, r.amount::text as ra
+        from (select * from figure_cell where n <> 0 or amount <> 0) k
+        full join figure_check r on r.place = k.place and r.period = k.period and r.measure = k.measure
+        where k.n is distinct from r.n or k.amount is distinct from r.amount
+        order by 1, 2, 3 limit ${most}`.execute(tx)
+      const cells = await sql<{ n: number }>`select count(*)::int as n from figure_check`.execute(tx)
+      const side = (n: string | null, amount: string | null) => (n === null ? null : { n, amount: amount! })
+      return {
+        cells: cells.rows[0]!.n,
+        faults: rows.map(r => ({
+          measure: r.measure,
+          period: r.period,
+          place: r.place,
+          kept: side(r.kn, r.ka),
+          rows: side(r.rn, r.ra),
+        })),
+      }
+    })
+  }
+
+  /** What a measure says and which indicators it is part of, to name it. */
+  describe(key: string): { says: string; indicators: string[] } | undefined {
+    const year = this.wanted?.today.slice(0, 4)
+    const found = this.wanted?.all.find(k => k.key === key)
+    if (!found || !year) return undefined
+    const { says } = found.measure
+    const parts = (i: Indicator): boolean => keptMeasures([i], found.years).some(m => m.measure.says === says)
+    return { says, indicators: this.indicators.filter(parts).map(i => i.name) }
+  }
+
+  private wantedOn(today: Day): { all: Kept[]; digest: string } {
+    if (this.wanted?.today.slice(0, 4) !== today.slice(0, 4)) {
+      const all = keptMeasures(this.indicators, keptYears(today)).map(({ measure, years }) => ({
+        key: keyOf(measure.says),
+        measure,
+        years,
+      }))
+      const digest = sha256(
+        all
+          .flatMap(k => k.years.map(y => `${k.key} ${y}\n`))
+          .sort()
+          .join(''),
+      )
+      this.wanted = { today, all, digest }
+    }
+    return this.wanted!
+  }
+
+  private fold = (today: Day, how: How): Promise<Followed> => this.alone(tx => this.foldIn(tx, today, how))
+
+  /** One at a time: the lock is taken before the snapshot, so that whoever comes next sees what this one did. */
+  private alone<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.db
+      .transaction()
+      .setIsolationLevel('repeatable read')
+      .execute(async tx => {
+        await sql`lock table figure_roll_up in exclusive mode`.execute(tx)
+        return work(tx)
+      })
+  }
+
+  private async foldIn(tx: Tx, today: Day, how: How): Promise<Followed> {
+    const { all, digest } = this.wantedOn(today)
+    const state = (
+      await sql<{ fold: number; madeOf: string }>`select fold, made_of as "madeOf" from figure_roll_up`.execute(tx)
+    ).rows[0]
+    const isMine = state?.madeOf === digest && how !== 'rebuild'
+    if (!isMine && how === 'follow') return { kept: false, records: 0 }
+    const fold = (state?.fold ?? 0) + 1
+    const { there, missing } = isMine ? { there: all, missing: [] } : await this.compareKept(tx, all, fold, how)
+    const records = await this.followChanges(tx, there, fold)
+    for (const { select } of this.statements(missing)) await addTo(tx, select, fold)
+    if (!isMine) await noteKept(tx, missing)
+    await sql`insert into figure_roll_up (fold, made_of) values (${fold}, ${digest})
+      on conflict (one) do update set fold = excluded.fold, made_of = excluded.made_of`.execute(tx)
+    return { kept: true, records }
+  }
+
+  /** Drops what nobody here knows (it would not be followed and be wrong silently) and says what is there and what is not. */
+  private async compareKept(tx: Tx, all: Kept[], fold: number, how: How): Promise<{ there: Kept[]; missing: Kept[] }> {
+    if (how === 'rebuild') {
+      await sql`delete from figure_kept`.execute(tx)
+      // Emptied, not deleted: who remembers cells asks for those that are newer.
+      await sql`update figure_cell set n = 0, amount = 0, fold = ${fold}`.execute(tx)
+      return { there: [], missing: all }
+    }
+    const wanted = all.flatMap(k => k.years.map(period => ({ measure: k.key, period })))
+    const list = sql`unnest(${wanted.map(w => w.measure)}::text[], ${wanted.map(w => w.period)}::text[]) as w(measure, period)`
+    for (const table of ['figure_kept', 'figure_cell'])
+      await sql`delete from ${sql.table(table)} k where not exists (
+        select 1 from ${list} where w.measure = k.measure and w.period = k.period)`.execute(tx)
+    const { rows } = await sql<{ measure: string; period: string }>`select measure, period from figure_kept`.execute(tx)
+    const known = new Set(rows.map(r => `${r.measure} ${r.period}`))
+    const only = (isThere: boolean): Kept[] =>
+      all
+        .map(k => ({ ...k, years: k.years.filter(y => known.has(`${k.key} ${y}`) === isThere) }))
+        .filter(k => k.years.length > 0)
+    return { there: only(true), missing: only(false) }
+  }
+
+  /** Takes in every change the homes have made since; how many records they touched. */
+  private async followChanges(tx: Tx, kept: readonly Kept[], fold: number): Promise<number> {
+    const registers = [...new Set(kept.map(k => k.measure.register))]
+    const { rows } = await sql<Touched & { kind: string }>`
+      select e.kind, e.home, e.record as id, min(e.version) - 1 as before, max(e.version) as after
+      from (${behind(sql`h.home, h.seq, coalesce(p.seq, 0) as done`)}) b
+      join record_event e on e.home = b.home and e.seq > b.done and e.seq <= b.seq
+      where e.kind = any(${registers}::text[]) group by 1, 2, 3`.execute(tx)
+    for (const [register, touched] of Map.groupBy(rows, r => r.kind))
+      for (const { select } of this.statements(
+        kept.filter(k => k.measure.register === register),
+        touched,
+      ))
+        await addTo(tx, select, fold)
+    await sql`insert into figure_progress (home, seq) ${behind(sql`h.home, h.seq`)}
+      on conflict (home) do update set seq = excluded.seq`.execute(tx)
+    return rows.length
+  }
+
+  /** Counts and sums of one register in one statement; different values one by one. */
+  private *statements(
+    kept: readonly Kept[],
+    touched?: readonly Touched[],
+  ): Generator<{ register: string; select: RawBuilder<unknown> }> {
+    for (const [register, measures] of Map.groupBy(kept, k => k.measure.register)) {
+      const kind = findRegister(register)!
+      const added = measures.filter(k => !valueKey(k.measure))
+      if (added.length > 0) yield { register, select: sums(kind, added, touched) }
+      for (const k of measures) if (valueKey(k.measure)) yield { register, select: differentValues(kind, k, touched) }
+    }
+  }
+}
+
+type How = 'follow' | 'build' | 'rebuild'
+
+/** Homes whose chain is longer than what was followed of it. */
+const behind = (columns: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+  select ${columns} from chain_head h left join figure_progress p on p.home = h.home where h.seq > coalesce(p.seq, 0)`
+
+const addTo = (tx: Tx, select: RawBuilder<unknown>, fold: number) =>
+  sql`insert into figure_cell as c (parent, place, period, measure, n, amount, fold)
+    select parent_of(place), place, period, measure, n, amount, ${fold}::bigint from (${select}) made
+    on conflict (parent, place, period, measure)
+    do update set n = c.n + excluded.n, amount = c.amount + excluded.amount, fold = excluded.fold`.execute(tx)
+
+const noteKept = (tx: Tx, missing: readonly Kept[]) => {
+  const pairs = missing.flatMap(k => k.years.map(period => ({ measure: k.key, period })))
+  return sql`insert into figure_kept (measure, period)
+    select * from unnest(${pairs.map(p => p.measure)}::text[], ${pairs.map(p => p.period)}::text[])
+    on conflict do nothing`.execute(tx)
+}
