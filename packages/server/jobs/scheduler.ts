@@ -23,7 +23,8 @@ export function startJobs(services: Services, everyMs = HOUR): Jobs {
       const clues = await clueOverdueDuties(services)
       const added = (await remind(services)) + (await remindEvidence(services))
       const delivered = await deliver(services)
-      if (added || clues || delivered.sent || delivered.failed) services.log.info({ added, clues, ...delivered }, 'reminders')
+      if (added || clues || delivered.sent || delivered.failed)
+        services.log.info({ added, clues, ...delivered }, 'reminders')
     }),
     repeat(services, 'figures', Math.min(FOLLOWING, everyMs), async () => {
       const { rollUp } = keptFiguresOf(services)
