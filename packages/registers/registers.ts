@@ -13,11 +13,14 @@ import { cleanProductionAudit } from './clean-production-audit.ts'
 import { clue } from './clue.ts'
 import { compostBin } from './compost-bin.ts'
 import { constructionProject } from './construction-project.ts'
+import { cooperationAgreement } from './cooperation-agreement.ts'
 import { correctionRecord } from './correction.ts'
+import { crossRegionNotice } from './cross-region-notice.ts'
 import { damageCase } from './damage-case.ts'
 import { dischargeLimit } from './discharge-limit.ts'
 import { drinkingWaterSource } from './drinking-water-source.ts'
 import { emergencyEvent } from './emergency-event.ts'
+import { emergencyPlan } from './emergency-plan.ts'
 import { emissionIndex } from './emission-index.ts'
 import { emissionReduction } from './emission-reduction.ts'
 import { emissionSubstitution } from './emission-substitution.ts'
@@ -25,6 +28,7 @@ import { emissionYear } from './emission-year.ts'
 import { enforcementAction } from './enforcement-action.ts'
 import { enforcementCase } from './enforcement-case.ts'
 import { enforcementGuide } from './enforcement-guide.ts'
+import { enforcementOfficer } from './enforcement-officer.ts'
 import { enterpriseCredit } from './enterprise-credit.ts'
 import { enterpriseLandList } from './enterprise-land-list.ts'
 import { enterprisePollution } from './enterprise-pollution.ts'
@@ -65,6 +69,7 @@ import { irrigationSource } from './irrigation-source.ts'
 import { keyUnit } from './key-unit.ts'
 import { keyUnitRound } from './key-unit-round.ts'
 import { keyUnitRule } from './key-unit-rule.ts'
+import { lawSelfCheck } from './law-self-check.ts'
 import { legacyWaste } from './legacy-waste.ts'
 import { listEditionRecord } from './list-edition.ts'
 import { livestockFarm } from './livestock-farm.ts'
@@ -73,6 +78,7 @@ import { mineHandover } from './mine-handover.ts'
 import { miningArea } from './mining-area.ts'
 import { newFarmland } from './new-farmland.ts'
 import { outletMonitoring } from './outlet-monitoring.ts'
+import { patrolTask } from './patrol-task.ts'
 import { phaseOut } from './phase-out.ts'
 import { pollutionSource } from './pollution-source.ts'
 import { priorityFarmlandYear } from './priority-farmland-year.ts'
@@ -85,6 +91,8 @@ import { recheckProgramme } from './recheck-programme.ts'
 import { reductionCheck } from './reduction-check.ts'
 import { researchProject } from './research-project.ts'
 import { ruleMaking } from './rule-making.ts'
+import { responseEquipment } from './response-equipment.ts'
+import { responseTeam } from './response-team.ts'
 import { ruralSewageFacility } from './rural-sewage-facility.ts'
 import { ruralSewageVillage } from './rural-sewage-village.ts'
 import { safeUseMeasure } from './safe-use-measure.ts'
@@ -96,6 +104,7 @@ import { sensitivePlace } from './sensitive-place.ts'
 import { sewageIrrigationArea } from './sewage-irrigation-area.ts'
 import { sitingRule } from './siting-rule.ts'
 import { soilIndustry } from './soil-industry.ts'
+import { smallPolluter } from './small-polluter.ts'
 import { sourceClue } from './source-clue.ts'
 import { sourceKeyRegion } from './source-key-region.ts'
 import { sourceRound } from './source-round.ts'
@@ -110,11 +119,13 @@ import { well } from './subjects/well.ts'
 import { substitutionCatalogue } from './substitution-catalogue.ts'
 import { substitutionPolicy } from './substitution-policy.ts'
 import { supervisedCase } from './supervised-case.ts'
+import { supervisionFocus } from './supervision-focus.ts'
 import { surroundingsMonitoring } from './surroundings-monitoring.ts'
 import { surroundingsRule } from './surroundings-rule.ts'
 import { surveySupervision } from './survey-supervision.ts'
 import { tailingsPond } from './tailings-pond.ts'
 import { technique } from './technique.ts'
+import { trainingPlan } from './training-plan.ts'
 import { villageEnvironment } from './village-environment.ts'
 import { wasteDump } from './waste-dump.ts'
 import { wasteFacility } from './waste-facility.ts'
@@ -230,6 +241,17 @@ const LISTS = [
   procuratorialMatter,
   randomInspection,
   emergencyEvent,
+  emergencyPlan,
+  responseEquipment,
+  responseTeam,
+  enforcementOfficer,
+  trainingPlan,
+  patrolTask,
+  supervisionFocus,
+  smallPolluter,
+  cooperationAgreement,
+  crossRegionNotice,
+  lawSelfCheck,
   // M25
   sensitivePlace,
   sitingRule,

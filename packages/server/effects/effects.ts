@@ -9,6 +9,7 @@ import { causeAreaEffects } from './cause-area.ts'
 import { cleanProductionAuditEffects } from './clean-production-audit.ts'
 import { clueEffects } from './clue.ts'
 import { constructionProjectEffects } from './construction-project.ts'
+import { crossRegionNoticeEffects } from './cross-region-notice.ts'
 import { damageCaseEffects } from './damage-case.ts'
 import { emergencyEventEffects } from './emergency-event.ts'
 import { emissionIndexEffects, emissionYearEffects, reductionCheckEffects } from './emission-index.ts'
@@ -32,8 +33,10 @@ import { incentiveApplicationEffects } from './incentive-application.ts'
 import { keyListEffects } from './key-lists.ts'
 import { environmentalInsuranceEffects, keyUnitEffects } from './key-unit.ts'
 import { keyUnitRoundEffects } from './key-unit-round.ts'
+import { lawSelfCheckEffects } from './law-self-check.ts'
 import { mineHandoverEffects } from './mine-handover.ts'
 import { outletMonitoringEffects } from './outlet-monitoring.ts'
+import { patrolTaskEffects } from './patrol-task.ts'
 import { phaseOutEffects } from './phase-out.ts'
 import { pollutionSourceEffects } from './pollution-source.ts'
 import {
@@ -46,6 +49,7 @@ import { randomInspectionEffects } from './random-inspection.ts'
 import { hazardRecheckEffects, recheckProgrammeEffects } from './recheck-programme.ts'
 import { researchProjectEffects } from './research-project.ts'
 import { ruleMakingEffects } from './rule-making.ts'
+import { responseTeamEffects } from './response-team.ts'
 import { safeUseMeasureEffects } from './safe-use-measure.ts'
 import { safeUsePlanEffects } from './safe-use-plan.ts'
 import { safeUseYearEffects } from './safe-use-year.ts'
@@ -54,8 +58,10 @@ import { sourceClueEffects } from './source-clue.ts'
 import { sourceRoundEffects } from './source-round.ts'
 import { enterpriseProfileEffects, substitutionCatalogueEffects } from './substitution-catalogue.ts'
 import { supervisedCaseEffects } from './supervised-case.ts'
+import { supervisionFocusEffects } from './supervision-focus.ts'
 import { surroundingsMonitoringEffects, surroundingsRuleEffects } from './surroundings-monitoring.ts'
 import { tailingsPondEffects } from './tailings-pond.ts'
+import { trainingPlanEffects } from './training-plan.ts'
 
 /**
  * What a declaration cannot say because it reads or writes another register. It runs inside the transaction of the move:
@@ -133,6 +139,12 @@ export const EFFECTS: Readonly<Record<string, Effects>> = {
   'substitution-catalogue': substitutionCatalogueEffects,
   'source-clue': sourceClueEffects,
   'source-round': sourceRoundEffects,
+  'supervision-focus': supervisionFocusEffects,
+  'cross-region-notice': crossRegionNoticeEffects,
+  'law-self-check': lawSelfCheckEffects,
+  'training-plan': trainingPlanEffects,
+  'patrol-task': patrolTaskEffects,
+  'response-team': responseTeamEffects,
   'tailings-pond': tailingsPondEffects,
 }
 

@@ -21,7 +21,7 @@ interface Option {
 }
 
 /** Where records that are no registers are found by name. */
-const PATHS: Record<string, string> = { person: '/api/people' }
+const PATHS: Record<string, string> = { person: '/api/people', 'grid-cell': '/api/grid-cells' }
 
 /** Looks for the records a field may point to, by whatever they are called; the server searches. */
 function useSearch(to: string, typed: string, open: boolean): { options: Option[]; busy: boolean } {
