@@ -1,5 +1,5 @@
 import type { Role, Span } from './programme.ts'
-import { readUnits, type UnitMention } from './units.ts'
+import { NOWHERE, readUnits, type UnitMention } from './units.ts'
 
 /** What one clause says of roles: “（A牵头，B、C参与，各县区负责落实。以下均需各县区落实，不再列出）”. */
 export interface RoleClause {
@@ -148,7 +148,7 @@ export interface ClauseOptions {
  */
 export function readClause(text: string, base: number, options: ClauseOptions = {}): RoleClause | null {
   const clause = nobody([base, base + text.length])
-  const places = options.places ?? []
+  const places = options.places ?? NOWHERE
   let rest = text
   const blank = (from: number, length: number) => {
     rest = rest.slice(0, from) + ' '.repeat(length) + rest.slice(from + length)
@@ -239,6 +239,8 @@ export function readClause(text: string, base: number, options: ClauseOptions = 
   return clause
 }
 
+const lettersOf = (list: string): number => list.replace(/[\s，,、；;。：:]/g, '').length
+
 function addUnits(
   clause: RoleClause,
   role: Role,
@@ -247,15 +249,14 @@ function addUnits(
   carried: string,
   options: ClauseOptions,
 ): string {
-  const marks = [...list.matchAll(MARKED)]
-  const bare = list.replace(MARKED, mark => ' '.repeat(mark.length))
-  const read = readUnits(marks.length ? bare : list, at, carried, options.places)
-  const length = list.replace(/[\s，,、；;。：:]/g, '').length
+  const marks = /[（(]/.test(list) ? [...list.matchAll(MARKED)] : []
+  const bare = marks.length ? list.replace(MARKED, mark => ' '.repeat(mark.length)) : list
+  const read = readUnits(bare, at, carried, options.places)
   const doubtful =
     !options.trusting &&
     (read.recognised === 0 || read.recognised < read.units.length * 0.6 || read.units.some(u => u.name.length > 34))
-  if (doubtful || (options.trusting && length > 400)) {
-    if (length > 0) clause.unread.push([at, at + list.length])
+  if (doubtful || (options.trusting && list.length > 400 && lettersOf(list) > 400)) {
+    if (lettersOf(list) > 0) clause.unread.push([at, at + list.length])
     return carried
   }
   for (const unit of read.units) {

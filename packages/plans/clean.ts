@@ -114,7 +114,14 @@ export function cleanText(original: string, from = 0, to = original.length): Cle
   }
 }
 
-const isBlank = (c: number): boolean => c === 32 || (c < 0x4e00 && c !== 0x200b && /\s/.test(String.fromCharCode(c)))
+/** Asked of every character. */
+const BLANK = new Uint8Array(0x10000)
+for (let c = 0; c < 0x10000; c++) if (c !== 0x200b && /\s/.test(String.fromCharCode(c))) BLANK[c] = 1
+/** What is not copied as it stands: blanks but tabs, and the sign of no width. */
+const APART = BLANK.slice()
+APART[9] = 0
+APART[0x200b] = 1
+const isBlank = (c: number): boolean => BLANK[c] === 1
 
 /** Copies a line without page furniture and without the white space that layout put between characters. */
 function copyLine(
@@ -152,12 +159,8 @@ function copyLine(
         put(' ', line.at?.[at] ?? line.start + at)
       const limit = skipped.find(([s]) => s > at)?.[0] ?? stop
       let end = at + 1
-      while (
-        end < Math.min(limit, stop) &&
-        text[end] !== '\u200b' &&
-        (text[end] === '\t' || !isBlank(text.charCodeAt(end)))
-      )
-        end++
+      const until = Math.min(limit, stop)
+      while (end < until && !APART[text.charCodeAt(end)]) end++
       copy(at, end)
       at = end - 1
       first = false

@@ -73,13 +73,32 @@ function hanNumber(text: string): number {
   return total + digit
 }
 
-/** What a mark can begin with; asked at every paragraph and after every sentence, and mostly the answer is no. */
-const BEGINS = new Set(`第（(任专行措工首其再最${HAN}${CIRCLED}${DINGBATS}0123456789`)
+/** The kinds by what their marks begin with: asked at every paragraph and after every sentence, and mostly it is nothing. */
+const BEGINNINGS: Record<MarkKind, string> = {
+  chapter: '第',
+  section: '第',
+  article: '第',
+  han: HAN,
+  hanBracket: '（(',
+  named: '任专行措工',
+  dotted: '0123456789',
+  arabic: '0123456789',
+  arabicBracket: '（(',
+  circled: CIRCLED + DINGBATS,
+  firstly: HAN,
+}
+const BEGINS = new Map<string, [MarkKind, RegExp][]>(
+  [...Object.values(BEGINNINGS).join(''), ...ORDINALS.map(o => o[0]!)].map(first => [
+    first,
+    patterns.filter(([kind]) => BEGINNINGS[kind].includes(first)),
+  ]),
+)
 
 /** The number that starts exactly at `at`, if one does. Positions that open a paragraph or a sentence are the caller's business. */
 export function markAt(text: string, at: number): Mark | null {
-  if (!BEGINS.has(text[at]!)) return null
-  for (const [kind, pattern] of patterns) {
+  const begun = BEGINS.get(text[at]!)
+  if (!begun) return null
+  for (const [kind, pattern] of begun) {
     pattern.lastIndex = at
     const found = pattern.exec(text)
     if (!found) continue

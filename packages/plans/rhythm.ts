@@ -6,6 +6,7 @@ import { mask } from './targets-sentence.ts'
 const REPORT =
   '上报|报送|报告|报市|报县|报省|报区|报镇|报乡|报至|报到|报备|备案|汇报|反馈|推送|汇总至|汇总到|汇总报|抄送|提交|通报|调度|填报|抄报|报(?=[^名刊道警废批表考请告销]{2,20}(?:局|办|厅|部|府|组|委|会|中心|科))'
 const reports = new RegExp(REPORT)
+const reporting = new RegExp(REPORT, 'g')
 const PERIOD = '年度?|季度?|月|周|星期|旬|日|天'
 const every = new RegExp(
   `每(?:隔)?(?<count>[\\d一二两三四五六七八九十半]{1,3})?个?(?<unit>${PERIOD})|(?:按|逐)(?<by>月|季度?|年度?|周|旬|日)|(?<alone>月|周|季|旬|日)(?:报(?!告)|调度|通报)|半年(?:一次|一报|报)`,
@@ -40,11 +41,13 @@ export function findReportingRules(text: string, span: Span, whole: Normal = nor
   const s = normal.text
   const masked = mask(s)
   const rules: ReportingRule[] = []
-  for (const sentence of masked.matchAll(/[^。；\n]+/g)) {
-    const [words] = sentence
+  reporting.lastIndex = 0
+  for (let said = reporting.exec(masked); said; said = reporting.exec(masked)) {
+    const index = sentenceHead(masked, said.index)
+    const words = masked.slice(index, sentenceTail(masked, said.index))
+    reporting.lastIndex = index + words.length
     if (!reports.test(words)) continue
-    const stretches = reportingClauses(words)
-    for (const [from, to] of stretches) {
+    for (const [from, to] of reportingClauses(words)) {
       const part = words.slice(from, to)
       const period = every.exec(part)
       const dated = days.exec(part)
@@ -52,17 +55,29 @@ export function findReportingRules(text: string, span: Span, whole: Normal = nor
       // “3月底前，完成…” is a deadline of work; days count as a rhythm when the report follows or they come in a list.
       const list = dated ? readDays(dated[0]) : []
       if (!period && list.length === 0) continue
-      const at = spanOf(normal, sentence.index + from, sentence.index + to)
-      const verbatim = s.slice(sentence.index + from, sentence.index + to)
+      const at = spanOf(normal, index + from, index + to)
+      const verbatim = s.slice(index + from, index + to)
       const rhythm = period ? readPeriod(period) : frequencyOf(list.length)
       const receiver = toWhom.map(p => p.exec(verbatim)?.[1]).find(Boolean) ?? null
       // A single day is a deadline of work unless something is handed to somebody by then.
       if (!period && list.length === 1 && !receiver && !/将/.test(part)) continue
-      const by = [...`，${s.slice(sentence.index, sentence.index + to)}`.matchAll(fromWhom)].at(-1)?.[1] ?? null
+      const by = [...`，${s.slice(index, index + to)}`.matchAll(fromWhom)].at(-1)?.[1] ?? null
       rules.push({ quote: text.slice(...at), span: at, days: list, every: rhythm, from: by, to: receiver })
     }
   }
   return rules
+}
+
+const ENDS = '。；\n'
+function sentenceHead(text: string, at: number): number {
+  let head = at
+  while (head > 0 && !ENDS.includes(text[head - 1]!)) head--
+  return head
+}
+function sentenceTail(text: string, at: number): number {
+  let tail = at
+  while (tail < text.length && !ENDS.includes(text[tail]!)) tail++
+  return tail
 }
 
 /** From the clause that gives the time to the clause that says 报送, at most three clauses apart. */

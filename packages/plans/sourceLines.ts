@@ -64,12 +64,14 @@ function withoutDecoration(text: string): string {
   return plain
 }
 
-const isWide = (c: number): boolean => (c >= 0x4e00 && c <= 0x9fff) || (c > 0x7f && CJK.test(String.fromCharCode(c)))
+/** Code units as wide as a Chinese character: asked of every character of a text. */
+const WIDE = new Uint8Array(0x10000)
+for (let c = 0x80; c < 0x10000; c++) if (CJK.test(String.fromCharCode(c))) WIDE[c] = 1
 
 function widthOf(text: string): number {
   let width = 0
   const trimmed = text.trim()
-  for (let i = 0; i < trimmed.length; i++) width += isWide(trimmed.charCodeAt(i)) ? 1 : 0.5
+  for (let i = 0; i < trimmed.length; i++) width += WIDE[trimmed.charCodeAt(i)] ? 1 : 0.5
   return width
 }
 

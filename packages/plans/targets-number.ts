@@ -96,14 +96,14 @@ export const pendingIn = (clause: Clause): string | null => assigned.exec(clause
 
 /** “以2024年3月底的清单为基数”: what the figures of a sentence are measured against. */
 export function baselineIn(words: string): string | null {
-  const found = baseline.exec(words)
+  const found = words.includes('为基') ? baseline.exec(words) : null
   return found ? found[1]! : null
 }
 
 /** Targets with a figure that one clause states. */
 export function readFigures(clause: Clause, topic: Topic, next: Clause | null): Statement[] {
   const m = clause.masked
-  if (!/[\d*×□一二两三四五六七八九十半Xx]/.test(m)) return []
+  if (!clause.hasFigure) return []
   if (conditional.test(m)) return []
   const scored = (next !== null && scoring.test(next.words)) || givesMarks.test(m)
   const { statements, used } = readFrequencies(clause, topic)

@@ -16,6 +16,8 @@ export interface Clause {
   from: number
   /** What stands in the brackets of the clause. */
   asides: string
+  /** Whether a digit, a numeral or a blanked digit stands in it. */
+  hasFigure: boolean
 }
 
 export interface Sentence {
@@ -88,8 +90,21 @@ function asidesOf(words: string, masked: string): string {
   return asides
 }
 
-const sentenceEnd = /[。；！？\n]/g
-const clauseEnd = /[，：]/g
+/** Of every character what it is to a sentence. */
+const SENTENCE_END = 1
+const CLAUSE_END = 2
+const FIGURE = 4
+const ASIDE = 8
+const signs = new Uint8Array(0x10000)
+for (const [sign, words] of [
+  [SENTENCE_END, '。；！？\n'],
+  [CLAUSE_END, '，：'],
+  [FIGURE, '0123456789*×□一二两三四五六七八九十半Xx'],
+  [ASIDE, BRACKET],
+] as const)
+  for (let i = 0; i < words.length; i++) signs[words.charCodeAt(i)] = sign
+const COLON = '：'.charCodeAt(0)
+const UNITS_LABEL = /^(?:牵头|配合|责任|参与|主办|协办|落实)(?:单位|部门)：/
 /** A year at the head of a statement dates it: “2024年，…达到”; not 2024年度计划, 2024年3月, 2021年、2022年获得…的项目. */
 const bareYear =
   /(?<![\d到至自从比较以截和、])(\d{4})年度?(?=，|全|我|各|力争|确保|努力|实现|完成|新[增建]|要|应|争取|计划|累计|拟|预计|主要|实施|再|共|，)|(?<=[\d个家座处条亩吨项户里顷%]、)(\d{4})年度?(?=完成|达到|实现|建成|新增|治理|整治)|(?<=^|[，；：。\n])(\d{4})年度?(?!度|\d|底|末|年|下达|获得|安排|印发|以来|启动|批复|[^，。；]{0,16}的(?:项目|企业|地块|任务)|[、和及与\-—~至到])(?=[^，。；]{0,40}(?:不高于|不低于|不超过|不少于|达到|控制在|降至|提高到))/g
@@ -109,63 +124,71 @@ export function readRegion(
   const s = normal.text
   const masked = mask(s)
   const sentences: Sentence[] = []
-  const cut = (pattern: RegExp, from: number, to: number, use: (from: number, to: number, mark: string) => void) => {
-    pattern.lastIndex = from
-    let head = from
-    for (let m = pattern.exec(masked); m && m.index < to; m = pattern.exec(masked)) {
-      if (m.index > head) use(head, m.index, m[0])
-      head = m.index + 1
-    }
-    if (to > head) use(head, to, '')
-  }
   let last = '\n'
   let inNotes = false
-  cut(sentenceEnd, 0, s.length, (from, to, mark) => {
+  const close = (from: number, to: number, clauses: Clause[], mark: string): void => {
     const lineStart = last === '\n'
     if (lineStart && explains.test(s.slice(from, from + 30))) inNotes = true
-    if (!inNotes && !/^(?:牵头|配合|责任|参与|主办|协办|落实)(?:单位|部门)：/.test(s.slice(from, from + 6))) {
-      const clauses: Clause[] = []
-      cut(clauseEnd, from, to, (a, b) => {
-        const words = s.slice(a, b)
-        const m = masked.slice(a, b)
-        clauses.push({
-          masked: m,
-          words,
-          from: a,
-          asides: m.includes(BRACKET) ? asidesOf(words, m) : '',
-        })
-      })
+    if (!inNotes && !(s.charCodeAt(from + 4) === COLON && UNITS_LABEL.test(s.slice(from, from + 6))))
       sentences.push({ clauses, goesOn: last === '；' })
-    }
     last = mark
     if (mark !== '\n') return
     if (inNotes && s[to + 1] !== '②' && !noted.test(s.slice(to + 1, to + 3))) inNotes = false
-  })
+  }
+  let from = 0
+  let head = 0
+  let marks = 0
+  let clauses: Clause[] = []
+  for (let i = 0; i <= s.length; i++) {
+    const sign = i < s.length ? signs[masked.charCodeAt(i)]! : SENTENCE_END
+    if (sign === 0) continue
+    if (sign === FIGURE || sign === ASIDE) {
+      marks |= sign
+      continue
+    }
+    if (i > head) {
+      const words = s.slice(head, i)
+      const m = masked.slice(head, i)
+      clauses.push({
+        masked: m,
+        words,
+        from: head,
+        asides: marks & ASIDE ? asidesOf(words, m) : '',
+        hasFigure: (marks & FIGURE) > 0,
+      })
+    }
+    head = i + 1
+    marks = 0
+    if (sign !== SENTENCE_END) continue
+    if (i > from) close(from, i, clauses, masked[i] ?? '')
+    from = i + 1
+    clauses = []
+  }
 
   // ---- dates, as marks in text order
   const read = known ?? readDates(text, normal, planYear)
-  const marks: { at: number; end: number; day: Day | null; past: boolean }[] = []
-  for (const d of read.deadlines) marks.push({ at: d.span[0], end: d.span[1], day: d.day, past: false })
-  for (const d of read.masked) marks.push({ at: d.span[0], end: d.span[1], day: null, past: false })
+  const days: { at: number; end: number; day: Day | null; past: boolean }[] = []
+  for (const d of read.deadlines) days.push({ at: d.span[0], end: d.span[1], day: d.day, past: false })
+  for (const d of read.masked) days.push({ at: d.span[0], end: d.span[1], day: null, past: false })
   bareYear.lastIndex = 0
   for (let m = bareYear.exec(masked); m; m = bareYear.exec(masked)) {
     const [at, end] = spanOf(normal, m.index, m.index + m[0].length)
-    if (marks.some(x => x.at <= at && at < x.end)) continue
+    if (days.some(x => x.at <= at && at < x.end)) continue
     const year = Number(m[1] ?? m[2] ?? m[3])
     const past = planYear !== null && year < planYear
     if (past && m[3]) continue
-    marks.push({ at, end, day: past ? null : `${year}-12-31`, past })
+    days.push({ at, end, day: past ? null : `${year}-12-31`, past })
   }
   for (const m of /世纪|年代/.test(s) ? s.matchAll(/到(?:本世纪|\d{4}年代)[^，。]{0,6}/g) : []) {
     const [at, end] = spanOf(normal, m.index, m.index + m[0].length)
-    marks.push({ at, end, day: null, past: false })
+    days.push({ at, end, day: null, past: false })
   }
   // “6月底前…，全年…”: the whole year again.
   for (const m of planYear !== null && annual && s.includes('全年') ? masked.matchAll(/全年度?(?!优良|无霜)/g) : []) {
     const [at, end] = spanOf(normal, m.index, m.index + m[0].length)
-    marks.push({ at, end, day: `${planYear}-12-31`, past: false })
+    days.push({ at, end, day: `${planYear}-12-31`, past: false })
   }
-  marks.sort((a, b) => a.at - b.at)
+  days.sort((a, b) => a.at - b.at)
   const yearEnd = annual && planYear !== null ? `${planYear}-12-31` : null
 
   const headOf = (from: number, ends: string) => {
@@ -174,8 +197,8 @@ export function readRegion(
   }
   const due = (from: number): Due => {
     const here = normal.at[from]!
-    const said = (m: (typeof marks)[number]): Due => ({ day: m.day, explicit: m.day !== null, past: m.past })
-    const mark = marks.findLast(m => m.at < here)
+    const said = (m: (typeof days)[number]): Due => ({ day: m.day, explicit: m.day !== null, past: m.past })
+    const mark = days.findLast(m => m.at < here)
     if (mark && mark.at >= headOf(from, '。；！？\n')) return said(mark)
     // Past a semicolon the year still holds (“到2025年，…；…”), a month does not.
     const wide = mark && !mark.past && (mark.day === null || mark.day.endsWith('-12-31'))

@@ -52,7 +52,10 @@ const FILLER_INSIDE =
   /等(?:各?(?:有关|相关)?(?:[省市县区]级?|[省市县区]直)?(?:职能|责任|成员)?(?:部门|单位))?(?:和|及|以及|、|，|,)(?=各|[省市县区州]|属地|相关|有关|所在)/g
 /** “各乡镇党委和政府”: the second body has no name of its own. */
 const BARE_BODY = /^(?:人民政府|政府|管委会|管理委员会|办事处|党委|党工委)$/
+const JOINERS = ['和', '及', '与', '同']
 const AND = /(?:以及|及其|[和及与同])/g
+
+const BY = '由'.charCodeAt(0)
 
 interface Piece {
   text: string
@@ -68,7 +71,8 @@ function piecesOf(list: string, base: number): Piece[] {
   let start = 0
   const push = (end: number) => {
     const raw = list.slice(start, end)
-    const text = raw.trim().replace(/^由(?=[省市县区州国各])/, '')
+    const bare = raw.trim()
+    const text = bare.charCodeAt(0) === BY ? bare.replace(/^由(?=[省市县区州国各])/, '') : bare
     if (text) pieces.push(...halves({ text, at: base + start + raw.indexOf(text), length: text.length }))
     start = end + 1
   }
@@ -88,6 +92,7 @@ function piecesOf(list: string, base: number): Piece[] {
 const endsBody = (left: string, right: string) => INSTITUTION.test(left.trim()) && /^\s*[\u4e00-\u9fff]{3}/.test(right)
 
 function halves(piece: Piece): Piece[] {
+  if (!JOINERS.some(sign => piece.text.includes(sign))) return [piece]
   for (const found of piece.text.matchAll(AND)) {
     const left = piece.text.slice(0, found.index)
     const right = piece.text.slice(found.index + found[0].length)
@@ -108,13 +113,13 @@ function mergePlaces(pieces: Piece[]): Piece[] {
   const merged: Piece[] = []
   for (const piece of pieces) {
     const last = merged.at(-1)
-    const sameHome = last && /(?:党委|党工委)$/.test(last.text) && BARE_BODY.test(piece.text)
+    const sameHome = last && (last.text.endsWith('党委') || last.text.endsWith('党工委')) && BARE_BODY.test(piece.text)
     if (sameHome) {
       last.text = `${last.text}、${piece.text}`
       last.length = piece.at + piece.length - last.at
     } else if (
       last &&
-      /^(?:各|全[市县区]各)/.test(last.text) &&
+      (last.text.startsWith('各') || /^全[市县区]各/.test(last.text)) &&
       last.text.split('、').every((t, i) => KINDS_OF_PLACE.test(i ? t : t.replace(/^(?:各|全[市县区]各)/, ''))) &&
       KIND_WITH_BODY.test(piece.text)
     ) {
@@ -146,7 +151,7 @@ function shareBody(pieces: Piece[]): void {
  * Reads a list of units. `base` is where `list` starts; `carried` the rank the sentence has established so far; `places` the short
  * names of the plan's own and higher places (北海, 广西), which mark a body named by place.
  */
-export function readUnits(list: string, base: number, carried = '', places: readonly string[] = []): UnitList {
+export function readUnits(list: string, base: number, carried = '', places: readonly string[] = NOWHERE): UnitList {
   let text = list.replace(/[。．\s]+$/, '')
   const lead = /^[\s，,、；;：:]*(?:由|请|以|并由|具体由|分别由)?/.exec(text)![0].length
   text = text.slice(lead)
@@ -168,19 +173,60 @@ export function readUnits(list: string, base: number, carried = '', places: read
   let party = ''
   const seen = new Set<string>()
   for (const piece of pieces) {
-    if (NO_UNIT.test(piece.text)) continue
-    const closes = /等$/.test(piece.text) && piece.text.length > 3
-    const written = closes ? piece.text.slice(0, -1) : piece.text
-    open ||= closes
-    if (ENDING.test(written) || GROUP.test(written)) recognised++
-    const name = expand(written, carried, party, places)
-    party = PARTY.exec(name)?.[1] ?? (PARTY_BODY.test(written) ? party : '')
-    carried = rankOfName(written, places) ?? carried
-    if (seen.has(name)) continue
-    seen.add(name)
-    units.push({ name, span: [piece.at, piece.at + piece.length - (closes ? 1 : 0)] })
+    const unit = readUnit(piece.text, carried, party, places)
+    if (!unit) continue
+    open ||= unit.closes
+    if (unit.recognised) recognised++
+    party = unit.party
+    carried = unit.carried
+    if (seen.has(unit.name)) continue
+    seen.add(unit.name)
+    units.push({ name: unit.name, span: [piece.at, piece.at + piece.length - (unit.closes ? 1 : 0)] })
   }
   return { units, open, carried, recognised }
+}
+
+interface ReadUnit {
+  name: string
+  closes: boolean
+  recognised: boolean
+  /** What holds for the names that follow. */
+  party: string
+  carried: string
+}
+
+/** By the places of a document: its plan names the same few units again and again, and each is looked at once. */
+const known = new WeakMap<readonly string[], Map<string, ReadUnit | null>>()
+
+const MOST_KNOWN = 10_000
+/** The places of a list that belongs to no plan. */
+export const NOWHERE: readonly string[] = []
+
+/** One name in the light of those before it; null for what is none. */
+function readUnit(text: string, carried: string, party: string, places: readonly string[]): ReadUnit | null {
+  let read = known.get(places)
+  if (!read) known.set(places, (read = new Map()))
+  const key = `${text}\n${carried}\n${party}`
+  let unit = read.get(key)
+  if (unit === undefined) {
+    if (read.size >= MOST_KNOWN) read.clear()
+    read.set(key, (unit = lookAtUnit(text, carried, party, places)))
+  }
+  return unit
+}
+
+function lookAtUnit(text: string, carried: string, party: string, places: readonly string[]): ReadUnit | null {
+  if (NO_UNIT.test(text)) return null
+  const closes = text.endsWith('等') && text.length > 3
+  const written = closes ? text.slice(0, -1) : text
+  const name = expand(written, carried, party, places)
+  return {
+    name,
+    closes,
+    recognised: ENDING.test(written) || GROUP.test(written),
+    party: PARTY.exec(name)?.[1] ?? (PARTY_BODY.test(written) ? party : ''),
+    carried: rankOfName(written, places) ?? carried,
+  }
 }
 
 /** 市 of 市财政局, 南宁市 of 南宁市财政局; null for a name that establishes none. */

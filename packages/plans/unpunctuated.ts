@@ -12,12 +12,18 @@ const DATED = /^(?:\d{4}年)?(?:\d{1,2}月|[一二三四]季度|年)/
 export function punctuate(lines: readonly string[]): Map<number, string> {
   const changed = new Map<number, string>()
   const all = lines.join('')
-  if ((all.match(/[。；]/g)?.length ?? 0) > lines.length * 0.1 || /\t/.test(all)) return changed
+  if (all.includes('\t') || countOf(all, '。') + countOf(all, '；') > lines.length * 0.1) return changed
   const numbered = lines.flatMap((line, i) => (NUMBERED.test(line) ? [i] : []))
   const telling = numbered.filter(i => partsOf(lines[i]!).some(part => DOES.test(part.text)))
   if (telling.length < 3 || numbered.length < lines.length * 0.5) return changed
   for (const i of numbered) changed.set(i, punctuated(lines[i]!))
   return changed
+}
+
+function countOf(text: string, sign: string): number {
+  let count = 0
+  for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + 1)) count++
+  return count
 }
 
 const partsOf = (line: string) => [...line.matchAll(/\S+/g)].map(m => ({ text: m[0], at: m.index }))
