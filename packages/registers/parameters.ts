@@ -97,6 +97,8 @@ const PARAMETERS = [
   parameter('selfMonitoring.days', '自行监测年度报告在年末之后的报送期限', '31', '日', '拟', '自拟默认值，待各地规定'),
   parameter('pollution.days', '发现超标后完成调查的期限', '90', '日', '拟', '自拟默认值，待各地规定'),
   parameter('surroundings.months', '周边土壤和地下水监测周期', '36', '月', '拟', '自拟默认值，各地可由周期规则另定'),
+  parameter('selfCheck.days', '企业年度自查在年末之后的申报期限', '31', '日', '拟', '自拟默认值，待各地规定'),
+  parameter('tank.days', '地下储罐变更后重新备案的期限', '30', '日', '拟', '自拟默认值，待各地规定'),
   parameter('demolition.days', '拆除活动备案提前的工作日', '15', '工作日', 'M', '工矿用地土壤环境管理办法（试行）'),
   parameter('siting.baselineRise', '土壤监测值较本底明显上升', '30', '%', '拟', '自拟默认值，待各地规定'),
   parameter('siting.accidentMetres', '土壤污染事故频发区域的统计半径', '1000', 'm', '拟', '自拟默认值，待各地规定'),

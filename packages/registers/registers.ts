@@ -17,6 +17,7 @@ import { cooperationAgreement } from './cooperation-agreement.ts'
 import { correctionRecord } from './correction.ts'
 import { crossRegionNotice } from './cross-region-notice.ts'
 import { damageCase } from './damage-case.ts'
+import { demolition } from './demolition.ts'
 import { dischargeLimit } from './discharge-limit.ts'
 import { drinkingWaterSource } from './drinking-water-source.ts'
 import { emergencyEvent } from './emergency-event.ts'
@@ -31,6 +32,7 @@ import { enforcementGuide } from './enforcement-guide.ts'
 import { enforcementOfficer } from './enforcement-officer.ts'
 import { enterpriseCredit } from './enterprise-credit.ts'
 import { enterpriseLandList } from './enterprise-land-list.ts'
+import { enterpriseLetter } from './enterprise-letter.ts'
 import { enterprisePollution } from './enterprise-pollution.ts'
 import { enterpriseProfile } from './enterprise-profile.ts'
 import { enterpriseSurveyParcel } from './enterprise-survey-parcel.ts'
@@ -67,6 +69,7 @@ import { industryCatalogue } from './industry-catalogue.ts'
 import { industryPact } from './industry-pact.ts'
 import { irrigationSource } from './irrigation-source.ts'
 import { keyUnit } from './key-unit.ts'
+import { keyUnitRequirement } from './key-unit-requirement.ts'
 import { keyUnitRound } from './key-unit-round.ts'
 import { keyUnitRule } from './key-unit-rule.ts'
 import { lawSelfCheck } from './law-self-check.ts'
@@ -105,6 +108,7 @@ import { sewageIrrigationArea } from './sewage-irrigation-area.ts'
 import { sitingRule } from './siting-rule.ts'
 import { smallPolluter } from './small-polluter.ts'
 import { soilIndustry } from './soil-industry.ts'
+import { soilSelfCheck } from './soil-self-check.ts'
 import { sourceClue } from './source-clue.ts'
 import { sourceKeyRegion } from './source-key-region.ts'
 import { sourceRound } from './source-round.ts'
@@ -121,11 +125,11 @@ import { substitutionPolicy } from './substitution-policy.ts'
 import { supervisedCase } from './supervised-case.ts'
 import { supervisionFocus } from './supervision-focus.ts'
 import { surroundingsMonitoring } from './surroundings-monitoring.ts'
-import { surroundingsRule } from './surroundings-rule.ts'
 import { surveySupervision } from './survey-supervision.ts'
 import { tailingsPond } from './tailings-pond.ts'
 import { technique } from './technique.ts'
 import { trainingPlan } from './training-plan.ts'
+import { undergroundTank } from './underground-tank.ts'
 import { villageEnvironment } from './village-environment.ts'
 import { wasteDump } from './waste-dump.ts'
 import { wasteFacility } from './waste-facility.ts'
@@ -196,9 +200,13 @@ const LISTS = [
   hazardRecheck,
   selfMonitoringPlan,
   selfMonitoringYear,
-  surroundingsRule,
+  keyUnitRequirement,
   surroundingsMonitoring,
   enterprisePollution,
+  undergroundTank,
+  demolition,
+  enterpriseLetter,
+  soilSelfCheck,
   // M16
   assessedGroundwaterPoint,
   groundwaterSource,

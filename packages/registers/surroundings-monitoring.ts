@@ -1,7 +1,7 @@
 import { f } from '@jingtu/core/field.ts'
 import { defineRegister } from '@jingtu/core/register.ts'
 import { monthsLater } from '@jingtu/standards/months.ts'
-import { SURROUNDED } from './surroundings-rule.ts'
+import { SURROUNDED } from './key-unit-requirement.ts'
 
 const ECOLOGY = ['生态环境@county', '生态环境@city'] as const
 const CONTROLS = ['上风向（对照）', '上游（对照）'] as const

@@ -11,11 +11,13 @@ import { clueEffects } from './clue.ts'
 import { constructionProjectEffects } from './construction-project.ts'
 import { crossRegionNoticeEffects } from './cross-region-notice.ts'
 import { damageCaseEffects } from './damage-case.ts'
+import { demolitionEffects } from './demolition.ts'
 import { emergencyEventEffects } from './emergency-event.ts'
 import { emissionIndexEffects, emissionYearEffects, reductionCheckEffects } from './emission-index.ts'
 import { emissionSubstitutionEffects } from './emission-substitution.ts'
 import { enforcementActionEffects } from './enforcement-action.ts'
 import { enforcementCaseEffects, enforcementGuideEffects } from './enforcement-case.ts'
+import { enterpriseLetterEffects } from './enterprise-letter.ts'
 import { enterprisePollutionEffects } from './enterprise-pollution.ts'
 import { enterpriseSurveyParcelEffects } from './enterprise-survey-parcel.ts'
 import { farmlandClassEffects } from './farmland-class.ts'
@@ -54,14 +56,16 @@ import { safeUseMeasureEffects } from './safe-use-measure.ts'
 import { safeUsePlanEffects } from './safe-use-plan.ts'
 import { safeUseYearEffects } from './safe-use-year.ts'
 import { selfMonitoringPlanEffects, selfMonitoringYearEffects } from './self-monitoring.ts'
+import { soilSelfCheckEffects } from './soil-self-check.ts'
 import { sourceClueEffects } from './source-clue.ts'
 import { sourceRoundEffects } from './source-round.ts'
 import { enterpriseProfileEffects, substitutionCatalogueEffects } from './substitution-catalogue.ts'
 import { supervisedCaseEffects } from './supervised-case.ts'
 import { supervisionFocusEffects } from './supervision-focus.ts'
-import { surroundingsMonitoringEffects, surroundingsRuleEffects } from './surroundings-monitoring.ts'
+import { keyUnitRequirementEffects, surroundingsMonitoringEffects } from './surroundings-monitoring.ts'
 import { tailingsPondEffects } from './tailings-pond.ts'
 import { trainingPlanEffects } from './training-plan.ts'
+import { undergroundTankEffects } from './underground-tank.ts'
 
 /**
  * What a declaration cannot say because it reads or writes another register. It runs inside the transaction of the move:
@@ -129,11 +133,15 @@ export const EFFECTS: Readonly<Record<string, Effects>> = {
   'key-unit': keyUnitEffects,
   'key-unit-round': keyUnitRoundEffects,
   'hazard-recheck': hazardRecheckEffects,
+  demolition: demolitionEffects,
+  'underground-tank': undergroundTankEffects,
+  'enterprise-letter': enterpriseLetterEffects,
+  'soil-self-check': soilSelfCheckEffects,
   'enterprise-pollution': enterprisePollutionEffects,
   'self-monitoring-plan': selfMonitoringPlanEffects,
   'self-monitoring-year': selfMonitoringYearEffects,
   'surroundings-monitoring': surroundingsMonitoringEffects,
-  'surroundings-rule': surroundingsRuleEffects,
+  'key-unit-requirement': keyUnitRequirementEffects,
   'recheck-programme': recheckProgrammeEffects,
   'enterprise-profile': enterpriseProfileEffects,
   'substitution-catalogue': substitutionCatalogueEffects,

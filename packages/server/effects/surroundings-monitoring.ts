@@ -1,8 +1,8 @@
 import type { RowOf } from '@jingtu/core/record.ts'
+import { keyUnitRequirement } from '@jingtu/registers/key-unit-requirement.ts'
 import { monitoringSiteRecord } from '@jingtu/registers/monitoring/site.ts'
 import { parameterOn } from '@jingtu/registers/parameters.ts'
 import { surroundingsMonitoring } from '@jingtu/registers/surroundings-monitoring.ts'
-import { surroundingsRule } from '@jingtu/registers/surroundings-rule.ts'
 import { findStandard } from '@jingtu/standards/index.ts'
 import type { Change } from '@jingtu/store/changes.ts'
 import { listRecords } from '@jingtu/store/records.ts'
@@ -17,8 +17,8 @@ type Monitoring = RowOf<typeof surroundingsMonitoring>
 async function cycleOf(c: Change, row: Pick<Monitoring, 'region' | 'object'>) {
   const [rule] = await listRecords(
     c.tx,
-    surroundingsRule,
-    sql`state = 'inForce' and starts_with(${row.region}, region) and ${row.object} = any(objects)`,
+    keyUnitRequirement,
+    sql`state = 'inForce' and kind = '周边监测周期' and starts_with(${row.region}, region) and ${row.object} = any(objects)`,
     { orderBy: sql`length(region) desc, id desc`, limit: 1 },
   )
   if (rule) return { months: rule.months, cycleBasis: `${rule.title}（${rule.source}）` }
@@ -117,10 +117,10 @@ export const surroundingsMonitoringEffects: Effects = {
   },
 }
 
-/** A rule that comes or goes sets the cycle of everything it speaks of. */
-export const surroundingsRuleEffects: Effects = {
+/** A requirement that comes or goes sets the cycle of everything it speaks of. */
+export const keyUnitRequirementEffects: Effects = {
   async after(c, { action, after }) {
-    if (action !== 'enforce' && action !== 'end') return
+    if ((action !== 'enforce' && action !== 'end') || after.kind !== '周边监测周期') return
     const about = await listRecords(
       c.tx,
       surroundingsMonitoring,

@@ -278,9 +278,9 @@ it('S221 four kinds of objects have their surroundings looked at, each with its 
 
 it('S226 a district that asks for every two years has its objects due in two, and gets its own rule before the city’s', async () => {
   const enforce = async (by: 'office' | 'east', region: string, title: string, months: number) => {
-    const values = { title, source: '工作方案', objects: ['重点监管单位', '工业园区'], months }
-    const row = await h[by].make('surroundings-rule', values, { region })
-    await h[by].move('surroundings-rule', row, 'enforce')
+    const values = { title, source: '工作方案', kind: '周边监测周期', objects: ['重点监管单位', '工业园区'], months }
+    const row = await h[by].make('key-unit-requirement', values, { region })
+    await h[by].move('key-unit-requirement', row, 'enforce')
     return row
   }
   const read = () => h.east.read('surroundings-monitoring', around)
@@ -289,7 +289,7 @@ it('S226 a district that asks for every two years has its objects due in two, an
   expect(await read()).toMatchObject({ months: 24, nextDue: '2028-02-02', cycleBasis: '东屏县每两年一次（工作方案）' })
   await enforce('office', w.city.id, '临湖市每年一次', 12)
   expect(await read()).toMatchObject({ months: 24 })
-  await h.east.move('surroundings-rule', own, 'end', { reason: '按市级规则' })
+  await h.east.move('key-unit-requirement', own, 'end', { reason: '按市级规则' })
   expect(await read()).toMatchObject({ months: 12, nextDue: '2027-02-02' })
   await at('2027-02-03')
   const due = (await w.eastClerk.get('/duties?register=surroundings-monitoring&from=2027-02-01&to=2027-02-28')).body

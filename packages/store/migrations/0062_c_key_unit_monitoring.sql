@@ -99,37 +99,6 @@ create index self_monitoring_year_effective on self_monitoring_year (effective);
 create index self_monitoring_year_since on self_monitoring_year (since);
 
 
--- 周边监测周期规则
-create table surroundings_rule (
-  home uuid not null,
-  id uuid not null,
-  version integer not null,
-  region text collate "C" not null,
-  state text not null,
-  effective date not null,
-  since timestamptz not null,
-  until timestamptz,
-  title text,
-  source text,
-  objects text[] not null,
-  months integer,
-  note text,
-  extra jsonb,
-  effective_until date,
-  primary key (home, id, version)
-);
-comment on table surroundings_rule is 'sharded';
-create unique index surroundings_rule_current on surroundings_rule (home, id) where until is null;
-create index surroundings_rule_id on surroundings_rule (id, version);
-create index surroundings_rule_region on surroundings_rule (region, state) where until is null;
-create index surroundings_rule_title on surroundings_rule (title, id) where until is null;
-create index surroundings_rule_search on surroundings_rule using gin ((coalesce(title, '') || ' ' || coalesce(note, '')) gin_trgm_ops) where until is null;
-create index surroundings_rule_region_past on surroundings_rule (region, state);
-create index surroundings_rule_title_past on surroundings_rule (title, id);
-create index surroundings_rule_effective on surroundings_rule (effective);
-create index surroundings_rule_since on surroundings_rule (since);
-
-
 -- 周边土壤和地下水监测
 create table surroundings_monitoring (
   home uuid not null,
