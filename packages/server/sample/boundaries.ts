@@ -3,7 +3,7 @@ import { readFeatures, storeBoundaries } from '../evidence/boundaries.ts'
 import type { Scene } from './scene.ts'
 
 /** Degrees, west and south end first. The places are no places: a board of fields, each county one of them. */
-const FIELDS: Record<string, [west: number, south: number, east: number, north: number]> = {
+export const FIELDS: Record<string, [west: number, south: number, east: number, north: number]> = {
   city: [108, 22, 109.5, 23],
   donghu: [108, 22, 108.5, 22.5],
   xiyuan: [108.5, 22, 109, 22.5],

@@ -69,6 +69,8 @@ export interface SampleUnit {
   line: Line
   kind: (typeof UNIT_KINDS)[number]
   aliases?: string[]
+  /** Given where it may not be drawn: every draw moves the luck of the whole city. */
+  phone?: string
 }
 
 const bureau =
@@ -89,6 +91,30 @@ const government = (place: string, name: string): SampleUnit => ({
   line: '政府',
   kind: '政府',
 })
+
+/** Those who keep the lists of the other counties and of filling stations. */
+const LIST_KEEPERS: SampleUnit[] = [
+  ofCity('commerce', '商务局', '商务局', '商务'),
+  {
+    key: 'yunling-ecology',
+    place: 'yunling',
+    name: '示例市生态环境局云岭分局',
+    short: '云岭分局',
+    line: '生态环境',
+    kind: '部门',
+  },
+  {
+    key: 'luoping-ecology',
+    place: 'luoping',
+    name: '示例市生态环境局洛坪分局',
+    short: '洛坪分局',
+    line: '生态环境',
+    kind: '部门',
+  },
+  bureau('baishi', '白石县', '白石县')('farming', '农业农村局', '农业农村局', '农业农村'),
+  bureau('yunling', '云岭县', '云岭县')('farming', '农业农村局', '农业农村局', '农业农村'),
+  bureau('luoping', '洛坪市', '洛坪市')('farming', '农业农村局', '农业农村局', '农业农村'),
+].map((u, i) => ({ ...u, phone: `0000-210000${i}` }) as SampleUnit)
 
 export const UNITS: SampleUnit[] = [
   { ...government('city', '示例市'), short: '市政府' },
@@ -151,6 +177,7 @@ export const UNITS: SampleUnit[] = [
   { key: 'shiqiao-government', place: 'shiqiao', name: '石桥镇人民政府', line: '政府', kind: '乡镇街道' },
   { key: 'xinglong-government', place: 'xinglong', name: '兴隆乡人民政府', line: '政府', kind: '乡镇街道' },
   { key: 'hubin-office', place: 'hubin', name: '湖滨街道办事处', line: '政府', kind: '乡镇街道' },
+  ...LIST_KEEPERS,
 ]
 
 export interface SamplePerson {
@@ -159,6 +186,7 @@ export interface SamplePerson {
   name: string
   title: string
   duties: Duty[]
+  phone?: string
   /** Has a sign-in, printed at every start. */
   login?: string
 }
@@ -237,6 +265,7 @@ export const PEOPLE: SamplePerson[] = [
       name: `${SURNAMES[i % SURNAMES.length]}${GIVEN[(i * 5) % GIVEN.length]}`,
       title: '联络员',
       duties: u.place === 'city' ? ['reviewer', 'reporter'] : ['reporter'],
+      ...(u.phone ? { phone: u.phone } : {}),
     }),
   ),
 ]

@@ -7,6 +7,7 @@ import type { Services } from '../services.ts'
 import { makeBoundaries } from './boundaries.ts'
 import { SIGN_INS, sampleId, samplePlaces, UNITS } from './city.ts'
 import { finishTasks, sayDoneEarly } from './completion.ts'
+import { makeLists } from './lists/lists.ts'
 import { makeMeasurements } from './measurements.ts'
 import { makeMeetings } from './meetings.ts'
 import { makeOrganisation } from './organisation.ts'
@@ -42,6 +43,7 @@ export async function loadSample(services: Services, file = signInsPath()): Prom
   await finishTasks(scene, plan)
   await makeMeasurements(scene, plan)
   await makeMeetings(scene, plan)
+  await makeLists(scene)
   const signIns = await giveSignIns(services)
   await keepSignIns(signIns, file)
   await sql`insert into setting (key, value) values (${SAMPLE_SETTING}, ${JSON.stringify({ loaded: services.clock().toISOString() })}::jsonb)`.execute(

@@ -29,7 +29,7 @@ export async function makeOrganisation(scene: Scene): Promise<void> {
             level: place.level,
             regionId: place.id,
             contact: PEOPLE.find(p => p.unit === u.key)?.name ?? null,
-            phone: `0000-${scene.random.between(2_000_000, 8_999_999)}`,
+            phone: u.phone ?? `0000-${scene.random.between(2_000_000, 8_999_999)}`,
             sample: true,
           },
         }
@@ -48,7 +48,7 @@ export async function makeOrganisation(scene: Scene): Promise<void> {
             unit: scene.unit(p.unit),
             title: p.title,
             duties: p.duties,
-            phone: `0000${scene.random.between(1_000_000, 9_999_999)}`,
+            phone: p.phone ?? `0000${scene.random.between(1_000_000, 9_999_999)}`,
             sample: true,
           },
         }

@@ -1,9 +1,11 @@
 import type { RecordKind, RowOf } from '@jingtu/core/record.ts'
+import { isRegister, VOID } from '@jingtu/core/register.ts'
 import { RECORDS } from '@jingtu/programme/records.ts'
 import { type ChangeContext, change } from '@jingtu/store/changes.ts'
 import { listRecords } from '@jingtu/store/records.ts'
 import { endRegions } from '@jingtu/store/regions.ts'
-import { sql } from 'kysely'
+import { settleSamples, settleVerdicts } from '@jingtu/store/samples/settle.ts'
+import { type RawBuilder, sql } from 'kysely'
 import type { Services } from '../services.ts'
 import { deleteSampleCredentials } from './credentials.ts'
 import { forgetSignIns, signInsPath } from './sign-ins.ts'
@@ -28,14 +30,30 @@ const END: Record<string, string | null> = {
   question: 'closed',
   letter: null,
   'region-boundary': 'withdrawn',
+  survey: 'cancelled',
+  'monitoring-site': 'retired',
+  laboratory: 'removed',
+  'laboratory-layout': 'retired',
+  'sample-handover': 'void',
+  'import-batch': 'rolled-back',
+  judging: 'withdrawn',
+  correction: 'withdrawn',
+  'indicator-binding': 'released',
 }
 const BATCH = 500
 /** 示例省: no province of GB/T 2260 begins with 99. */
 const SAMPLE_ROOT = '/990000/'
 
+/** What belongs to the sample: by its mark, by the sample plan it hangs on, or because it lies in the sample province. */
+function belongs(kind: RecordKind): RawBuilder<unknown> {
+  const inside = sql`region like ${`${SAMPLE_ROOT}%`}`
+  if (kind.fields.sample?.kind === 'boolean') return sql`(sample or ${inside})`
+  return kind.fields.plan?.to === 'plan' ? sql`plan in (select id from plan where until is null and sample)` : inside
+}
+
 /**
- * Closes everything that is marked as sample and deletes the sample accounts, in one change. The history stays, as it
- * does for everything; what carries no mark of its own follows the sample plan it hangs on.
+ * Closes everything that belongs to the sample and deletes the sample accounts, in one change. Rows of lists are taken back,
+ * batches and judgings with their verdicts count no longer. The history stays, as it does for everything.
  */
 export async function removeSample(
   services: Services,
@@ -49,11 +67,9 @@ export async function removeSample(
     async c => {
       let records = 0
       for (const kind of [...RECORDS].reverse()) {
-        const end = END[kind.id]
+        const end = isRegister(kind) ? VOID : END[kind.id]
         if (!end) continue
-        const marked =
-          'sample' in kind.fields ? sql`sample` : sql`plan in (select id from plan where until is null and sample)`
-        const rows = await listRecords(c.tx, kind, sql`${marked} and state <> ${end}`)
+        const rows = await listRecords(c.tx, kind, sql`${belongs(kind)} and state <> ${end}`)
         for (let i = 0; i < rows.length; i += BATCH) {
           await c.updateMany(
             kind,
@@ -62,6 +78,10 @@ export async function removeSample(
               .map(before => ({ before: before as RowOf<RecordKind>, next: { action: 'removeSample', state: end } })),
             { carried: true },
           )
+        }
+        for (const row of rows) {
+          if (kind.id === 'import-batch') await settleSamples(c.tx, row.home, row.id)
+          if (kind.id === 'judging') await settleVerdicts(c.tx, row.home, row.id)
         }
         records += rows.length
       }

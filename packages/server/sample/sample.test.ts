@@ -1,11 +1,15 @@
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { INDICATORS } from '@jingtu/programme/indicators/list.ts'
 import { meetingRecord, questionRecord } from '@jingtu/programme/organisation.ts'
 import { planRecord } from '@jingtu/programme/plan.ts'
 import { RECORDS } from '@jingtu/programme/records.ts'
 import { reportRecord } from '@jingtu/programme/reporting.ts'
 import { dispatchRecord } from '@jingtu/programme/task.ts'
+import { farmlandClass } from '@jingtu/registers/farmland-class.ts'
+import { REGISTERS } from '@jingtu/registers/registers.ts'
+import { farmlandUnit } from '@jingtu/registers/subjects/farmland-unit.ts'
 import { personRecord } from '@jingtu/registers/subjects/person.ts'
 import { unitRecord } from '@jingtu/registers/subjects/unit.ts'
 import { countRecords, historyOf, listRecords } from '@jingtu/store/records.ts'
@@ -14,6 +18,8 @@ import { verifyStore } from '@jingtu/store/verify.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { prepareFirstStart } from '../cli/first-start.ts'
+import { timeOf } from '../indicators/conditions.ts'
+import { evaluate, type Figure } from '../indicators/evaluate.ts'
 import { openTestServer, type TestServer } from '../testing.ts'
 import { hasSample } from './credentials.ts'
 import { loadSample } from './load.ts'
@@ -35,12 +41,20 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
+/** Figures of the whole sample city for a period, and which of them are known. */
+async function figuresOf(of: TestServer, today: string, period = today.slice(0, 4)) {
+  const values = new Map<string, Figure>()
+  for (const indicator of INDICATORS)
+    values.set(indicator.id, (await evaluate(of.store.db, indicator, '/990000/990100/', timeOf(period, today))).whole)
+  return { values, known: [...values].filter(([, f]) => f.value !== null).map(([id]) => id) }
+}
+
 describe('the sample city', () => {
-  it('has eight counties and zones, thirty units with people, and half a year of work, all marked', async () => {
+  it('has eight counties and zones, thirty-six units with people, and half a year of work, all marked', async () => {
     const { db } = server.store
     const city = (await listRegions(db)).find(r => r.name === '示例市')!
     expect((await listRegions(db, { under: city.path })).filter(r => r.parent === city.id)).toHaveLength(8)
-    expect(await countRecords(db, unitRecord, sql`sample`)).toBe(30)
+    expect(await countRecords(db, unitRecord, sql`sample`)).toBe(36)
     expect(await countRecords(db, personRecord, sql`sample`)).toBeGreaterThanOrEqual(30)
     for (const kind of RECORDS.filter(k => 'sample' in k.fields))
       expect([kind.id, await countRecords(db, kind, sql`sample is not true`)]).toEqual([kind.id, 0])
@@ -62,6 +76,41 @@ describe('the sample city', () => {
       expect(states).toContain(state)
     expect(await countRecords(db, meetingRecord, sql`state = 'held'`)).toBe(1)
     expect(await countRecords(db, questionRecord, sql`state = 'resolved'`)).toBe(1)
+  })
+
+  it('keeps lists about farmland, works, wells and villages, in several states of their lives', async () => {
+    const { db } = server.store
+    for (const kind of REGISTERS)
+      expect([kind.id, await countRecords(db, kind, sql`region not like '/990000/990100/%'`)]).toEqual([kind.id, 0])
+    expect(await countRecords(db, farmlandUnit, sql`state = 'active'`)).toBe(40)
+    const filled: string[] = []
+    const various: string[] = []
+    for (const kind of REGISTERS) {
+      const states = await sql<{
+        state: string
+      }>`select distinct state from ${sql.table(kind.table)} where until is null`.execute(db)
+      if (states.rows.length > 0) filled.push(kind.id)
+      if (states.rows.length > 2) various.push(kind.id)
+    }
+    expect(filled.length).toBeGreaterThanOrEqual(34)
+    for (const list of [
+      'pollution-source',
+      'legacy-waste',
+      'black-odorous-water',
+      'abandoned-well',
+      'gas-station-tank',
+    ])
+      expect(various).toContain(list)
+    const strict = await listRecords(db, farmlandClass, sql`class = '严格管控类'`)
+    expect(strict.map(u => [u.coverYear, u.counted])).toEqual(strict.map(u => [2026, u.area]))
+  })
+
+  it('can be worked out: what is known of the city comes from its lists', async () => {
+    const { values, known } = await figuresOf(server, '2026-07-20')
+    expect(known.length).toBeGreaterThanOrEqual(24)
+    expect(values.get('rural-sewage-rate')).toMatchObject({ numerator: '13', denominator: '24' })
+    expect(values.get('film-rate')).toMatchObject({ value: null })
+    expect((await figuresOf(server, '2026-07-20', '2025')).known).toContain('film-rate')
   })
 
   it('leaves chains that verify', async () => {
@@ -94,6 +143,8 @@ describe('the sample city', () => {
     expect(await countRecords(server.store.db, unitRecord, sql`sample and state = 'active'`)).toBe(0)
     expect(await countRecords(server.store.db, planRecord, sql`sample and state <> 'withdrawn'`)).toBe(0)
     expect(await countRecords(server.store.db, dispatchRecord, sql`sample and state <> 'cancelled'`)).toBe(0)
+    for (const kind of REGISTERS)
+      expect([kind.id, await countRecords(server.store.db, kind, sql`state <> 'void'`)]).toEqual([kind.id, 0])
     expect((await verifyStore(server.store, RECORDS)).faults).toEqual([])
     await removeSample(server.services, server.context(), file)
     expect(() => readFileSync(file)).toThrow('ENOENT')
@@ -133,6 +184,7 @@ describe.each(['2026-01-01', '2026-03-31', '2026-07-30', '2026-12-31'])('the sam
       expect(notMet.length).toBeLessThanOrEqual(1)
       const row = (await planner.get('/plans')).body.rows.find((p: { id: string }) => p.id === plans[1]!.id)
       expect(row.lights.red).toBeLessThanOrEqual(4)
+      expect((await figuresOf(other, today)).known.length).toBeGreaterThanOrEqual(12)
       expect((await verifyStore(other.store, RECORDS)).faults).toEqual([])
     } finally {
       await other.close()
