@@ -152,8 +152,15 @@ async function enterKeyUnits(desk: Desk, about: (key: string) => Known): Promise
                     i === 3
                       ? ['隐患排查制度', '自行监测方案']
                       : ['有毒有害物质排放报告', '隐患排查制度', '自行监测方案'],
-                  reports: [{ year: before, filedOn: `${desk.last}-01-2${i % 9}` }],
-                  monitorings: [{ on: `${before}-09-1${i % 9}`, publishedAt: '企业网站', exceeded: i === 0 }],
+                  reports: [{ year: before, filedOn: `${desk.last}-01-2${i % 9}`, checkedOn: `${desk.last}-02-12` }],
+                  monitorings: [
+                    {
+                      on: `${before}-09-1${i % 9}`,
+                      publishedAt: '企业网站',
+                      publishedOn: `${before}-10-20`,
+                      exceeded: i === 0,
+                    },
+                  ],
                   // Two have not been round for three years.
                   hazardChecks: [
                     { on: `${before - (i % 5 === 4 ? 3 : 0)}-08-20`, found: 4 + i, fixed: i % 2 ? 4 + i : 3 },
@@ -215,6 +222,8 @@ async function enterEmissions(desk: Desk, about: (key: string) => Known): Promis
             name,
             type,
             assigned: i === 0,
+            ...(i === 0 ? { assignment: `示环函〔${desk.last - 1}〕26号`, dueOn: `${desk.last}-06-30` } : {}),
+            ...(state === 'planned' ? {} : { builtOn: `${desk.last}-02-28` }),
             period: desk.last < 2026 ? '十四五' : '十五五',
             claimed: kg(metal, amount),
             ...(i < 3 ? { verifiedOn: `${desk.last}-03-20` } : {}),
