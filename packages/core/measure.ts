@@ -20,6 +20,9 @@ export function percentage(numerator: Decimal, denominator: Decimal): Decimal | 
 
 export const add = (a: Decimal, b: Decimal): Decimal => new Big(a).plus(b).toFixed()
 export const multiply = (a: Decimal, b: Decimal): Decimal => new Big(a).times(b).toFixed()
+/** Rounded half-up to so many places. @throws Error when the divisor is 0 */
+export const divide = (a: Decimal, b: Decimal, places = 2): Decimal =>
+  new Big(a).div(b).round(places, Big.roundHalfUp).toFixed()
 export const subtract = (a: Decimal, b: Decimal): Decimal => new Big(a).minus(b).toFixed()
 
 export const sum = (values: Decimal[]): Decimal => values.reduce((total, v) => total.plus(v), new Big(0)).toFixed()

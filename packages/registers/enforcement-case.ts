@@ -46,7 +46,7 @@ export const enforcementCase = defineRegister({
     records: f.files('证据材料'),
     filedOn: f.day('立案日期'),
     severe: f.boolean('从重情形', { hint: '造成严重后果、情节严重或拒不改正，以条款为准' }),
-    disposalCost: f.money('所需处置费用', { hint: '按处置费用倍数罚款的填写' }),
+    disposalCost: f.money('所需处置费用或货值金额', { hint: '按处置费用或货值金额倍数罚款的填写' }),
     leastFine: f.money('罚款下限', { derived: true }),
     mostFine: f.money('罚款上限', { derived: true }),
     noticeOn: f.day('处罚事先告知日期'),

@@ -48,10 +48,16 @@ export const farmInputYear = defineRegister({
     filmUsed: f.decimal('农膜使用量', tonnes),
     filmRecovered: f.decimal('农膜回收量', tonnes),
     filmReused: f.decimal('农膜再利用量', tonnes),
+    filmChecked: f.integer('农膜市场抽查', { unit: '批次', min: 0 }),
+    filmFailed: f.integer('农膜抽查不合格', { unit: '批次', min: 0 }),
+    filmPassRate: f.decimal('农膜抽查合格率', { derived: true, unit: '%' }),
+    filmLoss: f.decimal('农膜未回收量', { derived: true, unit: '吨' }),
+    filmReuseRate: f.decimal('废旧农膜再利用率', { derived: true, unit: '%' }),
     filmRate: f.decimal('农膜回收率', { derived: true, unit: '%' }),
     packagesSold: f.decimal('农药包装废弃物产生量', { unit: 'kg', min: 0 }),
     packagesRecovered: f.decimal('农药包装废弃物回收量', { unit: 'kg', min: 0 }),
     packagesDisposed: f.decimal('农药包装废弃物无害化处置量', { unit: 'kg', min: 0 }),
+    packageDisposalRate: f.decimal('农药包装废弃物无害化处置率', { derived: true, unit: '%' }),
     packageRate: f.decimal('农药包装废弃物回收率', { derived: true, unit: '%' }),
     strawCollectable: f.decimal('秸秆可收集量', { unit: '万吨', min: 0 }),
     strawFertiliser: f.decimal('秸秆肥料化', { unit: '万吨', min: 0 }),
@@ -78,6 +84,10 @@ export const farmInputYear = defineRegister({
       ...over(row.formulaArea, row.sownArea, 'formulaArea', '测土配方施肥面积大于播种面积'),
       ...over(row.packagesRecovered, row.packagesSold, 'packagesRecovered', '包装废弃物回收量大于产生量'),
       ...over(row.packagesDisposed, row.packagesRecovered, 'packagesDisposed', '无害化处置量大于回收量'),
+      ...over(row.filmReused, row.filmRecovered, 'filmReused', '农膜再利用量大于回收量'),
+      ...((row.filmFailed ?? 0) > (row.filmChecked ?? 0)
+        ? [{ where: 'filmFailed', message: '农膜抽查不合格批次多于抽查批次' }]
+        : []),
       ...over(row.manureUsed, row.manureMade, 'manureUsed', '粪污利用量大于产生量'),
     ]
   },
@@ -95,6 +105,13 @@ export const farmInputYear = defineRegister({
       fertiliserUse: rate(uptake, row.nitrogen),
       pesticideChange: change(row.pesticide, row.pesticideBefore),
       filmRate: rate(row.filmRecovered, row.filmUsed),
+      filmLoss: change(row.filmUsed, row.filmRecovered),
+      filmReuseRate: rate(row.filmReused, row.filmRecovered),
+      filmPassRate:
+        row.filmChecked === null || row.filmFailed === null
+          ? null
+          : rate(String(row.filmChecked - row.filmFailed), String(row.filmChecked)),
+      packageDisposalRate: rate(row.packagesDisposed, row.packagesRecovered),
       packageRate: rate(row.packagesRecovered, row.packagesSold),
       strawRate: rate(straw, row.strawCollectable),
       manureRate: rate(row.manureUsed, row.manureMade),
@@ -107,6 +124,13 @@ export const farmInputYear = defineRegister({
   create: { by: ['township', '农业农村@county', '农业农村@city', '生态环境@county'] },
   correct: { by: ['township', '农业农村@county', '农业农村@city', '生态环境@county'], in: ['draft'] },
   transitions: {
+    // The sums are made by the effect of this move.
+    gather: {
+      label: '按网点和抽查台账汇总',
+      from: ['draft'],
+      to: 'draft',
+      by: ['township', '农业农村@county', '农业农村@city'],
+    },
     submit: { label: '提交', from: ['draft'], to: 'submitted', by: ['township', '农业农村@county', '生态环境@county'] },
     accept: {
       label: '审核通过',

@@ -12,11 +12,14 @@ export const OFFENCE_KINDS = [
   '未履行土壤污染防治义务',
   '从业单位弄虚作假',
   '拒不配合检查',
+  '违法生产、销售、使用农业投入品',
 ] as const
 export type OffenceKind = (typeof OFFENCE_KINDS)[number]
 
-/** 万元, both ends included; `times` of what lawful disposal costs, which counts as `atLeast` where it is less. */
-export type FineRange = { from: string; to: string } | { times: readonly [string, string]; atLeast: string }
+/** 万元, both ends included; `times` of what lawful disposal costs (or of the value of the goods), which counts as `atLeast` where it is less. */
+export type FineRange =
+  | { from: string; to: string }
+  | { times: readonly [string, string]; atLeast: string; of?: '货值金额' }
 
 export interface Offence {
   name: string
@@ -41,6 +44,8 @@ export interface Offence {
 const SOIL = { law: '土壤污染防治法', mark: 'V', since: '2019-01-01' } as const
 const WASTE = { law: '固体废物污染环境防治法', mark: 'M', since: '2020-09-01' } as const
 const WATER = { law: '水污染防治法', mark: 'M', since: '2018-01-01' } as const
+const PESTICIDES = { law: '农药管理条例', mark: 'M', since: '2017-06-01' } as const
+const PRODUCTS = { law: '产品质量法', mark: 'M', since: '2018-12-29' } as const
 const CHEMICALS = { law: '危险化学品安全管理条例', mark: 'M', since: '2011-12-01' } as const
 
 const range = (from: string, to: string): FineRange => ({ from, to })
@@ -58,6 +63,7 @@ function offence<const N extends string>(
 }
 
 const DUTY = '未履行土壤污染防治义务'
+const INPUTS = '违法生产、销售、使用农业投入品'
 const harm = { severe: { when: '造成严重后果', fine: range('20', '200') } }
 const grave = (from: string, to: string) => ({ severe: { when: '情节严重', fine: range(from, to) } })
 const stubborn = (from: string, to: string) => ({ severe: { when: '拒不改正', fine: range(from, to) } })
@@ -148,6 +154,12 @@ export const OFFENCES = [
   }),
   offence('未按规定储存危险化学品', '违法违规存放危险化学品', CHEMICALS, '第八十条', range('5', '10')),
   offence('未按规定运输危险化学品', '非法运输危险化学品', CHEMICALS, '第八十六条', range('5', '10')),
+  offence('使用禁用的农药', INPUTS, PESTICIDES, '第六十条第三项', range('5', '10'), { individual: range('0', '1') }),
+  offence('生产、销售不符合强制性国家标准的农用薄膜', INPUTS, PRODUCTS, '第四十九条', {
+    times: ['1', '3'],
+    atLeast: '0',
+    of: '货值金额',
+  }),
   offence(
     '报废井未封井或回填',
     DUTY,

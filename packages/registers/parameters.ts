@@ -40,6 +40,7 @@ const PARAMETERS = [
   parameter('well.medium', '中风险下限', '40', '分', '拟', '自拟分级，待各地细则'),
   parameter('irrigation.usual', '灌溉水常规监测间隔', '12', '月', '拟', '自拟默认值，待各地监测方案'),
   parameter('irrigation.extra', '灌溉水超标后监测间隔', '3', '月', '拟', '自拟默认值，待各地监测方案'),
+  parameter('residue.warning', '农药残留预警占限量的比例', '80', '%', '拟', '自拟默认值，待各地监测方案'),
   parameter('source.radius', '排查污染源时与超标地块的距离', '3000', 'm', '拟', '自拟默认值，待各地排查方案'),
   parameter('fund.executionPoints', '绩效自评中资金执行的分值', '10', '分', 'M', '财资环〔2020〕11号绩效评价口径'),
   parameter('fund.poorPerformance', '资金效益差的绩效自评下限', '60', '分', '拟', '自拟默认值，待各地绩效办法'),

@@ -22,6 +22,8 @@ export interface Penalty {
   disposalCost: string | null
 }
 
+const baseOf = (fine: FineRange): string => ('of' in fine && fine.of ? fine.of : '处置费用')
+
 /** The range that applies to a penalty, or why none does. */
 export function fineRange(p: Penalty): { from: string; to: string } | Reason {
   const o = findOffence(p.offence)
@@ -35,7 +37,7 @@ export function fineRange(p: Penalty): { from: string; to: string } | Reason {
   return (
     endsOf(fine, p.disposalCost) ?? {
       where: 'disposalCost',
-      message: `${clause}按处置费用的倍数罚款，请填写所需处置费用`,
+      message: `${clause}按${baseOf(fine)}的倍数罚款，请填写所需${baseOf(fine)}`,
     }
   )
 }

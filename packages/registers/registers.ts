@@ -67,6 +67,8 @@ import { incentiveApplication } from './incentive-application.ts'
 import { incentivePolicy } from './incentive-policy.ts'
 import { industryCatalogue } from './industry-catalogue.ts'
 import { industryPact } from './industry-pact.ts'
+import { inputCheck } from './input-check.ts'
+import { inputLimit } from './input-limit.ts'
 import { irrigationSource } from './irrigation-source.ts'
 import { keyUnit } from './key-unit.ts'
 import { keyUnitRequirement } from './key-unit-requirement.ts'
@@ -80,6 +82,7 @@ import { mine } from './mine.ts'
 import { mineHandover } from './mine-handover.ts'
 import { miningArea } from './mining-area.ts'
 import { newFarmland } from './new-farmland.ts'
+import { otherLand } from './other-land.ts'
 import { outletMonitoring } from './outlet-monitoring.ts'
 import { patrolTask } from './patrol-task.ts'
 import { phaseOut } from './phase-out.ts'
@@ -89,8 +92,10 @@ import { procuratorialMatter } from './procuratorial-matter.ts'
 import { productControl } from './product-control.ts'
 import { projectFund } from './project-fund.ts'
 import { projectLife } from './project-life.ts'
+import { promotionArea } from './promotion-area.ts'
 import { randomInspection } from './random-inspection.ts'
 import { recheckProgramme } from './recheck-programme.ts'
+import { recoveryPoint } from './recovery-point.ts'
 import { reductionCheck } from './reduction-check.ts'
 import { researchProject } from './research-project.ts'
 import { responseEquipment } from './response-equipment.ts'
@@ -130,6 +135,7 @@ import { tailingsPond } from './tailings-pond.ts'
 import { technique } from './technique.ts'
 import { trainingPlan } from './training-plan.ts'
 import { undergroundTank } from './underground-tank.ts'
+import { unusedLand } from './unused-land.ts'
 import { villageEnvironment } from './village-environment.ts'
 import { wasteDump } from './waste-dump.ts'
 import { wasteFacility } from './waste-facility.ts'
@@ -227,6 +233,12 @@ const LISTS = [
   farmInputYear,
   livestockFarm,
   irrigationSource,
+  recoveryPoint,
+  promotionArea,
+  inputLimit,
+  inputCheck,
+  otherLand,
+  unusedLand,
   compostBin,
   // M19
   ruralSewageVillage,

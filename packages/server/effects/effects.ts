@@ -23,6 +23,7 @@ import { enterpriseSurveyParcelEffects } from './enterprise-survey-parcel.ts'
 import { farmlandClassEffects } from './farmland-class.ts'
 import { sensitivePlaceEffects, siteEffects } from './farmland-closure.ts'
 import { farmlandCompensationEffects } from './farmland-compensation.ts'
+import { farmInputYearEffects } from './farm-input-year.ts'
 import { farmerTrainingEffects, farmlandRemediationEffects } from './farmland-remediation.ts'
 import { farmlandRemoteCheckEffects } from './farmland-remote-check.ts'
 import { farmlandWarningEffects } from './farmland-warning.ts'
@@ -32,6 +33,7 @@ import { grainDisposalEffects, grainLotEffects } from './grain-lot.ts'
 import { hazardousWasteManifestEffects } from './hazardous-waste-manifest.ts'
 import { heavyMetalEnterpriseEffects, outletEffects } from './heavy-metal-enterprise.ts'
 import { incentiveApplicationEffects } from './incentive-application.ts'
+import { inputCheckEffects } from './input-check.ts'
 import { keyListEffects } from './key-lists.ts'
 import { environmentalInsuranceEffects, keyUnitEffects } from './key-unit.ts'
 import { keyUnitRoundEffects } from './key-unit-round.ts'
@@ -47,11 +49,13 @@ import {
   priorityFarmlandYearEffects,
 } from './priority-farmland.ts'
 import { projectFundEffects } from './project-fund.ts'
+import { promotionAreaEffects } from './promotion-area.ts'
 import { randomInspectionEffects } from './random-inspection.ts'
 import { hazardRecheckEffects, recheckProgrammeEffects } from './recheck-programme.ts'
 import { researchProjectEffects } from './research-project.ts'
 import { responseTeamEffects } from './response-team.ts'
 import { ruleMakingEffects } from './rule-making.ts'
+import { recoveryPointEffects } from './recovery-point.ts'
 import { safeUseMeasureEffects } from './safe-use-measure.ts'
 import { safeUsePlanEffects } from './safe-use-plan.ts'
 import { safeUseYearEffects } from './safe-use-year.ts'
@@ -66,6 +70,7 @@ import { keyUnitRequirementEffects, surroundingsMonitoringEffects } from './surr
 import { tailingsPondEffects } from './tailings-pond.ts'
 import { trainingPlanEffects } from './training-plan.ts'
 import { undergroundTankEffects } from './underground-tank.ts'
+import { farmlandUnitEffects, livestockFarmEffects, unusedLandEffects } from './unused-land.ts'
 
 /**
  * What a declaration cannot say because it reads or writes another register. It runs inside the transaction of the move:
@@ -105,6 +110,12 @@ export const EFFECTS: Readonly<Record<string, Effects>> = {
   site: siteEffects,
   'farmland-remediation': farmlandRemediationEffects,
   'farmland-remote-check': farmlandRemoteCheckEffects,
+  'farm-input-year': farmInputYearEffects,
+  'input-check': inputCheckEffects,
+  'promotion-area': promotionAreaEffects,
+  'recovery-point': recoveryPointEffects,
+  'farmland-unit': farmlandUnitEffects,
+  'livestock-farm': livestockFarmEffects,
   'fund-application': fundApplicationEffects,
   'grain-disposal': grainDisposalEffects,
   'grain-lot': grainLotEffects,
@@ -153,6 +164,7 @@ export const EFFECTS: Readonly<Record<string, Effects>> = {
   'training-plan': trainingPlanEffects,
   'patrol-task': patrolTaskEffects,
   'response-team': responseTeamEffects,
+  'unused-land': unusedLandEffects,
   'tailings-pond': tailingsPondEffects,
 }
 

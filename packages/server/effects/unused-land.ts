@@ -1,0 +1,67 @@
+import type { Reason } from '@jingtu/core/problem.ts'
+import { canonicalJson } from '@jingtu/core/record.ts'
+import { unusedLand } from '@jingtu/registers/unused-land.ts'
+import type { Change } from '@jingtu/store/changes.ts'
+import { listRecords } from '@jingtu/store/records.ts'
+import { sql } from 'kysely'
+import { refusal } from '../problems.ts'
+import type { Effects } from './effects.ts'
+
+/** Control areas of polluted unused land that forbid an act where a row of another list lies. */
+async function bansAt(
+  c: Change,
+  table: 'site' | 'farmland_unit',
+  id: string,
+  acts: readonly string[],
+): Promise<Reason[]> {
+  const shape = table === 'site' ? sql`coalesce(o.extent_shape, o.location_shape)` : sql`o.extent_shape`
+  const bans = await listRecords(
+    c.tx,
+    unusedLand,
+    sql`state = 'controlled' and bans && ${[...acts]}::text[] and exists (
+      select 1 from ${sql.table(table)} o where o.id = ${id}::uuid and o.until is null and st_intersects(control_shape, ${shape}))`,
+  )
+  return bans.map(b => ({
+    where: 'subject',
+    message: `位于未利用地管控区域“${b.name}”内，禁止${b.bans.join('、')}（${b.approval}，责任主体：${b.responsible}）`,
+  }))
+}
+
+/** A farm is not let in where polluted unused land is closed off. */
+export const livestockFarmEffects: Effects = {
+  async refusals(c, row, move) {
+    return move === 'allow' || move === 'operate' ? bansAt(c, 'site', row.subject as string, ['养殖', '农业生产']) : []
+  },
+}
+
+/** No field is made where agriculture is forbidden. */
+export const farmlandUnitEffects: Effects = {
+  async after(c, { after }) {
+    const reasons = await bansAt(c, 'farmland_unit', after.id, ['农业生产'])
+    if (reasons.length > 0)
+      throw refusal(
+        'invalid',
+        '不能登记农用地单元',
+        reasons.map(r => ({ ...r, where: 'extent' })),
+      )
+  },
+}
+
+const DECIDED = ['control', 'approval', 'responsible', 'bans'] as const
+
+/** What the county government decided of a control area stays as it was decided until it is lifted. */
+export const unusedLandEffects: Effects = {
+  async after(_, { action, before, after }) {
+    if (action !== 'correct' || before?.state !== 'controlled') return
+    const changed = DECIDED.filter(key => canonicalJson(before[key]) !== canonicalJson(after[key]))
+    if (changed.length > 0)
+      throw refusal(
+        'conflict',
+        '不能修改',
+        changed.map(key => ({
+          where: key,
+          message: `“${unusedLand.fields[key].name}”由县级人民政府划定，解除管控后才能变更`,
+        })),
+      )
+  },
+}
