@@ -25,6 +25,16 @@ export interface Touched {
   after: number
 }
 
+/** Touched records column by column: arrays, or what stands for them until a statement is executed. */
+export type TouchedColumns = Record<keyof Touched, unknown>
+
+export const columnsOfTouched = (touched: readonly Touched[]): TouchedColumns => ({
+  home: touched.map(t => t.home),
+  id: touched.map(t => t.id),
+  before: touched.map(t => t.before),
+  after: touched.map(t => t.after),
+})
+
 /** What a measure counts different values of; undefined where it counts or adds up rows. */
 export const valueKey = (measure: KeptMeasure): string | undefined => {
   const { of } = measure
@@ -71,15 +81,13 @@ const wholeRegister = (kind: Register): RawBuilder<unknown> =>
   sql`select v.*, 1 as fold_sign, v.until is null as fold_last, v.effective_until as fold_ends from ${sql.table(kind.table)} v`
 
 /** All versions of the touched records up to the newest one to be followed. */
-const touchedVersions = (kind: Register, touched: readonly Touched[]): RawBuilder<unknown> => {
-  const column = (key: keyof Touched): unknown[] => touched.map(t => t[key])
-  return sql`fold_touched as materialized (
-      select * from unnest(${column('home')}::uuid[], ${column('id')}::uuid[], ${column('before')}::int[], ${column('after')}::int[])
+const touchedVersions = (kind: Register, touched: TouchedColumns): RawBuilder<unknown> =>
+  sql`fold_touched as materialized (
+      select * from unnest(${touched.home}::uuid[], ${touched.id}::uuid[], ${touched.before}::int[], ${touched.after}::int[])
         as t(home, id, fold_before, fold_after)),
     fold_versions as materialized (
       select v.*, t.fold_before, t.fold_after from fold_touched t
       join ${sql.table(kind.table)} v on v.home = t.home and v.id = t.id and v.version <= t.fold_after)`
-}
 
 /**
  * The touched records as they were (counted negative) and as they are. Until which day a version holds follows from the
@@ -101,7 +109,7 @@ const bearers = (kind: Register, value: string): RawBuilder<unknown> => sql`
     and not exists (select 1 from fold_touched t where t.home = o.home and t.id = o.id)`
 
 /** Counts and sums of one register in one walk: (measure, period, place, n, amount), none of them nothing. */
-export function sums(kind: Register, kept: readonly Kept[], touched?: readonly Touched[]): RawBuilder<unknown> {
+export function sums(kind: Register, kept: readonly Kept[], touched?: TouchedColumns): RawBuilder<unknown> {
   const years = new Set(kept.flatMap(k => k.years)).size
   const columns = kept.map((k, i) => {
     const counted = counts(kind, k, years)
@@ -132,7 +140,7 @@ export function sums(kind: Register, kept: readonly Kept[], touched?: readonly T
  * Different values, counted for every place by itself: one value may have rows in two counties. Where all rows of a value
  * must meet conditions, `amount` counts the values that do, `n` those there are.
  */
-export function differentValues(kind: Register, kept: Kept, touched?: readonly Touched[]): RawBuilder<unknown> {
+export function differentValues(kind: Register, kept: Kept, touched?: TouchedColumns): RawBuilder<unknown> {
   const value = columnOf(valueKey(kept.measure)!)
   const { of } = kept.measure
   const meets =

@@ -46,7 +46,7 @@ export async function figureTable(
   const inReach = years.filter(y => keptYears(today).includes(y))
   const view = inReach.length > 0 ? await keptFiguresOf(services).view(node.path, inReach, today) : undefined
   const lines: string[] = []
-  const places = new Set(view?.places() ?? [])
+  const places = new Set<string>()
   // First all that is kept: while the rows are walked, what is kept goes on changing.
   const isKept = (year: string): boolean => view !== undefined && inReach.includes(year)
   for (const year of years.filter(isKept))
@@ -64,10 +64,13 @@ export async function figureTable(
     path: node.path,
     years: [...years],
     indicators: indicators.map(({ id, name, unit, better }) => ({ id, name, unit, better })),
-    names: await regionNames(
-      db,
-      [...places].map(region => ({ region })),
-    ),
+    names: {
+      ...view?.names(),
+      ...(await regionNames(
+        db,
+        [...places].map(region => ({ region })),
+      )),
+    },
   }
   return `${JSON.stringify(head).slice(0, -1)},"rows":[${lines.join(',')}]}`
 }

@@ -18,7 +18,7 @@ import { keyOf, RollUp } from './roll-up.ts'
 import { SharedRun } from './shared-run.ts'
 
 interface Cell {
-  place: string
+  place: string | null
   period: string
   measure: string
   n: number
@@ -30,6 +30,8 @@ interface Remembered {
   fold: number
   /** place → 'period measure' → cell */
   places: Map<string, Map<string, Cell>>
+  /** The regions right below by their paths. */
+  names: Record<string, string>
   /** Texts made of cells, by indicator and year; gone when one of their cells changes. */
   texts: Map<string, string>
 }
@@ -52,8 +54,8 @@ export interface KeptFigure {
 /** A place with its children as of a moment. Ask at once; it goes on changing. */
 export interface KeptView {
   figure(indicator: Indicator, year: string): KeptFigure
-  /** The places right below that anything is kept of. */
-  places(): string[]
+  /** The regions right below by their paths, as they are called now. */
+  names(): Record<string, string>
   /** A text made of a figure and remembered until the figure changes. */
   text(indicator: Indicator, year: string, make: (figure: KeptFigure) => string): string
 }
@@ -86,7 +88,7 @@ export class KeptFigures {
     return (
       found && {
         figure: (indicator, year) => this.figure(found, path, indicator, year),
-        places: () => [...found.places.keys()].filter(place => place !== path),
+        names: () => found.names,
         text: (indicator, year, make) => {
           const key = `${indicator.id} ${year}`
           const text = found.texts.get(key) ?? make(this.figure(found, path, indicator, year))
@@ -101,16 +103,20 @@ export class KeptFigures {
     if (!(await this.rollUp.follow(today))) return undefined
     const before = this.remembered.get(path)
     this.remembered.delete(path)
-    // The number first: cells that are newer than it are only read once more.
-    const state = await sql<{ fold: number }>`select fold from figure_roll_up`.execute(this.db)
-    const { rows } = await sql<Cell>`select place, period, measure, n, amount::text as amount from figure_cell
-      where (parent = ${path} or (parent = parent_of(${path}) and place = ${path})) and fold > ${before?.fold ?? -1}`.execute(
-      this.db,
-    )
-    const now: Remembered = before ?? { fold: 0, places: new Map(), texts: new Map() }
-    now.fold = state.rows[0]?.fold ?? 0
+    const { rows } = await sql<Cell & { now: number; names: Record<string, string> | null }>`
+      select r.fold as now, c.place, c.period, c.measure, c.n, c.amount::text as amount,
+        case when row_number() over () = 1 then (select jsonb_object_agg(below.path, below.name) from region here
+          join region below on below.parent = here.id and below.valid_until is null
+          where here.path = ${path} and here.valid_until is null) end as names
+      from figure_roll_up r left join figure_cell c on c.fold > ${before?.fold ?? -1}
+        and (c.parent = ${path} or (c.parent = parent_of(${path}) and c.place = ${path}))`.execute(this.db)
+    const now: Remembered = before ?? { fold: 0, places: new Map(), names: {}, texts: new Map() }
+    now.fold = rows[0]?.now ?? 0
+    now.names = rows[0]?.names ?? {}
     const changed = new Set<string>()
     for (const cell of rows) {
+      // Nothing newer: the row that only tells the number.
+      if (cell.place === null) continue
       let cells = now.places.get(cell.place)
       if (!cells) now.places.set(cell.place, (cells = new Map()))
       cells.set(`${cell.period} ${cell.measure}`, cell)

@@ -101,9 +101,9 @@ describe('kept figures', () => {
     expect(await figures.view('/', YEARS, TODAY)).toBeUndefined()
     await w.server.change(c => act(c, dice))
     await figures.rollUp.keep(TODAY)
-    for (let round = 0; round < 12; round++) {
-      for (let i = 0; i < 25; i++) await w.server.change(c => act(c, dice))
-      if (round === 7)
+    for (let round = 0; round < 8; round++) {
+      for (let i = 0; i < 20; i++) await w.server.change(c => act(c, dice))
+      if (round === 5)
         // A county becomes a city of its own: rows move to another path from that day on.
         await w.server.change(c => renameRegion(c, w.west.id, { code: '980299', effective: '2025-03-01' }, RECORDS))
       await figures.view('/', YEARS, TODAY)

@@ -3,14 +3,26 @@ import type { Day } from '@jingtu/core/period.ts'
 import type { Indicator } from '@jingtu/programme/indicators/indicator.ts'
 import { keptMeasures, keptYears } from '@jingtu/programme/indicators/kept-measure.ts'
 import { findRegister } from '@jingtu/registers/registers.ts'
+import { holdConnection } from '@jingtu/store/connection.ts'
 import { sha256 } from '@jingtu/store/digest.ts'
 import type { Db, Tx } from '@jingtu/store/open.ts'
 import { type RawBuilder, sql } from 'kysely'
-import { differentValues, type Kept, sums, type Touched, valueKey } from './contributions.ts'
+import type pg from 'pg'
+import {
+  columnsOfTouched,
+  differentValues,
+  type Kept,
+  sums,
+  type Touched,
+  type TouchedColumns,
+  valueKey,
+} from './contributions.ts'
 import { SharedRun } from './shared-run.ts'
 
 /** Raised when cells of before must not be trusted: another way of working them out, rows changed by a migration. */
 const MADE_BY = 1
+/** So many touched records at most go through the prepared statement; for more, planning anew is the smaller cost. */
+const FEW = 300
 
 /** A cell that is not what the rows make of it. */
 export interface CellFault {
@@ -34,6 +46,7 @@ export class RollUp {
   private readonly db: Db
   private readonly indicators: readonly Indicator[]
   private wanted: { today: Day; all: Kept[]; digest: string } | undefined
+  private prepared: Prepared | undefined
   private readonly shared = new Map<Day, SharedRun<Followed>>()
 
   constructor(db: Db, indicators: readonly Indicator[]) {
@@ -68,11 +81,12 @@ export class RollUp {
 
   /** Takes in what is new, works everything out from the rows once more and compares; the first differences. */
   verify(today: Day, most = 20): Promise<{ cells: number; faults: CellFault[] }> {
-    return this.alone(async tx => {
-      await this.foldIn(tx, today, 'build')
+    return this.alone(async alone => {
+      const { tx } = alone
+      await this.foldIn(alone, today, 'build')
       await sql`create temp table figure_check on commit drop as
         select place, period, measure, n, amount from figure_cell limit 0`.execute(tx)
-      for (const { select } of this.statements(this.wantedOn(today).all))
+      for (const select of this.statements(this.wantedOn(today).all))
         await sql`insert into figure_check (place, period, measure, n, amount)
           select place, period, measure, n, amount from (${select}) made`.execute(tx)
       const { rows } = await sql<{
@@ -129,24 +143,29 @@ export class RollUp {
           .join(''),
       )
       this.wanted = { today, all, digest }
+      this.prepared = undefined
     }
     return this.wanted!
   }
 
-  private fold = (today: Day, how: How): Promise<Followed> => this.alone(tx => this.foldIn(tx, today, how))
+  private fold = (today: Day, how: How): Promise<Followed> => this.alone(alone => this.foldIn(alone, today, how))
 
   /** One at a time: the lock is taken before the snapshot, so that whoever comes next sees what this one did. */
-  private alone<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.db
-      .transaction()
-      .setIsolationLevel('repeatable read')
-      .execute(async tx => {
-        await sql`lock table figure_roll_up in exclusive mode`.execute(tx)
-        return work(tx)
-      })
+  private alone<T>(work: (alone: Alone) => Promise<T>): Promise<T> {
+    const slot: { client?: pg.PoolClient } = {}
+    return holdConnection(slot, () =>
+      this.db
+        .transaction()
+        .setIsolationLevel('repeatable read')
+        .execute(async tx => {
+          await sql`lock table figure_roll_up in exclusive mode`.execute(tx)
+          return work({ tx, client: slot.client })
+        }),
+    )
   }
 
-  private async foldIn(tx: Tx, today: Day, how: How): Promise<Followed> {
+  private async foldIn(alone: Alone, today: Day, how: How): Promise<Followed> {
+    const { tx } = alone
     const { all, digest } = this.wantedOn(today)
     const state = (
       await sql<{ fold: number; madeOf: string }>`select fold, made_of as "madeOf" from figure_roll_up`.execute(tx)
@@ -155,8 +174,8 @@ export class RollUp {
     if (!isMine && how === 'follow') return { kept: false, records: 0 }
     const fold = (state?.fold ?? 0) + 1
     const { there, missing } = isMine ? { there: all, missing: [] } : await this.compareKept(tx, all, fold, how)
-    const records = await this.followChanges(tx, there, fold)
-    for (const { select } of this.statements(missing)) await addTo(tx, select, fold)
+    const records = await this.followChanges(alone, there, fold, isMine)
+    for (const select of this.statements(missing)) await addTo(tx, select, fold)
     if (!isMine) await noteKept(tx, missing)
     await sql`insert into figure_roll_up (fold, made_of) values (${fold}, ${digest})
       on conflict (one) do update set fold = excluded.fold, made_of = excluded.made_of`.execute(tx)
@@ -186,34 +205,58 @@ export class RollUp {
   }
 
   /** Takes in every change the homes have made since; how many records they touched. */
-  private async followChanges(tx: Tx, kept: readonly Kept[], fold: number): Promise<number> {
+  private async followChanges(
+    { tx, client }: Alone,
+    kept: readonly Kept[],
+    fold: number,
+    isAll: boolean,
+  ): Promise<number> {
     const registers = [...new Set(kept.map(k => k.measure.register))]
     const { rows } = await sql<Touched & { kind: string }>`
       select e.kind, e.home, e.record as id, min(e.version) - 1 as before, max(e.version) as after
       from (${behind(sql`h.home, h.seq, coalesce(p.seq, 0) as done`)}) b
       join record_event e on e.home = b.home and e.seq > b.done and e.seq <= b.seq
       where e.kind = any(${registers}::text[]) group by 1, 2, 3`.execute(tx)
-    for (const [register, touched] of Map.groupBy(rows, r => r.kind))
-      for (const { select } of this.statements(
-        kept.filter(k => k.measure.register === register),
-        touched,
-      ))
-        await addTo(tx, select, fold)
+    const touched = Map.groupBy(rows, r => r.kind)
+    if (client && isAll && rows.length > 0 && rows.length <= FEW) {
+      const { name, text, parameters } = (this.prepared ??= this.prepare(kept))
+      const values = parameters.map(p => (p instanceof Later ? p.value(touched, fold) : p))
+      await client.query({ name, text, values })
+    } else if (rows.length > 0) {
+      const ofThose = [...touched].flatMap(([register, list]) => [
+        ...this.statements(
+          kept.filter(k => k.measure.register === register),
+          columnsOfTouched(list),
+        ),
+      ])
+      await addTo(tx, together(ofThose), fold)
+    }
     await sql`insert into figure_progress (home, seq) ${behind(sql`h.home, h.seq`)}
       on conflict (home) do update set seq = excluded.seq`.execute(tx)
     return rows.length
   }
 
+  /**
+   * One statement for all registers, whichever of them were touched: planned once for a connection, because planning costs
+   * several times what a few records do.
+   */
+  private prepare(kept: readonly Kept[]): Prepared {
+    const selects = [...Map.groupBy(kept, k => k.measure.register)].flatMap(([register, measures]) => {
+      const column = (key: keyof Touched): Later => new Later(touched => touched.get(register)?.map(t => t[key]) ?? [])
+      const columns = { home: column('home'), id: column('id'), before: column('before'), after: column('after') }
+      return [...this.statements(measures, columns)]
+    })
+    const { sql: text, parameters } = adding(together(selects), new Later((_, fold) => fold)).compile(this.db)
+    return { name: `figures ${sha256(text).slice(0, 16)}`, text, parameters }
+  }
+
   /** Counts and sums of one register in one statement; different values one by one. */
-  private *statements(
-    kept: readonly Kept[],
-    touched?: readonly Touched[],
-  ): Generator<{ register: string; select: RawBuilder<unknown> }> {
+  private *statements(kept: readonly Kept[], touched?: TouchedColumns): Generator<RawBuilder<unknown>> {
     for (const [register, measures] of Map.groupBy(kept, k => k.measure.register)) {
       const kind = findRegister(register)!
       const added = measures.filter(k => !valueKey(k.measure))
-      if (added.length > 0) yield { register, select: sums(kind, added, touched) }
-      for (const k of measures) if (valueKey(k.measure)) yield { register, select: differentValues(kind, k, touched) }
+      if (added.length > 0) yield sums(kind, added, touched)
+      for (const k of measures) if (valueKey(k.measure)) yield differentValues(kind, k, touched)
     }
   }
 }
@@ -224,11 +267,38 @@ type How = 'follow' | 'build' | 'rebuild'
 const behind = (columns: RawBuilder<unknown>): RawBuilder<unknown> => sql`
   select ${columns} from chain_head h left join figure_progress p on p.home = h.home where h.seq > coalesce(p.seq, 0)`
 
-const addTo = (tx: Tx, select: RawBuilder<unknown>, fold: number) =>
+/** A few statements as one: between many small ones most of the time would be spent on waiting. */
+const together = (selects: readonly RawBuilder<unknown>[]): RawBuilder<unknown> =>
+  sql.join(
+    selects.map(select => sql`(${select})`),
+    sql` union all `,
+  )
+
+const adding = (select: RawBuilder<unknown>, fold: unknown): RawBuilder<unknown> =>
   sql`insert into figure_cell as c (parent, place, period, measure, n, amount, fold)
     select parent_of(place), place, period, measure, n, amount, ${fold}::bigint from (${select}) made
     on conflict (parent, place, period, measure)
-    do update set n = c.n + excluded.n, amount = c.amount + excluded.amount, fold = excluded.fold`.execute(tx)
+    do update set n = c.n + excluded.n, amount = c.amount + excluded.amount, fold = excluded.fold`
+
+const addTo = (tx: Tx, select: RawBuilder<unknown>, fold: number) => adding(select, fold).execute(tx)
+
+/** Stands for a parameter that is known when the statement is executed. */
+class Later {
+  readonly value: (touched: ReadonlyMap<string, readonly Touched[]>, fold: number) => unknown
+  constructor(value: Later['value']) {
+    this.value = value
+  }
+}
+interface Prepared {
+  name: string
+  text: string
+  parameters: readonly unknown[]
+}
+/** A transaction with nobody beside it, and its connection where that keeps prepared statements. */
+interface Alone {
+  tx: Tx
+  client: pg.PoolClient | undefined
+}
 
 const noteKept = (tx: Tx, missing: readonly Kept[]) => {
   const pairs = missing.flatMap(k => k.years.map(period => ({ measure: k.key, period })))
