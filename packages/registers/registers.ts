@@ -15,6 +15,7 @@ import { compostBin } from './compost-bin.ts'
 import { constructionProject } from './construction-project.ts'
 import { cooperationAgreement } from './cooperation-agreement.ts'
 import { correctionRecord } from './correction.ts'
+import { costRecovery } from './cost-recovery.ts'
 import { crossRegionNotice } from './cross-region-notice.ts'
 import { damageCase } from './damage-case.ts'
 import { demolition } from './demolition.ts'
@@ -49,7 +50,9 @@ import { farmlandRemediation } from './farmland-remediation.ts'
 import { farmlandRemoteCheck } from './farmland-remote-check.ts'
 import { farmlandWarning } from './farmland-warning.ts'
 import { focusArea } from './focus-area.ts'
+import { fundAllocation } from './fund-allocation.ts'
 import { fundApplication } from './fund-application.ts'
+import { fundTargetTemplate } from './fund-target-template.ts'
 import { gasStationTank } from './gas-station-tank.ts'
 import { grainDisposal } from './grain-disposal.ts'
 import { grainLot } from './grain-lot.ts'
@@ -112,6 +115,7 @@ import { sensitivePlace } from './sensitive-place.ts'
 import { sewageIrrigationArea } from './sewage-irrigation-area.ts'
 import { sitingRule } from './siting-rule.ts'
 import { smallPolluter } from './small-polluter.ts'
+import { soilBudget } from './soil-budget.ts'
 import { soilIndustry } from './soil-industry.ts'
 import { soilSelfCheck } from './soil-self-check.ts'
 import { sourceClue } from './source-clue.ts'
@@ -251,6 +255,10 @@ const LISTS = [
   projectLife,
   projectFund,
   fundApplication,
+  costRecovery,
+  fundAllocation,
+  soilBudget,
+  fundTargetTemplate,
   // M22
   clue,
   enforcementCase,

@@ -28,7 +28,9 @@ import { farmerTrainingEffects, farmlandRemediationEffects } from './farmland-re
 import { farmlandRemoteCheckEffects } from './farmland-remote-check.ts'
 import { farmlandWarningEffects } from './farmland-warning.ts'
 import { focusAreaEffects } from './focus-area.ts'
+import { fundAllocationEffects } from './fund-allocation.ts'
 import { fundApplicationEffects } from './fund-application.ts'
+import { fundTargetTemplateEffects } from './fund-target-template.ts'
 import { grainDisposalEffects, grainLotEffects } from './grain-lot.ts'
 import { hazardousWasteManifestEffects } from './hazardous-waste-manifest.ts'
 import { heavyMetalEnterpriseEffects, outletEffects } from './heavy-metal-enterprise.ts'
@@ -61,6 +63,7 @@ import { safeUsePlanEffects } from './safe-use-plan.ts'
 import { safeUseYearEffects } from './safe-use-year.ts'
 import { selfMonitoringPlanEffects, selfMonitoringYearEffects } from './self-monitoring.ts'
 import { soilSelfCheckEffects } from './soil-self-check.ts'
+import { soilBudgetEffects } from './soil-budget.ts'
 import { sourceClueEffects } from './source-clue.ts'
 import { sourceRoundEffects } from './source-round.ts'
 import { enterpriseProfileEffects, substitutionCatalogueEffects } from './substitution-catalogue.ts'
@@ -161,6 +164,9 @@ export const EFFECTS: Readonly<Record<string, Effects>> = {
   'supervision-focus': supervisionFocusEffects,
   'cross-region-notice': crossRegionNoticeEffects,
   'law-self-check': lawSelfCheckEffects,
+  'fund-allocation': fundAllocationEffects,
+  'soil-budget': soilBudgetEffects,
+  'fund-target-template': fundTargetTemplateEffects,
   'training-plan': trainingPlanEffects,
   'patrol-task': patrolTaskEffects,
   'response-team': responseTeamEffects,

@@ -21,7 +21,7 @@ interface Option {
 }
 
 /** Where records that are no registers are found by name. */
-const PATHS: Record<string, string> = { person: '/api/people', 'grid-cell': '/api/grid-cells' }
+const PATHS: Record<string, string> = { person: '/api/people', 'grid-cell': '/api/grid-cells', plan: '/api/plans' }
 
 /** Looks for the records a field may point to, by whatever they are called; the server searches. */
 function useSearch(to: string, typed: string, open: boolean): { options: Option[]; busy: boolean } {
@@ -34,7 +34,7 @@ function useSearch(to: string, typed: string, open: boolean): { options: Option[
     .filter(row => !kind?.register.ended.includes(String(row.state)))
     .map(row => ({
       value: row.id,
-      label: kind ? titleOf(kind, row, asked.data?.names ?? {}) : String(row.name ?? row.id),
+      label: kind ? titleOf(kind, row, asked.data?.names ?? {}) : String(row.name ?? row.title ?? row.id),
       where: [row.creditCode ?? row.kind, asked.data?.regions?.[String(row.region)]].filter(Boolean).join(' · '),
     }))
   return { options, busy: asked.isFetching }
