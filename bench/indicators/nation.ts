@@ -12,6 +12,7 @@ import { columnsOf, ENDS } from '@jingtu/store/columns.ts'
 import { writeManyRows } from '@jingtu/store/many-rows.ts'
 import type { Store } from '@jingtu/store/open.ts'
 import { loadRegions } from '@jingtu/store/regions.ts'
+import { filling } from '../fill.ts'
 
 const PROVINCES = 31
 const CITIES = 10
@@ -92,12 +93,6 @@ export async function fillRegister(
 ): Promise<void> {
   const client = await store.pool.connect()
   try {
-    const { rows: indexes } = await client.query<{ name: string; definition: string }>(
-      `select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as definition
-       from pg_index where indrelid = $1::regclass and not indisprimary`,
-      [kind.table],
-    )
-    for (const { name } of indexes) await client.query(`drop index ${name}`)
     const subjects = counties.map(() => Array.from({ length: SUBJECTS_A_COUNTY }, () => newId()))
     const different = Array.from({ length: DIFFERENT_ROWS }, () => madeUpValues(kind, [''], dice))
     const day = (): string =>
@@ -126,15 +121,15 @@ export async function fillRegister(
       return [first, { ...last, version: 2, effective: next, since: first.until }]
     }
     const columns = [...columnsOf(kind), ENDS]
-    for (let done = 0; done < rows; ) {
-      const batch: Record<string, unknown>[] = []
-      while (batch.length < Math.min(ROWS_A_COPY, rows - done)) batch.push(...rowAt())
-      // The transaction is only for an engine that cannot copy.
-      await writeManyRows(undefined as never, client, kind.table, columns, batch)
-      done += batch.length
-    }
-    for (const { definition } of indexes) await client.query(definition)
-    await client.query(`vacuum analyze ${kind.table}`)
+    await filling(client, kind.table, async () => {
+      for (let done = 0; done < rows; ) {
+        const batch: Record<string, unknown>[] = []
+        while (batch.length < Math.min(ROWS_A_COPY, rows - done)) batch.push(...rowAt())
+        // The transaction is only for an engine that cannot copy.
+        await writeManyRows(undefined as never, client, kind.table, columns, batch)
+        done += batch.length
+      }
+    })
   } finally {
     client.release()
   }
