@@ -136,3 +136,24 @@ export function warningOf(row: {
 /** Several samples of one period are one judgement: all their findings. */
 const together = (all: readonly Judgement[]): Judgement | null =>
   all.length === 0 ? null : { ...all[0]!, findings: all.flatMap(j => j.findings), missing: all.flatMap(j => j.missing) }
+
+/** The elements of one soil point, each by itself: above its screening value, not above it, or not known. */
+export function judgeSoil(
+  row: Contents & { point: string; on: string; pH: string; landUse: string },
+): Record<Element, '未超筛选值' | '超筛选值' | '证据不足'> {
+  const { findings } = assessSoil({
+    id: row.point,
+    pH: parseReading(row.pH),
+    landUse: row.landUse,
+    takenOn: row.on,
+    results: resultsOf(row),
+  })
+  const say = (e: Element) => {
+    const found = findings.find(f => f.name.startsWith(ELEMENT_NAMES[e]))
+    if (found?.verdict === '风险低') return '未超筛选值' as const
+    return found?.verdict === '可能存在风险' || found?.verdict === '风险高'
+      ? ('超筛选值' as const)
+      : ('证据不足' as const)
+  }
+  return Object.fromEntries(FIVE.map(e => [e, say(e)])) as ReturnType<typeof judgeSoil>
+}

@@ -44,10 +44,12 @@ import { farmInputYear } from './farm-input-year.ts'
 import { farmerTraining } from './farmer-training.ts'
 import { farmlandClass } from './farmland-class.ts'
 import { farmlandClosure } from './farmland-closure.ts'
+import { farmlandComonitoring } from './farmland-comonitoring.ts'
 import { farmlandCompensation } from './farmland-compensation.ts'
 import { farmlandOccupation } from './farmland-occupation.ts'
 import { farmlandRemediation } from './farmland-remediation.ts'
 import { farmlandRemoteCheck } from './farmland-remote-check.ts'
+import { farmlandTransfer } from './farmland-transfer.ts'
 import { farmlandWarning } from './farmland-warning.ts'
 import { focusArea } from './focus-area.ts'
 import { fundAllocation } from './fund-allocation.ts'
@@ -59,6 +61,7 @@ import { grainLot } from './grain-lot.ts'
 import { groundwaterDischarger } from './groundwater-discharger.ts'
 import { groundwaterKeyArea } from './groundwater-key-area.ts'
 import { groundwaterSource } from './groundwater-source.ts'
+import { harvestActivity } from './harvest-activity.ts'
 import { hazardRecheck } from './hazard-recheck.ts'
 import { hazardousWasteLicence } from './hazardous-waste-licence.ts'
 import { hazardousWasteManifest } from './hazardous-waste-manifest.ts'
@@ -77,6 +80,7 @@ import { keyUnit } from './key-unit.ts'
 import { keyUnitRequirement } from './key-unit-requirement.ts'
 import { keyUnitRound } from './key-unit-round.ts'
 import { keyUnitRule } from './key-unit-rule.ts'
+import { landUseChange } from './land-use-change.ts'
 import { lawSelfCheck } from './law-self-check.ts'
 import { legacyWaste } from './legacy-waste.ts'
 import { listEditionRecord } from './list-edition.ts'
@@ -117,6 +121,7 @@ import { sitingRule } from './siting-rule.ts'
 import { smallPolluter } from './small-polluter.ts'
 import { soilBudget } from './soil-budget.ts'
 import { soilIndustry } from './soil-industry.ts'
+import { soilProtectionScheme } from './soil-protection-scheme.ts'
 import { soilSelfCheck } from './soil-self-check.ts'
 import { sourceClue } from './source-clue.ts'
 import { sourceKeyRegion } from './source-key-region.ts'
@@ -146,6 +151,7 @@ import { wasteFacility } from './waste-facility.ts'
 import { wastePoint } from './waste-point.ts'
 import { wasteYard } from './waste-yard.ts'
 import { wasteYear } from './waste-year.ts'
+import { waterThreatScheme } from './water-threat-scheme.ts'
 
 const SUBJECTS = [organisation, site, outlet, farmlandUnit, village, waterBody, well, project]
 /** One line a list; the order is that of the menus. */
@@ -176,6 +182,12 @@ const LISTS = [
   farmlandClosure,
   highStandardFarmland,
   farmlandCompensation,
+  soilProtectionScheme,
+  farmlandTransfer,
+  waterThreatScheme,
+  farmlandComonitoring,
+  harvestActivity,
+  landUseChange,
   // M07
   pollutionSource,
   sourceRound,

@@ -69,6 +69,33 @@ export const FARMLAND: readonly Indicator[] = [
     ],
   },
   {
+    id: 'protection-scheme-rate',
+    name: '产粮（油）大县和蔬菜重点县土壤环境保护方案制定率',
+    module: 'M06',
+    unit: '%',
+    better: 'higher',
+    aliases: ['产粮大县土壤环境保护方案制定率', '土壤环境保护方案编制率'],
+    rules: [
+      {
+        id: '1',
+        from: '2016-01-01',
+        until: null,
+        mark: '拟',
+        basis: '方案已批准的县/须制定方案的县',
+        numerator: {
+          register: 'soil-protection-scheme',
+          where: [{ state: ['approved', 'implementing', 'finished'] }, { field: 'obliged', is: [true] }],
+          of: 'rows',
+        },
+        denominator: {
+          register: 'soil-protection-scheme',
+          where: [{ field: 'obliged', is: [true] }],
+          of: 'rows',
+        },
+      },
+    ],
+  },
+  {
     id: 'strict-control-rate',
     name: '严格管控类耕地风险管控措施落实率',
     module: 'M06',

@@ -23,6 +23,7 @@ import { enterpriseSurveyParcelEffects } from './enterprise-survey-parcel.ts'
 import { farmInputYearEffects } from './farm-input-year.ts'
 import { farmlandClassEffects } from './farmland-class.ts'
 import { sensitivePlaceEffects, siteEffects } from './farmland-closure.ts'
+import { farmlandComonitoringEffects } from './farmland-comonitoring.ts'
 import { farmlandCompensationEffects } from './farmland-compensation.ts'
 import { farmerTrainingEffects, farmlandRemediationEffects } from './farmland-remediation.ts'
 import { farmlandRemoteCheckEffects } from './farmland-remote-check.ts'
@@ -32,6 +33,7 @@ import { fundAllocationEffects } from './fund-allocation.ts'
 import { fundApplicationEffects } from './fund-application.ts'
 import { fundTargetTemplateEffects } from './fund-target-template.ts'
 import { grainDisposalEffects, grainLotEffects } from './grain-lot.ts'
+import { harvestActivityEffects } from './harvest-activity.ts'
 import { hazardousWasteManifestEffects } from './hazardous-waste-manifest.ts'
 import { heavyMetalEnterpriseEffects, outletEffects } from './heavy-metal-enterprise.ts'
 import { incentiveApplicationEffects } from './incentive-application.ts'
@@ -39,6 +41,7 @@ import { inputCheckEffects } from './input-check.ts'
 import { keyListEffects } from './key-lists.ts'
 import { environmentalInsuranceEffects, keyUnitEffects } from './key-unit.ts'
 import { keyUnitRoundEffects } from './key-unit-round.ts'
+import { landUseChangeEffects } from './land-use-change.ts'
 import { lawSelfCheckEffects } from './law-self-check.ts'
 import { mineHandoverEffects } from './mine-handover.ts'
 import { outletMonitoringEffects } from './outlet-monitoring.ts'
@@ -74,6 +77,7 @@ import { tailingsPondEffects } from './tailings-pond.ts'
 import { trainingPlanEffects } from './training-plan.ts'
 import { undergroundTankEffects } from './underground-tank.ts'
 import { farmlandUnitEffects, livestockFarmEffects, unusedLandEffects } from './unused-land.ts'
+import { waterEffects } from './water-threat.ts'
 
 /**
  * What a declaration cannot say because it reads or writes another register. It runs inside the transaction of the move:
@@ -105,6 +109,11 @@ export const EFFECTS: Readonly<Record<string, Effects>> = {
   'cause-area': causeAreaEffects,
   'emission-substitution': emissionSubstitutionEffects,
   'farmer-training': farmerTrainingEffects,
+  'drinking-water-source': waterEffects,
+  'groundwater-key-area': waterEffects,
+  'farmland-comonitoring': farmlandComonitoringEffects,
+  'harvest-activity': harvestActivityEffects,
+  'land-use-change': landUseChangeEffects,
   'farmland-compensation': farmlandCompensationEffects,
   'farmland-occupation': farmlandOccupationEffects,
   'high-standard-farmland': highStandardFarmlandEffects,

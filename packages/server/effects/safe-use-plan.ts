@@ -9,6 +9,7 @@ import { findRegion } from '@jingtu/store/regions.ts'
 import { sql } from 'kysely'
 import { refusal } from '../problems.ts'
 import type { Effects } from './effects.ts'
+import { scheduleMonitoring } from './farmland-comonitoring.ts'
 import { lineOf, refreshPlan, refreshPlans, summary, unitsOf } from './safe-use-sums.ts'
 import { reckonUnit } from './safe-use-year.ts'
 
@@ -89,7 +90,10 @@ export const safeUsePlanEffects: Effects = {
       const drawn = await c.get(safeUsePlan, after.id)
       await c.update(safeUsePlan, drawn, { action: 'drawn', values: { checkUnits: await draw(c, drawn) } })
     }
-    if (action === 'issue') await reckonAll(c, plan)
+    if (action === 'issue') {
+      await reckonAll(c, plan)
+      await scheduleMonitoring(c, plan)
+    }
     if (action === 'evaluate') return
     await refreshPlans(c, plan.region, plan.year)
     await refreshPlan(c, plan.id)

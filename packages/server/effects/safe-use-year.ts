@@ -13,6 +13,7 @@ import { sql } from 'kysely'
 import { refusal } from '../problems.ts'
 import type { Effects } from './effects.ts'
 import { refreshPlans } from './safe-use-sums.ts'
+import { openThreats } from './water-threat.ts'
 
 export const mu = (area: { value: string; unit: string }): string => convertArea(area.value, area.unit, '亩')!
 const GRADE = { 轻微污染: '轻微', 轻度污染: '轻中度', 中度污染: '轻中度', 重度污染: '重度' } as const
@@ -202,6 +203,7 @@ export const safeUseYearEffects: Effects = {
 export const farmlandClassEffects: Effects = {
   async after(c, { action, after }) {
     if (!['approve', 'approveAdjustment', 'retire'].includes(action)) return
+    await openThreats(c, sql`f.id = ${after.id}::uuid`)
     const now = Number(c.today.slice(0, 4))
     const since = Number(after.effective.slice(0, 4))
     const kept = await listRecords(
