@@ -37,6 +37,7 @@ import { enterpriseLetter } from './enterprise-letter.ts'
 import { enterprisePollution } from './enterprise-pollution.ts'
 import { enterpriseProfile } from './enterprise-profile.ts'
 import { enterpriseSurveyParcel } from './enterprise-survey-parcel.ts'
+import { enterpriseSystems } from './enterprise-systems.ts'
 import { environmentKeyUnit } from './environment-key-unit.ts'
 import { environmentalInsurance } from './environmental-insurance.ts'
 import { exceedanceFollowUp } from './exceedance-follow-up.ts'
@@ -58,6 +59,7 @@ import { fundTargetTemplate } from './fund-target-template.ts'
 import { gasStationTank } from './gas-station-tank.ts'
 import { grainDisposal } from './grain-disposal.ts'
 import { grainLot } from './grain-lot.ts'
+import { greenRetrofit } from './green-retrofit.ts'
 import { groundwaterDischarger } from './groundwater-discharger.ts'
 import { groundwaterKeyArea } from './groundwater-key-area.ts'
 import { groundwaterSource } from './groundwater-source.ts'
@@ -80,6 +82,7 @@ import { keyUnit } from './key-unit.ts'
 import { keyUnitRequirement } from './key-unit-requirement.ts'
 import { keyUnitRound } from './key-unit-round.ts'
 import { keyUnitRule } from './key-unit-rule.ts'
+import { landEvent } from './land-event.ts'
 import { landUseChange } from './land-use-change.ts'
 import { lawSelfCheck } from './law-self-check.ts'
 import { legacyWaste } from './legacy-waste.ts'
@@ -100,6 +103,7 @@ import { productControl } from './product-control.ts'
 import { projectFund } from './project-fund.ts'
 import { projectLife } from './project-life.ts'
 import { promotionArea } from './promotion-area.ts'
+import { questionnaire, questionnaireAnswer } from './questionnaire.ts'
 import { randomInspection } from './random-inspection.ts'
 import { recheckProgramme } from './recheck-programme.ts'
 import { recoveryPoint } from './recovery-point.ts'
@@ -229,6 +233,11 @@ const LISTS = [
   demolition,
   enterpriseLetter,
   soilSelfCheck,
+  enterpriseSystems,
+  greenRetrofit,
+  questionnaire,
+  questionnaireAnswer,
+  landEvent,
   // M16
   assessedGroundwaterPoint,
   groundwaterSource,

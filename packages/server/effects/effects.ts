@@ -20,6 +20,7 @@ import { enforcementCaseEffects, enforcementGuideEffects } from './enforcement-c
 import { enterpriseLetterEffects } from './enterprise-letter.ts'
 import { enterprisePollutionEffects } from './enterprise-pollution.ts'
 import { enterpriseSurveyParcelEffects } from './enterprise-survey-parcel.ts'
+import { enterpriseSystemsEffects } from './enterprise-systems.ts'
 import { farmInputYearEffects } from './farm-input-year.ts'
 import { farmlandClassEffects } from './farmland-class.ts'
 import { sensitivePlaceEffects, siteEffects } from './farmland-closure.ts'
@@ -33,6 +34,7 @@ import { fundAllocationEffects } from './fund-allocation.ts'
 import { fundApplicationEffects } from './fund-application.ts'
 import { fundTargetTemplateEffects } from './fund-target-template.ts'
 import { grainDisposalEffects, grainLotEffects } from './grain-lot.ts'
+import { greenRetrofitEffects } from './green-retrofit.ts'
 import { harvestActivityEffects } from './harvest-activity.ts'
 import { hazardousWasteManifestEffects } from './hazardous-waste-manifest.ts'
 import { heavyMetalEnterpriseEffects, outletEffects } from './heavy-metal-enterprise.ts'
@@ -41,6 +43,7 @@ import { inputCheckEffects } from './input-check.ts'
 import { keyListEffects } from './key-lists.ts'
 import { environmentalInsuranceEffects, keyUnitEffects } from './key-unit.ts'
 import { keyUnitRoundEffects } from './key-unit-round.ts'
+import { landEventEffects } from './land-event.ts'
 import { landUseChangeEffects } from './land-use-change.ts'
 import { lawSelfCheckEffects } from './law-self-check.ts'
 import { mineHandoverEffects } from './mine-handover.ts'
@@ -55,6 +58,7 @@ import {
 } from './priority-farmland.ts'
 import { projectFundEffects } from './project-fund.ts'
 import { promotionAreaEffects } from './promotion-area.ts'
+import { questionnaireAnswerEffects, questionnaireEffects } from './questionnaire.ts'
 import { randomInspectionEffects } from './random-inspection.ts'
 import { hazardRecheckEffects, recheckProgrammeEffects } from './recheck-programme.ts'
 import { recoveryPointEffects } from './recovery-point.ts'
@@ -156,6 +160,11 @@ export const EFFECTS: Readonly<Record<string, Effects>> = {
   'key-unit': keyUnitEffects,
   'key-unit-round': keyUnitRoundEffects,
   'hazard-recheck': hazardRecheckEffects,
+  'enterprise-systems': enterpriseSystemsEffects,
+  'green-retrofit': greenRetrofitEffects,
+  'land-event': landEventEffects,
+  questionnaire: questionnaireEffects,
+  'questionnaire-answer': questionnaireAnswerEffects,
   demolition: demolitionEffects,
   'underground-tank': undergroundTankEffects,
   'enterprise-letter': enterpriseLetterEffects,

@@ -1,4 +1,4 @@
--- Local requirements, tanks, demolitions, letters, declarations, questionnaires, retrofits, land events and the eight systems (M10).
+-- Local requirements, tanks, demolitions, letters and declarations (M10).
 
 -- 重点监管单位地方管理要求
 create table key_unit_requirement (
