@@ -1,4 +1,5 @@
 import type { Actor } from '@jingtu/core/access.ts'
+import { fieldFault } from '@jingtu/core/field.ts'
 import { columnOf } from '@jingtu/core/record.ts'
 import { type Register, VOID } from '@jingtu/core/register.ts'
 import { findRegister } from '@jingtu/registers/registers.ts'
@@ -82,6 +83,8 @@ export async function findSame(
 ): Promise<Row | undefined> {
   const { key, keyScope } = kind.register
   if (key.length === 0 || key.every(k => values[k] === null || values[k] === undefined)) return undefined
+  // A value that cannot stand in its column is refused when the row is written; nothing can be the same as it.
+  if (key.some(k => fieldFault({ ...kind.fields[k]!, required: false }, values[k]))) return undefined
   const digest = `${kind.id} ${keyScope === 'everywhere' ? '' : place[keyScope]} ${key.map(k => JSON.stringify(values[k] ?? null)).join(' ')}`
   await sql`select pg_advisory_xact_lock(hashtextextended(${digest}, 0))`.execute(change.tx)
   const same = key.map(

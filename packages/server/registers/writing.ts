@@ -1,4 +1,5 @@
 import type { Actor } from '@jingtu/core/access.ts'
+import { fieldFault } from '@jingtu/core/field.ts'
 import { isId } from '@jingtu/core/id.ts'
 import { isDay } from '@jingtu/core/period.ts'
 import type { Reason } from '@jingtu/core/problem.ts'
@@ -222,6 +223,9 @@ export async function moveRow(
   const values = withExtra(row, asked.values ?? {})
   const effects = effectsOf(kind)
   const known = kind.transitions[move] !== undefined
+  // What the move does elsewhere is asked about only where it can be made at all, and of values that can be read.
+  const possible = kind.transitions[move]?.from.includes(row.state) === true
+  const sound = Object.entries(values).every(([key, v]) => !kind.fields[key] || !fieldFault(kind.fields[key], v))
   const moved = await moveRecord(change, kind, asVersion(row), move, {
     actor,
     relations: standing.relations,
@@ -229,7 +233,7 @@ export async function moveRow(
     values: values as never,
     effective: asked.effective,
     refusals: [
-      ...(known ? ((await effects.refusals?.(change, row, move, values)) ?? []) : []),
+      ...(possible && sound ? ((await effects.refusals?.(change, row, move, values)) ?? []) : []),
       ...(known ? await valueFaults(change, kind, row, values) : []),
       ...(kind.register.ended.includes(kind.transitions[move]?.to ?? '')
         ? await standingRefusals(change, kind, row)
