@@ -113,7 +113,9 @@ export const farmlandClass = defineRegister({
   fields: {
     village: f.ref('所在村', 'village', { indexed: true, secrecy: 'public' }),
     area: f.area('面积', { required: true, indexed: true, secrecy: 'public' }),
-    landUse: f.choice('利用方式', ['水田', '水旱轮作', '旱地', '果园', '其他'], { required: true }),
+    landUse: f.choice('利用方式', ['水田', '水旱轮作', '旱地', '果园', '茶园', '其他园地', '林地', '草地', '其他'], {
+      required: true,
+    }),
     crop: f.text('主要作物'),
     extent: f.polygon('图斑范围', { hint: '分类图上的范围；划出部分后与评价单元的范围不同' }),
     points: f.rows('土壤点位', {
@@ -347,7 +349,7 @@ export const farmlandClass = defineRegister({
   },
   publish: { fields: ['subject', 'region', 'village', 'area', 'class', 'classFrom', 'approval'], in: ['inForce'] },
   list: ['subject', 'region', 'village', 'area', 'class', 'classFrom', 'suggested', 'newClass', 'state'],
-  filters: ['region', 'state', 'class', 'grade', 'village', 'suggested', 'trigger'],
+  filters: ['region', 'state', 'class', 'grade', 'landUse', 'village', 'suggested', 'trigger'],
   search: ['approval', 'crop', 'note'],
   map: { geometry: 'extent', colourBy: 'class' },
 })

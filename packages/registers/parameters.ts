@@ -147,6 +147,7 @@ const PARAMETERS = [
     'M',
     '重点行业企业用地调查风险筛查与分级技术规定',
   ),
+  parameter('upload.days', '检测数据采信后上传平台的天数', '30', '天', '拟', '自拟默认值，待各地规定'),
 ] as const satisfies readonly Parameter[]
 
 function parameter<const K extends string>(

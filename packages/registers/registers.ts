@@ -9,6 +9,7 @@ import { campaignTask } from './campaign-task.ts'
 import { causeArea } from './cause-area.ts'
 import { chemicalPark } from './chemical-park.ts'
 import { classPhase } from './class-phase.ts'
+import { classResult } from './class-result.ts'
 import { cleanProductionAudit } from './clean-production-audit.ts'
 import { clue } from './clue.ts'
 import { compostBin } from './compost-bin.ts'
@@ -18,6 +19,7 @@ import { correctionRecord } from './correction.ts'
 import { costRecovery } from './cost-recovery.ts'
 import { crossRegionNotice } from './cross-region-notice.ts'
 import { damageCase } from './damage-case.ts'
+import { dataUpload } from './data-upload.ts'
 import { demolition } from './demolition.ts'
 import { dischargeLimit } from './discharge-limit.ts'
 import { drinkingWaterSource } from './drinking-water-source.ts'
@@ -91,6 +93,7 @@ import { livestockFarm } from './livestock-farm.ts'
 import { mine } from './mine.ts'
 import { mineHandover } from './mine-handover.ts'
 import { miningArea } from './mining-area.ts'
+import { monitoringCapacity } from './monitoring-capacity.ts'
 import { newFarmland } from './new-farmland.ts'
 import { otherLand } from './other-land.ts'
 import { outletMonitoring } from './outlet-monitoring.ts'
@@ -142,6 +145,7 @@ import { substitutionCatalogue } from './substitution-catalogue.ts'
 import { substitutionPolicy } from './substitution-policy.ts'
 import { supervisedCase } from './supervised-case.ts'
 import { supervisionFocus } from './supervision-focus.ts'
+import { supervisoryPlan } from './supervisory-plan.ts'
 import { surroundingsMonitoring } from './surroundings-monitoring.ts'
 import { surveySupervision } from './survey-supervision.ts'
 import { tailingsPond } from './tailings-pond.ts'
@@ -163,6 +167,7 @@ const LISTS = [
   // M05
   farmlandClass,
   classPhase,
+  classResult,
   farmlandWarning,
   exceedanceFollowUp,
   focusArea,
@@ -272,6 +277,10 @@ const LISTS = [
   villageEnvironment,
   wasteDump,
   wasteFacility,
+  // M20
+  supervisoryPlan,
+  monitoringCapacity,
+  dataUpload,
   // M21
   projectLife,
   projectFund,

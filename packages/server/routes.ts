@@ -3,6 +3,7 @@ import type { Env } from './context.ts'
 import { economyRoutes } from './economy/routes.ts'
 import { evidenceRoutes } from './evidence/routes.ts'
 import { registerExchangeRoutes } from './exchange/register-routes.ts'
+import { farmlandRoutes } from './farmland/routes.ts'
 import { fileRoutes } from './files/routes.ts'
 import { indicatorRoutes } from './indicators/routes.ts'
 import { meetingRoutes } from './meetings/routes.ts'
@@ -28,6 +29,7 @@ import { workbenchRoutes } from './workbench/routes.ts'
 export const routes = (services: Services): Hono<Env>[] => [
   economyRoutes(services),
   evidenceRoutes(services),
+  farmlandRoutes(services),
   fileRoutes(services),
   indicatorRoutes(services),
   meetingRoutes(services),

@@ -76,6 +76,7 @@ import { sourceRoundEffects } from './source-round.ts'
 import { enterpriseProfileEffects, substitutionCatalogueEffects } from './substitution-catalogue.ts'
 import { supervisedCaseEffects } from './supervised-case.ts'
 import { supervisionFocusEffects } from './supervision-focus.ts'
+import { supervisoryPlanEffects } from './supervisory-plan.ts'
 import { keyUnitRequirementEffects, surroundingsMonitoringEffects } from './surroundings-monitoring.ts'
 import { tailingsPondEffects } from './tailings-pond.ts'
 import { trainingPlanEffects } from './training-plan.ts'
@@ -189,6 +190,7 @@ export const EFFECTS: Readonly<Record<string, Effects>> = {
   'patrol-task': patrolTaskEffects,
   'response-team': responseTeamEffects,
   'unused-land': unusedLandEffects,
+  'supervisory-plan': supervisoryPlanEffects,
   'tailings-pond': tailingsPondEffects,
 }
 

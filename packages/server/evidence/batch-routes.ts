@@ -22,6 +22,7 @@ import { type CertifiedValue, qualityOf } from './quality.ts'
 import { getBatch, listSamples, sampleDetail } from './reads.ts'
 import { readable, standingOf } from './standing.ts'
 import { lockEvidence } from './storing.ts'
+import { followUpload } from './uploads.ts'
 import type { BatchDetail, BatchList, BatchView } from './views.ts'
 
 const paging = z.object({
@@ -147,6 +148,7 @@ export function batchRoutes(services: Services): Hono<Env> {
           refusals: name === 'accept' ? await qualityRefusals(ch, batch) : [],
         })
         if (name === 'reject' || name === 'rollBack') await settleSamples(ch.tx, batch.home, batch.id)
+        await followUpload(ch, moved, name)
         return moved
       }),
     )

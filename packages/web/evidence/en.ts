@@ -311,6 +311,18 @@ const dictionary: Dictionary = {
   '坐标按“{name}”的边界检查。': 'Positions are held against the boundary of {name}.',
   '没有“{name}”的边界，坐标是否在区域内没有检查。':
     'The boundary of {name} is not known: whether positions lie in it was not checked.',
+  单元档案: 'Files of units',
+  '评价单元的采样、评价、类别和台账，按时间排列。':
+    'Samples, verdicts, classes and lists of each unit in the order of time.',
+  查找评价单元: 'Find a unit',
+  没有评价单元: 'No units',
+  '请在台账“农用地评价单元”里登记。': 'Enter them in the list of farmland units.',
+  '由 {units} 拆分或合并': 'split or merged from {units}',
+  类别沿革: 'Classes',
+  '还没有生效的类别。': 'No class is in force yet.',
+  至今: 'now',
+  '采样、评价和台账': 'Samples, verdicts and lists',
+  '单元范围内还没有样品，也不在任何台账里。': 'No sample lies in the unit and no list names it.',
   行政区划边界: 'Boundaries of regions',
   '导入检测数据时，坐标在所属区域以外的样品按错误提示；没有边界的区域不检查，并注明没有检查。':
     'On import a sample positioned outside its region is an error; a region without a boundary is not checked, and that is said.',

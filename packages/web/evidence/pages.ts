@@ -53,6 +53,14 @@ export const MONITORING_PAGES: readonly Page[] = [
     load: () => import('./LocalStandards.tsx'),
   },
   {
+    path: '/evidence/units',
+    title: '单元档案',
+    en: 'Files of units',
+    group: 'monitoring',
+    who: GOVERNMENT,
+    load: () => import('./UnitArchivePage.tsx'),
+  },
+  {
     path: '/evidence/boundaries',
     title: '行政区划边界',
     en: 'Boundaries of regions',

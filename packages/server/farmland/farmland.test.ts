@@ -1,0 +1,299 @@
+import { readGrids } from '@jingtu/documents/sheet/grids.ts'
+import { sha256 } from '@jingtu/store/digest.ts'
+import { strFromU8, unzipSync } from 'fflate'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { addSite, faultsOf, openScene, type Scene, upload, xlsx } from '../evidence/testing.ts'
+import { type Hand, handOf } from '../registers/testing-rows.ts'
+import type { Client } from '../testing.ts'
+import type { UnitArchive } from './archive.ts'
+
+let scene: Scene
+let farmClient: Client
+let farm: Hand
+let governor: Hand
+let provinceFarm: Hand
+beforeAll(async () => {
+  scene = await openScene()
+  const { server, eastFarm, city } = scene
+  await server.person(eastFarm, 'farm', ['planner', 'reviewer', 'reporter'])
+  const government = await server.unit(city, { name: '临江市人民政府', line: '政府' })
+  await server.person(government, 'governor', ['reviewer', 'reporter'])
+  const nation = (await server.services.store.db
+    .selectFrom('region' as never)
+    .selectAll()
+    .execute()) as unknown as {
+    id: string
+    level: string
+    path: string
+  }[]
+  const province = nation.find(r => r.level === 'province')!
+  const bureau = await server.unit(province as never, { name: '某省农业农村厅', line: '农业农村' })
+  await server.person(bureau, 'province-farm', ['reviewer', 'reporter'])
+  farmClient = await server.signIn('farm')
+  farm = handOf(farmClient)
+  governor = handOf(await server.signIn('governor'))
+  provinceFarm = handOf(await server.signIn('province-farm'))
+}, 120_000)
+afterAll(() => scene.close())
+
+const box = (west: number, south: number, east: number, north: number) => ({
+  type: 'Polygon' as const,
+  coordinates: [
+    [
+      [west, south],
+      [east, south],
+      [east, north],
+      [west, north],
+      [west, south],
+    ],
+  ],
+})
+const clean = { mercury: '0.05', arsenic: '6', lead: '30', chromium: '60' }
+const point = (name: string, cadmium: string) => ({ point: name, on: '2026-05-01', pH: '5.4', cadmium, ...clean })
+const addUnit = (code: string, more: object = {}) =>
+  farm.make(
+    'farmland-unit',
+    { code, landUse: '水田', area: { value: '120', unit: '亩' }, ...more },
+    { region: scene.east.id },
+  )
+
+/** A unit whose class is in force since 20 June. */
+async function inForce(code: string, cadmium: string[], newClass: string, more: object = {}, unit: object = {}) {
+  const subject = (await addUnit(code, unit)).id
+  const past = { effective: '2026-06-20', reason: '补录' }
+  const row = await farm.make(
+    'farmland-class',
+    {
+      subject,
+      area: { value: '120', unit: '亩' },
+      landUse: '水田',
+      points: cadmium.map((c, i) => point(`T${i + 1}`, c)),
+      ...more,
+    },
+    past,
+  )
+  await farm.move('farmland-class', row, 'classify', {
+    values: { newClass, experts: ['韩工'], expertOpinion: '同意', expertOn: '2026-06-05' },
+    ...past,
+  })
+  await farm.move('farmland-class', row, 'report', {
+    values: { countyReport: '东农〔2026〕3号', countyReportOn: '2026-06-10' },
+    ...past,
+  })
+  await provinceFarm.move('farmland-class', row, 'approve', {
+    values: { approval: '省函〔2026〕1号', approvedOn: '2026-06-20', approvalFiles: [await provinceFarm.file()] },
+    ...past,
+  })
+  return { row, subject }
+}
+const bring = async (survey: string, rows: (string | number | null)[][], title: string) => {
+  const file = await upload(scene.owner, await xlsx(rows), `${title}.xlsx`)
+  expect((await scene.owner.post('/evidence/batches', { file, survey, title })).status).toBe(200)
+}
+const addSurvey = async (kind: string, name: string) => {
+  const { body } = await scene.owner.post('/surveys', {
+    values: {
+      name,
+      kind,
+      regionId: scene.east.id,
+      ownerUnit: scene.cityBureau.id,
+      periodFrom: '2026-01-01',
+      periodTo: '2026-12-31',
+    },
+  })
+  return body.id as string
+}
+const reasonsOf = (answer: { body: { title?: string; reasons?: { message: string }[] } }): string =>
+  [answer.body.title, ...(answer.body.reasons ?? []).map(r => r.message)].join('；')
+
+describe('farmland', () => {
+  it('S106 new points of a densified survey split a unit; areas are recomputed and add up, each part has its own points', async () => {
+    const { server, east } = scene
+    const { row, subject } = await inForce(
+      'A-01',
+      ['0.62', '0.62', '0.62', '0.62', '0.62', '0.2'],
+      '安全利用类',
+      {},
+      { extent: box(115, 28, 115.01, 28.01) },
+    )
+    await addSite(server, east, east.id, { code: 'J01', longitude: '115.008', latitude: '28.005' })
+    const order = (survey: string, parts: object[]) =>
+      farmClient.post(`/farmland/units/${subject}/split`, { survey, parts, reason: '加密采样查明超标范围' })
+    const left = { code: 'A-01-1', extent: box(115, 28, 115.0075, 28.01), points: ['T1', 'T2', 'T3', 'T4', 'T5'] }
+    const right = { code: 'A-01-2', extent: box(115.0075, 28, 115.01, 28.01), points: ['T6'] }
+    const routine = await addSurvey('例行监测', '例行')
+    expect(reasonsOf(await order(routine, [left, right]))).toContain('拆分应依据加密调查')
+    const survey = await addSurvey('加密调查', '东县加密调查')
+    expect(reasonsOf(await order(survey, [left, right]))).toContain('范围内没有样品')
+    await bring(
+      survey,
+      [
+        ['样品编号', '点位', '样品类型', '采样日期', '土地利用', 'pH', '镉(mg/kg)'],
+        ['J01-1', 'J01', '土壤', '2026-06-25', '水田', 5.4, 0.9],
+      ],
+      '加密',
+    )
+    const wrong = await order(survey, [left, { ...right, points: ['T6', 'T1'] }])
+    expect(reasonsOf(wrong)).toContain('点位“T1”分到了不止一部分')
+    expect(reasonsOf(await order(survey, [left, { ...right, extent: box(115.008, 28, 115.01, 28.01) }]))).toContain(
+      '有 5.0% 的范围没有划到任何一部分',
+    )
+    expect(reasonsOf(await order(survey, [left, { ...right, extent: box(115.007, 28, 115.01, 28.01) }]))).toContain(
+      '互相重叠 5.0%',
+    )
+    const answer = await order(survey, [left, right])
+    expect(answer.status).toBe(200)
+    expect(answer.body.parts).toMatchObject([
+      { code: 'A-01-1', area: { value: '90.00', unit: '亩' }, class: '安全利用类', suggested: '安全利用类' },
+      { code: 'A-01-2', area: { value: '30', unit: '亩' }, class: '安全利用类', suggested: '优先保护类' },
+    ])
+    expect((await farm.read('farmland-unit', { id: subject })).state).toBe('ended')
+    expect((await farm.read('farmland-class', row)).state).toBe('retired')
+    const children = (await farm.list('farmland-class', '?state=inForce')).rows
+    const of = (id: string) => children.find(r => r.subject === id)!
+    const [one, two] = answer.body.parts as { id: string }[]
+    expect([of(one!.id).points.length, of(two!.id).points.length]).toEqual([5, 1])
+    expect(of(two!.id)).toMatchObject({ classFrom: '2026-06-20', versions: [{ class: '安全利用类' }] })
+    expect(await faultsOf(server)).toEqual([])
+  })
+
+  it('S101 the file of a unit tells its samples, verdicts, classes and lists in order of time', async () => {
+    const { server, east, owner } = scene
+    const { subject } = await inForce('B-01', ['0.62'], '安全利用类', {}, { extent: box(115.1, 28.1, 115.11, 28.11) })
+    await addSite(server, east, east.id, { code: 'K01', longitude: '115.105', latitude: '28.105' })
+    await addSite(server, east, east.id, { code: 'K02', longitude: '115.2', latitude: '28.2' })
+    const survey = await addSurvey('例行监测', '年度监测')
+    await bring(
+      survey,
+      [
+        ['样品编号', '点位', '样品类型', '采样日期', '土地利用', 'pH', '镉(mg/kg)'],
+        ['K01-1', 'K01', '土壤', '2026-06-25', '水田', 5.4, 0.7],
+        ['K02-1', 'K02', '土壤', '2026-06-25', '水田', 5.4, 0.7],
+      ],
+      '年度',
+    )
+    const order = { scope: { survey }, standard: 'GB 15618-2018' }
+    const { body } = await owner.post('/evidence/judgings/preview', order)
+    expect((await owner.post('/evidence/judgings', { ...order, digest: body.digest })).status).toBe(200)
+    await farm.make('farmland-warning', { subject, year: 2026 })
+    const archive = (await farmClient.get<UnitArchive>(`/farmland/units/${subject}/archive`)).body
+    expect(archive.classes).toMatchObject([{ class: '安全利用类', from: '2026-06-20', until: null }])
+    expect(archive.samples).toMatchObject([
+      {
+        code: 'K01-1',
+        point: 'K01',
+        results: expect.arrayContaining([{ name: '镉', shown: '0.7', unit: 'mg/kg' }]),
+        verdicts: [{ standard: 'GB 15618-2018', verdict: '可能存在风险' }],
+      },
+    ])
+    expect(archive.lists).toMatchObject([
+      { register: 'farmland-warning', rows: [{ state: '已列入方案' }] },
+      { register: 'safe-use-year' },
+    ])
+    expect(archive.events.map(e => [e.on, e.what])).toEqual([
+      ['2026-07-01', '评价'],
+      ['2026-07-01', '台账'],
+      ['2026-07-01', '台账'],
+      ['2026-06-25', '采样'],
+      ['2026-06-20', '类别'],
+    ])
+    const stranger = await scene.practitioner.get(`/farmland/units/${subject}/archive`)
+    expect(stranger.status).toBe(404)
+  })
+
+  it('S111 garden, forest and grass land are classified by the same steps and brought up to date by the year', async () => {
+    const classOf = async (code: string, landUse: string, used: string, cadmium: string, copper?: object) => {
+      const subject = (await addUnit(code, { landUse })).id
+      return farm.make('farmland-class', {
+        subject,
+        area: { value: '40', unit: '亩' },
+        landUse: used,
+        points: [{ ...point('G1', cadmium), pH: '6.8', ...copper }],
+      })
+    }
+    // Cadmium 0.5 at pH 6.8 is within the limit of 水田 (0.6) and above that of other land (0.3).
+    const garden = await classOf('C-01', '果园', '果园', '0.5')
+    const forest = await classOf('C-02', '林地', '林地', '0.5')
+    const grass = await classOf('C-03', '草地', '草地', '0.2')
+    const tea = await classOf('C-04', '茶园', '茶园', '3.2')
+    const paddy = await classOf('C-05', '水田', '水田', '0.5')
+    expect([garden, forest, grass, tea, paddy].map(r => r.suggested)).toEqual([
+      '安全利用类',
+      '安全利用类',
+      '优先保护类',
+      '严格管控类',
+      '优先保护类',
+    ])
+    const byUse = await farm.list('farmland-class', `?f.landUse=${encodeURIComponent('林地')}`)
+    expect(byUse.rows.map(r => r.id)).toEqual([forest.id])
+  })
+
+  it('S100 S103 list, map, report and package say the same, are approved and uploaded with a receipt, and are renewed after a year', async () => {
+    const { owner } = scene
+    await inForce('D-01', ['1.8'], '严格管控类', {}, { extent: box(115.3, 28.3, 115.31, 28.31) })
+    const result = await farm.make(
+      'class-result',
+      { year: 2026, kind: '首次划分', approver: '市级人民政府' },
+      { region: scene.east.id },
+    )
+    expect(await farm.refusedMove('class-result', result, 'report')).toContain('没有编制“分类清单”')
+    expect((await owner.post(`/farmland/results/${result.id}/compile`)).status).not.toBe(200)
+    const first = (await farmClient.post(`/farmland/results/${result.id}/compile`)).body
+    expect(first.unclassified).toBe(5)
+    expect(await farm.refusedMove('class-result', result, 'report')).toContain('还有 5 个评价单元没有生效的类别')
+    for (const row of (await farm.list('farmland-class', '?state=unclassified')).rows)
+      await farm.move('farmland-class', row, 'retire', { reason: '另行划分' })
+    const compiled = (await farmClient.post(`/farmland/results/${result.id}/compile`)).body
+    expect([compiled.units, compiled.unclassified, compiled.compiledOn]).toEqual([4, 0, '2026-07-01'])
+    const strict = compiled.areas.find((a: { class: string }) => a.class === '严格管控类')
+    expect([strict.units, Number(strict.area)]).toEqual([1, 120])
+    const safe = compiled.areas.find((a: { class: string }) => a.class === '安全利用类')
+    expect([safe.units, Number(safe.area)]).toEqual([3, 240])
+
+    const bytesOf = async (hash: string) => new Uint8Array(await (await farmClient.raw(`/files/${hash}`)).arrayBuffer())
+    const list = await readGrids(await bytesOf(compiled.listFile[0]))
+    const rows = 'grids' in list ? list.grids[0]!.rows : []
+    expect(rows.filter(r => /^[A-D]-/.test(r[0] ?? '')).map(r => [r[0], r[3]])).toEqual([
+      ['A-01-1', '安全利用类'],
+      ['A-01-2', '安全利用类'],
+      ['B-01', '安全利用类'],
+      ['D-01', '严格管控类'],
+    ])
+    const map = new TextDecoder().decode(await bytesOf(compiled.mapFile[0]))
+    expect(map.match(/<title>[^<]*<\/title>/g)).toEqual([
+      '<title>A-01-1 安全利用类</title>',
+      '<title>A-01-2 安全利用类</title>',
+      '<title>B-01 安全利用类</title>',
+      '<title>D-01 严格管控类</title>',
+    ])
+    const report = unzipSync(await bytesOf(compiled.reportFile[0]))
+    expect(strFromU8(report['word/document.xml']!)).toContain('360.00')
+    const parts = unzipSync(await bytesOf(compiled.packageFile[0]))
+    expect(Object.keys(parts).sort()).toEqual(
+      ['分类清单.csv', '分类清单.xlsx', '图件.svg', '图斑.geojson', '技术报告.docx', '校验.txt'].sort(),
+    )
+    expect(sha256(parts['分类清单.xlsx']!)).toBe(compiled.listFile[0])
+    expect(strFromU8(parts['校验.txt']!)).toContain(`${sha256(parts['图斑.geojson']!)}  图斑.geojson`)
+    expect(JSON.parse(strFromU8(parts['图斑.geojson']!)).features).toHaveLength(4)
+
+    await farm.move('class-result', result, 'report')
+    expect((await farmClient.post(`/farmland/results/${result.id}/compile`)).status).toBe(409)
+    const approval = { approval: '临政函〔2026〕9号', approvedOn: '2026-07-01', approvalFiles: [await governor.file()] }
+    expect(await farm.refusedMove('class-result', result, 'approve', { values: approval })).not.toBe('')
+    expect(
+      await governor.refusedMove('class-result', result, 'approve', {
+        values: { ...approval, approvedOn: '2026-06-01' },
+      }),
+    ).toContain('审定日期早于成果编制日期')
+    await governor.move('class-result', result, 'approve', { values: approval })
+    const receipt = { platform: '全国土壤环境信息平台', uploadedOn: '2026-07-01', receiptFiles: [await farm.file()] }
+    expect(await farm.refusedMove('class-result', result, 'upload', { values: receipt })).toContain('上传回执号')
+    const uploaded = await farm.move('class-result', result, 'upload', {
+      values: { ...receipt, receipt: 'HB-2026-0007' },
+    })
+    expect(uploaded).toMatchObject({ state: 'uploaded', receipt: 'HB-2026-0007' })
+    const due = (await owner.get('/duties?register=class-result&from=2027-07-01&to=2027-07-01')).body
+    expect(JSON.stringify(due)).toContain('耕地类别清单和面积定期更新')
+    expect(await faultsOf(scene.server)).toEqual([])
+  })
+})
