@@ -93,6 +93,8 @@ export interface Effects {
   refusals?(change: Change, row: Row, move: string, values: Record<string, unknown>): Promise<(string | Reason)[]>
   /** After a row was made, corrected, imported or moved (`action` names the move). */
   after?(change: Change, event: { action: string; before: Row | null; after: Row; actor: Actor }): Promise<void>
+  /** Once after all rows of a request, an import or a bulk move: what is summed over many rows is summed here, not for each. */
+  afterAll?(change: Change, rows: readonly Row[]): Promise<void>
 }
 
 /** One entry per register that needs one: packages/server/effects/<register>.ts. */

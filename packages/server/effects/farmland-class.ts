@@ -26,6 +26,7 @@ export const farmlandClassEffects: Effects = {
     if (outcome) await tellPhases(c, outcome, (before ?? after) as unknown as ClassRow, after as unknown as ClassRow)
     await accountedEffects.after?.(c, event)
   },
+  afterAll: accountedEffects.afterAll,
 }
 
 async function tellPhases(c: Change, outcome: (typeof OUTCOMES)[string], was: ClassRow, row: ClassRow): Promise<void> {

@@ -3,7 +3,7 @@ import type { Reason } from '@jingtu/core/problem.ts'
 import { farmlandUnit } from '@jingtu/registers/subjects/farmland-unit.ts'
 import { findRecord } from '@jingtu/store/records.ts'
 import type { Effects } from './effects.ts'
-import { refreshPlans } from './safe-use-sums.ts'
+import { refreshPlansOf } from './safe-use-sums.ts'
 import { classOf } from './safe-use-year.ts'
 
 /** Only polluted land is mended, and no more of a unit than there is; plans sum it. */
@@ -24,14 +24,18 @@ export const farmlandRemediationEffects: Effects = {
     }
     return reasons
   },
-  async after(c, { after }) {
-    await refreshPlans(c, after.region, after.year as number)
-  },
+  afterAll: (c, rows) =>
+    refreshPlansOf(
+      c,
+      rows.map(r => ({ region: r.region, year: r.year as number })),
+    ),
 }
 
 /** A village that was trained is no longer missing from the plan of its year. */
 export const farmerTrainingEffects: Effects = {
-  async after(c, { after }) {
-    await refreshPlans(c, after.region, after.year as number)
-  },
+  afterAll: (c, rows) =>
+    refreshPlansOf(
+      c,
+      rows.map(r => ({ region: r.region, year: r.year as number })),
+    ),
 }

@@ -5,7 +5,8 @@ import { listRecords } from '@jingtu/store/records.ts'
 import { sql } from 'kysely'
 import type { Row } from '../registers/rights.ts'
 import type { Effects } from './effects.ts'
-import { accountFor } from './safe-use-year.ts'
+import { refreshPlansOf } from './safe-use-sums.ts'
+import { reckonUnit } from './safe-use-year.ts'
 
 const yearOf = (row: Row): number => Number((row.takenOn as string).slice(0, 4))
 
@@ -57,6 +58,11 @@ export const farmlandRemoteCheckEffects: Effects = {
         values: { result, against: measures.map(m => m.measure) },
       })
     }
-    await accountFor(c, check.subject!, yearOf(after), true)
+    await reckonUnit(c, check.subject!, yearOf(after), true)
   },
+  afterAll: (c, rows) =>
+    refreshPlansOf(
+      c,
+      rows.map(r => ({ region: r.region, year: yearOf(r) })),
+    ),
 }

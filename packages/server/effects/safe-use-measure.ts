@@ -9,7 +9,8 @@ import { listRecords } from '@jingtu/store/records.ts'
 import { sql } from 'kysely'
 import type { Row } from '../registers/rights.ts'
 import type { Effects } from './effects.ts'
-import { accountFor, classOf, isIssued, isPlanned, mu, plansOver } from './safe-use-year.ts'
+import { refreshPlansOf } from './safe-use-sums.ts'
+import { classOf, isIssued, isPlanned, mu, plansOver, reckonUnit } from './safe-use-year.ts'
 
 /** A measure must fit its unit and stand in the plan that was issued; what counts is worked out anew for unit and year. */
 export const safeUseMeasureEffects: Effects = {
@@ -48,8 +49,13 @@ export const safeUseMeasureEffects: Effects = {
   },
   async after(c, { action, after }) {
     if (action === 'convert') await leaveList(c, after)
-    await accountFor(c, after.subject as string, after.year as number, true)
+    await reckonUnit(c, after.subject as string, after.year as number, true)
   },
+  afterAll: (c, rows) =>
+    refreshPlansOf(
+      c,
+      rows.map(r => ({ region: r.region, year: r.year as number })),
+    ),
 }
 
 /** Land given back to forest or grass with approval leaves the list of farmland, where the rule says so. */

@@ -138,6 +138,12 @@ export async function refreshPlan(c: Change, id: string): Promise<SafeUsePlanRow
   return same ? plan : c.update(safeUsePlan, plan, { action: 'sum', values })
 }
 
+/** Plans of the years of many rows, each place once. */
+export async function refreshPlansOf(c: Change, rows: readonly { region: string; year: number }[]): Promise<void> {
+  const places = new Map(rows.map(r => [`${r.year} ${r.region}`, r]))
+  for (const { region, year } of places.values()) await refreshPlans(c, region, year)
+}
+
 /** Every plan a place lies in is summed anew; what was evaluated stays as it was. */
 export async function refreshPlans(c: Change, region: string, year: number): Promise<void> {
   const plans = await listRecords(

@@ -12,7 +12,7 @@ import { listRecords } from '@jingtu/store/records.ts'
 import { sql } from 'kysely'
 import { refusal } from '../problems.ts'
 import type { Effects } from './effects.ts'
-import { refreshPlans } from './safe-use-sums.ts'
+import { refreshPlans, refreshPlansOf } from './safe-use-sums.ts'
 import { openThreats } from './water-threat.ts'
 
 export const mu = (area: { value: string; unit: string }): string => convertArea(area.value, area.unit, '亩')!
@@ -194,9 +194,13 @@ export const safeUseYearEffects: Effects = {
       if (unit && (await plansOver(c, unit, after.year as number)).some(isIssued))
         throw refusal('forbidden', '不能修改已印发的计划', ['计划已印发，其中的措施由县级农业农村部门调整'])
     }
-    await accountFor(c, after.subject as string, after.year as number, false)
-    await refreshPlans(c, after.region, after.year as number)
+    await reckonUnit(c, after.subject as string, after.year as number, false)
   },
+  afterAll: (c, rows) =>
+    refreshPlansOf(
+      c,
+      rows.map(r => ({ region: r.region, year: r.year as number })),
+    ),
 }
 
 /** A class that begins, changes or ends changes the years from then on that nobody has settled. */
@@ -212,6 +216,18 @@ export const farmlandClassEffects: Effects = {
       sql`subject = ${after.subject as string}::uuid and year >= ${since} and state = 'open'`,
     )
     for (const year of new Set([now, ...kept.map(l => l.year)]))
-      await accountFor(c, after.subject as string, year, false)
+      await reckonUnit(c, after.subject as string, year, false)
+  },
+  async afterAll(c, rows) {
+    const first = Math.min(...rows.map(r => Number(r.effective.slice(0, 4))))
+    const plans = await listRecords(
+      c.tx,
+      safeUsePlan,
+      sql`year >= ${first} and state in ('draft', 'issued', 'implemented')`,
+    )
+    await refreshPlansOf(
+      c,
+      plans.flatMap(p => (rows.some(r => r.region.startsWith(p.region)) ? [{ region: p.region, year: p.year }] : [])),
+    )
   },
 }

@@ -94,8 +94,9 @@ export async function carryOutImport(
   }
   const rows = [...new Map(written.map(w => [w.after.id, w.after])).values()]
   await assertInReach(change, actor, kind, rows)
-  const { after } = effectsOf(kind)
+  const { after, afterAll } = effectsOf(kind)
   if (after) for (const w of written) await after(change, { action: 'import', ...w, actor })
+  await afterAll?.(change, rows)
   return {
     created: create.length,
     corrected: correct.length,

@@ -189,6 +189,13 @@ describe('yearly plans for polluted farmland', () => {
     await f.west.move('safe-use-plan', whole, 'drawChecks', { values: { checkMode: '全面核查' } })
     const all = await f.west.read('safe-use-plan', whole)
     expect([all.checkUnits.length, all.checksLeft]).toEqual([5, 5])
+    // Many rows moved at once are summed once.
+    const before = await f.west.read('safe-use-plan', county)
+    const rows = units.slice(0, 3).map(u => ({ id: measures.get(u.subject)!.id }))
+    const bulk = { rows, reason: '年终复核未落实' }
+    await done(await f.w.server.signIn('farm-west'), '/registers/safe-use-measure/moves/fail', bulk)
+    const summed = await f.west.read('safe-use-plan', county)
+    expect([summed.version, summed.byMeasure[0].done]).toEqual([before.version + 1, '20'])
   })
 
   it('S125 S149 land-use change is planned, done and verified by measure, and what is approved leaves the list', async () => {

@@ -84,6 +84,7 @@ export async function createRows(
       `您所在单位（${actor.unitName}）或您的权限不能登记${kind.name}`,
     ])
   for (const after of rows) await effectsOf(kind).after?.(change, { action, before: null, after, actor })
+  await effectsOf(kind).afterAll?.(change, rows)
   return rows
 }
 
@@ -181,6 +182,7 @@ export async function writeCorrection(
   const after = asRow(await change.update(kind, asVersion(row), next))
   await assertInReach(change, actor, kind, [after])
   await effectsOf(kind).after?.(change, { action, before: row, after, actor })
+  await effectsOf(kind).afterAll?.(change, [after])
   return after
 }
 
@@ -211,6 +213,19 @@ export interface Moving {
 }
 
 export async function moveRow(
+  change: Change,
+  actor: Actor,
+  kind: Register,
+  id: string,
+  move: string,
+  asked: Moving,
+): Promise<Row> {
+  const after = await moveOne(change, actor, kind, id, move, asked)
+  await effectsOf(kind).afterAll?.(change, [after])
+  return after
+}
+
+async function moveOne(
   change: Change,
   actor: Actor,
   kind: Register,
@@ -273,7 +288,7 @@ export async function moveRows(
   let kindOf: Parameters<typeof refusal>[0] = 'invalid'
   for (const [i, { id, version }] of rows.entries()) {
     try {
-      done.push(await moveRow(change, actor, kind, id, move, { ...asked, version }))
+      done.push(await moveOne(change, actor, kind, id, move, { ...asked, version }))
     } catch (error) {
       const { problem } = error as { problem?: { kind: typeof kindOf; title: string; reasons: Reason[] } }
       if (!problem) throw error
@@ -285,5 +300,6 @@ export async function moveRows(
     }
   }
   if (reasons.length > 0) throw refusal(kindOf, `不能${t?.label ?? move}：没有一条生效`, reasons.slice(0, 200))
+  await effectsOf(kind).afterAll?.(change, done)
   return done
 }
