@@ -33,6 +33,9 @@ export const indicatorBindingRecord = defineRecord({
     target: f.ref('目标', 'target', { required: true, indexed: true }),
     indicator: f.text('指标', { required: true, indexed: true }),
     note: f.text('说明'),
+    /** For what it was last worked out; from then on it is worked out anew whenever the lists change. */
+    periodKey: f.text('时段'),
+    regionId: f.ref('区域', 'region'),
   },
   states: { bound: '已对应', released: '已解除' },
   initial: 'bound',

@@ -1,4 +1,6 @@
 import type { Actor } from '@jingtu/core/access.ts'
+import type { RegionNode } from '@jingtu/core/region.ts'
+import type { Indicator, RuleVersion } from '@jingtu/programme/indicators/indicator.ts'
 import { findIndicator, INDICATORS } from '@jingtu/programme/indicators/list.ts'
 import { proposeIndicators } from '@jingtu/programme/indicators/names.ts'
 import { indicatorBindingRecord } from '@jingtu/programme/indicators/snapshot.ts'
@@ -11,9 +13,9 @@ import { findRegion } from '@jingtu/store/regions.ts'
 import { sql } from 'kysely'
 import { getRegion } from '../organisation/places.ts'
 import { refusal } from '../problems.ts'
-import { recordMeasurement } from '../targets/measurements.ts'
-import { timeOf } from './conditions.ts'
-import { evaluate, rowsBehind } from './evaluate.ts'
+import { type MeasurementInput, recordMeasurement } from '../targets/measurements.ts'
+import { type Time, timeOf } from './conditions.ts'
+import { evaluate, type Figure, rowsBehind } from './evaluate.ts'
 import type { TargetIndicator } from './views.ts'
 
 /** Which indicator a target is, or may be, and whether this reader decides that. */
@@ -80,14 +82,34 @@ export async function computeTarget(
   const time = timeOf(input.period, c.today)
   const { whole, rule } = await evaluate(c.tx, indicator, region.path, time)
   if (whole.unknown) throw refusal('conflict', '不能计算', [`${indicator.name}未知：${whole.unknown}`])
+  if (binding.periodKey !== input.period || binding.regionId !== region.id)
+    await c.update(indicatorBindingRecord, binding, {
+      action: 'follow',
+      values: { periodKey: input.period, regionId: region.id },
+    })
+  return recordMeasurement(c, actor, target.id, await worked(c, indicator, rule, whole, region, time))
+}
+
+/** How a value begins that was worked out and not said by a person. */
+export const WORKED_OUT = '由台账计算'
+
+/** A figure as what is written down for a target. */
+export async function worked(
+  c: Change,
+  indicator: Indicator,
+  rule: RuleVersion,
+  whole: Figure,
+  region: RegionNode,
+  time: Time,
+): Promise<MeasurementInput> {
   const behind = await rowsBehind(c.tx, rule, 'numerator', region.path, time)
-  return recordMeasurement(c, actor, target.id, {
+  return {
     regionId: region.id,
     asOf: time.asOf ?? c.today,
     value: whole.denominator === null ? whole.value : null,
     ...(whole.denominator === null ? {} : { numerator: whole.numerator, denominator: whole.denominator }),
-    source: `由台账计算：${indicator.name}，规则 ${rule.id}（${rule.basis}），计入 ${behind.rows.length} 行${whole.missing ? `，另有 ${whole.missing} 行缺数据` : ''}`,
-  })
+    source: `${WORKED_OUT}：${indicator.name}，规则 ${rule.id}（${rule.basis}），计入 ${behind.rows.length} 行${whole.missing ? `，另有 ${whole.missing} 行缺数据` : ''}`,
+  }
 }
 
 export const readTarget = (db: Db, id: string): Promise<Target> => getRecord(db, targetRecord, id)

@@ -73,6 +73,12 @@ export class RollUp {
     return (await run.run()).kept
   }
 
+  /** Goes up whenever cells change. */
+  async number(): Promise<number> {
+    const { rows } = await sql<{ fold: number }>`select fold from figure_roll_up`.execute(this.db)
+    return rows[0]?.fold ?? 0
+  }
+
   /** Takes in what is new and builds what is missing: another year, another rule, a first start. */
   keep = (today: Day): Promise<Followed> => this.fold(today, 'build')
 

@@ -1,6 +1,7 @@
 import { dayInShanghai } from '@jingtu/core/period.ts'
 import { remindEvidence } from '../evidence/reminders.ts'
 import { keptFiguresOf } from '../indicators/kept-figures.ts'
+import { renewTargets } from '../indicators/renew.ts'
 import type { Services } from '../services.ts'
 import { clueOverdueDuties } from './overdue-clues.ts'
 import { deliver, remind } from './reminders.ts'
@@ -18,6 +19,8 @@ const FOLLOWING = 5_000
  * Two servers on one database do no harm: every notice has a key of its own, and figures are followed by one at a time.
  */
 export function startJobs(services: Services, everyMs = HOUR): Jobs {
+  /** Up to where targets have followed: a day, and the number of the figures. */
+  let renewed = ''
   const jobs = [
     repeat(services, 'reminders', everyMs, async () => {
       const clues = await clueOverdueDuties(services)
@@ -29,9 +32,15 @@ export function startJobs(services: Services, everyMs = HOUR): Jobs {
     repeat(services, 'figures', Math.min(FOLLOWING, everyMs), async () => {
       const { rollUp } = keptFiguresOf(services)
       const today = dayInShanghai(services.clock())
-      if (await rollUp.follow(today)) return
-      await rollUp.keep(today)
-      services.log.info('figures are kept')
+      if (!(await rollUp.follow(today))) {
+        await rollUp.keep(today)
+        services.log.info('figures are kept')
+      }
+      const now = `${today} ${await rollUp.number()}`
+      if (now === renewed) return
+      const changed = await renewTargets(services)
+      renewed = now
+      if (changed > 0) services.log.info({ changed }, 'targets follow their lists')
     }),
   ]
   return {

@@ -63,7 +63,14 @@ export async function recordMeasurement(
   if (!maySpeak(actor)) faults.push('您没有填报权限')
   if (!seesRegion(actor, region.path) && relations.size === 0) faults.push(`您所在单位不负责“${region.name}”`)
   if (faults.length) throw refusal('forbidden', '不能录入实测值', faults)
-  const values = measuredValues({ plan, target, region, today: change.today }, input)
+  return keepMeasurement(change, { plan, target, region, today: change.today }, input)
+}
+
+/** The same without asking who speaks: for what is worked out. @throws Refusal */
+export async function keepMeasurement(change: Change, place: Place, input: MeasurementInput): Promise<Measurement> {
+  const { target } = place
+  const values = measuredValues(place, input)
+  const region = await getRegion(change.tx, input.regionId)
   const [before] = await listRecords(
     change.tx,
     measurementRecord,

@@ -4,6 +4,7 @@ import type { Question } from '@jingtu/programme/organisation.ts'
 import type { CurvePoint, Pace } from '@jingtu/programme/pace.ts'
 import type { Report } from '@jingtu/programme/reporting.ts'
 import type { Target } from '@jingtu/programme/target.ts'
+import type { StatusFinding } from '@jingtu/programme/target-status.ts'
 import type { Dispatch, NamedObject, Task } from '@jingtu/programme/task.ts'
 import type { Group, NextStep } from './next-step.ts'
 
@@ -153,6 +154,15 @@ export interface DispatchDetail {
   done: { quantity: string | null; percent: string | null }
   pace: { state: Pace; planned: string; curve: CurvePoint[] } | null
   targets: Target[]
+  /** How the targets of the task stand, by the last value anybody wrote down or the lists were worked out to. */
+  standings: {
+    target: string
+    status: StatusFinding['status']
+    why: string
+    formula: string | null
+    value: string | null
+    asOf: Day | null
+  }[]
   siblings: Sibling[]
   replacedBy: { id: string; unitName: string } | null
   linked: LinkedAsking[]

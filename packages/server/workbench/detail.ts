@@ -1,5 +1,5 @@
 import type { Actor } from '@jingtu/core/access.ts'
-import { type Day, deadlineLight } from '@jingtu/core/period.ts'
+import { type Day, dayInShanghai, deadlineLight } from '@jingtu/core/period.ts'
 import { mayReport, owesReport } from '@jingtu/programme/obligations.ts'
 import { questionRecord } from '@jingtu/programme/organisation.ts'
 import { paceOf, plannedBy, plannedCurve } from '@jingtu/programme/pace.ts'
@@ -10,6 +10,9 @@ import { readFileBytes } from '@jingtu/store/files.ts'
 import type { Db } from '@jingtu/store/open.ts'
 import { historyOf, listRecords } from '@jingtu/store/records.ts'
 import { sql } from 'kysely'
+import { canReadPlan } from '../plans/rights.ts'
+import type { Services } from '../services.ts'
+import { targetsOfPlan } from '../targets/overview.ts'
 import type { DispatchDetail, HistoryEntry, PeriodEntry } from './answers.ts'
 import { doneOf, heldOf, unitName, unitsOf } from './board.ts'
 import { statusOf } from './deliverables.ts'
@@ -23,7 +26,9 @@ const AROUND = 160
 const MOVES = Object.keys(dispatchRecord.transitions) as (keyof (typeof dispatchRecord)['transitions'] & string)[]
 
 /** Everything one page about a dispatch needs, for those who may see it. */
-export async function dispatchDetail(db: Db, actor: Actor, id: string, today: Day): Promise<DispatchDetail> {
+export async function dispatchDetail(services: Services, actor: Actor, id: string): Promise<DispatchDetail> {
+  const { db } = services.store
+  const today = dayInShanghai(services.clock())
   const ordered = await getOrdered(db, id)
   assertSees(actor, ordered)
   const { dispatch, task, plan } = ordered
@@ -96,6 +101,18 @@ export async function dispatchDetail(db: Db, actor: Actor, id: string, today: Da
     targets: await listRecords(db, targetRecord, sql`task = ${task.id}::uuid and state = 'inForce'`, {
       orderBy: sql`ordinal`,
     }),
+    standings: canReadPlan(actor, plan)
+      ? (await targetsOfPlan(services, actor, plan.id))
+          .filter(r => r.target.task === task.id)
+          .map(({ target, overall: { finding, measurement, formula } }) => ({
+            target: target.id,
+            status: finding.status,
+            why: finding.why,
+            formula,
+            value: measurement?.value ?? null,
+            asOf: measurement?.asOf ?? null,
+          }))
+      : [],
     siblings: siblings
       .filter(
         d =>

@@ -57,7 +57,7 @@ export function dispatchRoutes(services: Services): Hono<Env> {
   )
 
   app.get('/dispatches/:id', async c =>
-    c.json(await dispatchDetail(db, actorOf(c), checkedId(c.req.param('id')), today())),
+    c.json(await dispatchDetail(services, actorOf(c), checkedId(c.req.param('id')))),
   )
 
   app.post('/dispatches/:id/moves/:move', async c => {
