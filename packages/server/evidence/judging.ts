@@ -33,6 +33,8 @@ export interface JudgingOrder {
   /** Ids of local standards that are to be stacked. */
   localStandards: string[]
   title: string | null
+  /** Invented, for looking around. */
+  sample?: true
 }
 
 const MOST_FLIPS = 20_000
@@ -158,6 +160,7 @@ async function judgeHome(
         counts: own.counts,
         flipsDigest: whole.digest,
         flipCount: own.flipTotal,
+        sample: order.sample ?? null,
       },
     },
     'judge',

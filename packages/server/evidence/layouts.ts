@@ -92,7 +92,7 @@ export function onTable(remembered: Layout, found: Layout): Layout {
 /** Keeps what was confirmed, so that the laboratory's next file needs no hand. */
 export async function rememberLayouts(
   change: Change,
-  laboratory: { id: string; home: string; region: string },
+  laboratory: { id: string; home: string; region: string; sample: boolean | null },
   layouts: readonly { sheetName: string; layout: Layout }[],
 ): Promise<void> {
   const known = await rememberedLayouts(
@@ -111,7 +111,13 @@ export async function rememberLayouts(
       await change.insert(laboratoryLayoutRecord, {
         home: laboratory.home,
         region: laboratory.region,
-        values: { ...values, laboratory: laboratory.id, fingerprint: layout.fingerprint, title: sheetName || '数据表' },
+        values: {
+          ...values,
+          laboratory: laboratory.id,
+          fingerprint: layout.fingerprint,
+          title: sheetName || '数据表',
+          sample: laboratory.sample,
+        },
       })
   }
 }

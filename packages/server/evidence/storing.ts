@@ -35,6 +35,8 @@ export interface ImportOrder extends ImportAsked {
   onDuplicate: '新版本' | '跳过'
   /** Leave faulty cells and rows out, and why; null: any error refuses the whole. */
   leaveOut: string | null
+  /** Invented, for looking around. */
+  sample?: true
 }
 
 const MOST_REASONS = 200
@@ -111,6 +113,7 @@ export async function storeImport(
               warningCount: storing.warnings,
               takenFrom: storing.intake.takenFrom,
               takenTo: storing.intake.takenTo,
+              sample: order.sample ?? null,
             },
           },
           'import',

@@ -8,6 +8,7 @@ import { makeBoundaries } from './boundaries.ts'
 import { SIGN_INS, sampleId, samplePlaces, UNITS } from './city.ts'
 import { finishTasks, sayDoneEarly } from './completion.ts'
 import { makeLists } from './lists/lists.ts'
+import { bindTargets } from './lists/targets.ts'
 import { makeMeasurements } from './measurements.ts'
 import { makeMeetings } from './meetings.ts'
 import { makeOrganisation } from './organisation.ts'
@@ -44,6 +45,7 @@ export async function loadSample(services: Services, file = signInsPath()): Prom
   await makeMeasurements(scene, plan)
   await makeMeetings(scene, plan)
   await makeLists(scene)
+  await bindTargets(scene, plan)
   const signIns = await giveSignIns(services)
   await keepSignIns(signIns, file)
   await sql`insert into setting (key, value) values (${SAMPLE_SETTING}, ${JSON.stringify({ loaded: services.clock().toISOString() })}::jsonb)`.execute(

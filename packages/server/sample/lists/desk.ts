@@ -19,6 +19,16 @@ export interface Known {
   region: string
 }
 
+export interface Position {
+  longitude: number
+  latitude: number
+}
+
+export const positionOf = (point: Geometry): Position => {
+  const [longitude, latitude] = point.coordinates as unknown as [number, number]
+  return { longitude, latitude }
+}
+
 export interface Entry {
   /** The subject it is about; its place becomes that of the row. */
   about?: Known
@@ -58,6 +68,11 @@ export class Desk {
   /** Of the bureau of a county, or of the city, in a line. */
   person(unit: string, duty: Duty = 'reporter'): Promise<Actor> {
     return this.scene.actorOf(this.scene.unit(unit), duty)
+  }
+
+  /** The key of the place that has this path. */
+  placeKey(path: string): string {
+    return [...this.scene.places].find(([, node]) => node.path === path)![0]
   }
 
   /** A point inside the made-up boundary of a place, away from its edge. */

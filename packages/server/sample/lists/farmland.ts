@@ -1,7 +1,7 @@
 import { farmlandClass } from '@jingtu/registers/farmland-class.ts'
 import { safeUseMeasure } from '@jingtu/registers/safe-use-measure.ts'
 import { farmlandUnit } from '@jingtu/registers/subjects/farmland-unit.ts'
-import type { Desk, Entry, Known } from './desk.ts'
+import { type Desk, type Entry, type Known, type Position, positionOf } from './desk.ts'
 import { FARM_COUNTIES, type Subjects } from './subjects.ts'
 
 type Grade = '未污染' | '轻微污染' | '轻度污染' | '中度污染' | '重度污染'
@@ -11,7 +11,8 @@ export interface FarmUnit extends Known {
   county: (typeof FARM_COUNTIES)[number]
   grade: Grade
   crop: string
-  at: { longitude: number; latitude: number }
+  landUse: string
+  at: Position
 }
 
 /** Ten units a county: most land is sound, a good part to be used safely, a little under strict control. */
@@ -43,8 +44,6 @@ export async function enterFarmland(desk: Desk, subjects: Subjects): Promise<Far
   const plans = FARM_COUNTIES.flatMap((county, c) => {
     const villages = subjects.villages.filter(v => v.county === county)
     return GRADES.map((grade, i) => {
-      const point = desk.pointIn(placeOf(desk, villages[i % villages.length]!.region)) as { coordinates: number[] }
-      const [longitude, latitude] = point.coordinates as [number, number]
       return {
         county,
         grade,
@@ -53,7 +52,7 @@ export async function enterFarmland(desk: Desk, subjects: Subjects): Promise<Far
         landUse: i % 3 === 2 ? '旱地' : '水田',
         crop: i % 3 === 2 ? '玉米' : '水稻',
         area: { value: desk.amount(120, 900), unit: '亩' },
-        at: { longitude, latitude },
+        at: positionOf(desk.pointIn(desk.placeKey(villages[i % villages.length]!.region))),
       }
     })
   })
@@ -119,6 +118,7 @@ export async function enterFarmland(desk: Desk, subjects: Subjects): Promise<Far
     county: p.county,
     grade: p.grade,
     crop: p.crop,
+    landUse: p.landUse,
     at: p.at,
     area: p.area,
     isOpen: i % 20 === 19,
@@ -202,7 +202,7 @@ async function enterMeasures(
   })
 }
 
-const squareAround = ({ longitude, latitude }: { longitude: number; latitude: number }) => {
+const squareAround = ({ longitude, latitude }: Position) => {
   const round = (n: number): number => Math.round(n * 1e5) / 1e5
   const corner = (x: number, y: number): [number, number] => [round(longitude + x * HALF), round(latitude + y * HALF)]
   return {
@@ -210,5 +210,3 @@ const squareAround = ({ longitude, latitude }: { longitude: number; latitude: nu
     coordinates: [[corner(-1, -1), corner(1, -1), corner(1, 1), corner(-1, 1), corner(-1, -1)]],
   }
 }
-
-const placeOf = (desk: Desk, path: string): string => [...desk.scene.places].find(([, node]) => node.path === path)![0]

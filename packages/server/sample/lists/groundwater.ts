@@ -7,7 +7,7 @@ import type { Subjects } from './subjects.ts'
 
 const STATIONS = ['station-lake', 'station-baishi-1', 'station-baishi-2', 'station-donghu', 'station-luoping']
 /** Classes of the two years before last and of last year. */
-const CLASSES: readonly [target: string, ...years: [string, string, string]][] = [
+export const CLASSES: readonly [target: string, ...years: [string, string, string]][] = [
   ['Ⅲ类', 'Ⅲ类', 'Ⅲ类', 'Ⅲ类'],
   ['Ⅳ类', 'Ⅳ类', 'Ⅳ类', 'Ⅴ类'],
   ['Ⅲ类', 'Ⅱ类', 'Ⅲ类', 'Ⅲ类'],
@@ -17,9 +17,13 @@ const CLASSES: readonly [target: string, ...years: [string, string, string]][] =
 ]
 
 /** Tanks of filling stations, assessed wells and wells that are to be sealed. */
-export async function enterGroundwater(desk: Desk, subjects: Subjects): Promise<void> {
+export async function enterGroundwater(
+  desk: Desk,
+  subjects: Subjects,
+  points: ReadonlyMap<string, string>,
+): Promise<void> {
   await enterTanks(desk, subjects)
-  await enterPoints(desk, subjects)
+  await enterPoints(desk, subjects, points)
   await enterAbandonedWells(desk, subjects)
 }
 
@@ -71,7 +75,7 @@ async function enterTanks(desk: Desk, { sites }: Subjects): Promise<void> {
   )
 }
 
-async function enterPoints(desk: Desk, { wells }: Subjects): Promise<void> {
+async function enterPoints(desk: Desk, { wells }: Subjects, points: ReadonlyMap<string, string>): Promise<void> {
   const made = (await desk.on(`${desk.last}-01-18`, 'lin', 'assessed-points', pen =>
     pen.enter(
       assessedGroundwaterPoint,
@@ -80,11 +84,12 @@ async function enterPoints(desk: Desk, { wells }: Subjects): Promise<void> {
           about: wells[i]!,
           values: {
             point: `SL-D${i + 1}`,
+            monitoringSite: points.get(`SL-D${i + 1}`)!,
             target,
             baselineClass: first,
             years: [
-              { year: desk.last - 2, class: first, items: ['总硬度'] },
-              { year: desk.last - 1, class: second, items: ['总硬度'] },
+              { year: desk.last - 2, class: first, items: ['氨氮'] },
+              { year: desk.last - 1, class: second, items: ['氨氮'] },
             ],
           },
         }),
@@ -94,7 +99,7 @@ async function enterPoints(desk: Desk, { wells }: Subjects): Promise<void> {
   await desk.on(`${desk.year}-01-20`, 'lin', 'assessed-year', async pen => {
     for (const [i, [, first, second, third]] of CLASSES.entries())
       await pen.correct(assessedGroundwaterPoint, made[i]!, {
-        years: [first, second, third].map((c, n) => ({ year: desk.last - 2 + n, class: c, items: ['总硬度'] })),
+        years: [first, second, third].map((c, n) => ({ year: desk.last - 2 + n, class: c, items: ['氨氮'] })),
       })
   })
   const worse = [made[1]!, made[3]!]

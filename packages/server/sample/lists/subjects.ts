@@ -4,7 +4,7 @@ import { site } from '@jingtu/registers/subjects/site.ts'
 import { village } from '@jingtu/registers/subjects/village.ts'
 import { waterBody } from '@jingtu/registers/subjects/water-body.ts'
 import { well } from '@jingtu/registers/subjects/well.ts'
-import type { Desk, Known } from './desk.ts'
+import { type Desk, type Known, type Position, positionOf } from './desk.ts'
 
 /** Whom and what the lists are about, by a short name. All invented. */
 export interface Subjects {
@@ -12,7 +12,7 @@ export interface Subjects {
   sites: ReadonlyMap<string, Known>
   villages: readonly (Known & { county: string; name: string; households: number })[]
   waters: readonly (Known & { county: string })[]
-  wells: readonly Known[]
+  wells: readonly (Known & { at: Position })[]
   projects: readonly (Known & { name: string; owner: string })[]
 }
 
@@ -222,7 +222,7 @@ export async function enterSubjects(desk: Desk): Promise<Subjects> {
     sites: named(SITES, made!.sites),
     villages: villages.map((v, i) => ({ ...v, ...made!.villages[i]! })),
     waters: WATERS.map((w, i) => ({ county: w[3], ...made!.waters[i]! })),
-    wells: made!.wells,
+    wells: made!.wells.map((known, i) => ({ ...known, at: positionOf(at.wells[i]!) })),
     projects: PROJECTS.map((p, i) => ({ name: p[0], owner: p[3], ...made!.projects[i]! })),
   }
 }
