@@ -166,9 +166,8 @@ export async function rollBackImport(
     select e.record as id, e.home, min(e.version) as first, max(e.version) as last, min(c.actor::text) as actor,
       (select version from ${sql.table(kind.table)} t where t.home = e.home and t.id = e.record and t.until is null) as now
     from change c join record_event e on e.home = c.home and e.seq = c.seq
-    where c.request_id = ${request} and e.kind = ${kind.id} and e.action = 'import' group by e.record, e.home`.execute(
-    change.tx,
-  )
+    where c.request_id = ${request} and e.kind = ${kind.id} group by e.record, e.home
+    having bool_or(e.action = 'import')`.execute(change.tx)
   if (rows.length === 0) throw refusal('not-found', '没有找到这次导入')
   if (rows.some(r => r.actor !== actor.person)) throw refusal('forbidden', '不能撤销这次导入', ['只有导入的人可以撤销'])
   const touched = rows.filter(r => r.now !== r.last)

@@ -182,3 +182,23 @@ it('S388 residues in soil and products warn before the limit is reached, and the
   const warned = await farming.list('input-check', `?f.warning=${encodeURIComponent('预警')}`)
   expect(warned.count.n).toBe(2)
 })
+
+it('what an effect works out of a row is in the answer, and goes with the action that is taken back', async () => {
+  await rule('化肥', '缩二脲', { rule: '不高于', bound: '1.5', unit: '%' })
+  const tests = [{ item: '缩二脲', value: '1.6', unit: '%' }]
+  const values = { kind: '化肥', link: '使用', checkedOn: '2026-05-01', product: '尿素', batch: '撤回', tests }
+  const made = await farming.make('input-check', values, { region: w.east.id })
+  expect(made.verdict).toBe('不合格')
+  const path = `/registers/input-check/rows/${made.id}`
+  const better = [{ item: '缩二脲', value: '1.2', unit: '%' }]
+  const mended = await farmClient.patch(path, { version: made.version, values: { tests: better } })
+  expect([mended.status, mended.body.verdict]).toEqual([200, '合格'])
+  await done(farmClient, `${path}/undo`, {})
+  const back = await farming.read('input-check', made)
+  expect([back.tests[0].value, back.verdict]).toEqual(['1.6', '不合格'])
+
+  const other = await farming.make('input-check', { ...values, batch: '误登' }, { region: w.east.id })
+  await done(farmClient, `/registers/input-check/rows/${other.id}/undo`, {})
+  const left = (await farming.list('input-check', `?q=${encodeURIComponent('误登')}`)).rows
+  expect(left.map(r => r.state).filter(state => state !== 'void')).toEqual([])
+})

@@ -28,7 +28,16 @@ export async function undoLast(change: Change, actor: Actor, kind: Register, id:
   if (last.action === 'undo') reasons.push('已经撤销过一次；再往前的操作请改用修改或退回')
   if ((await touchedElsewhere(change, last, kind)) > 0) reasons.push('这次操作带动了其他登记册的记录，不能撤销')
   if (reasons.length > 0) throw refusal('conflict', '不能撤销', reasons)
-  return restoreTo(change, kind, row, row.version - 1)
+  return restoreTo(change, kind, row, (await firstOf(change, kind, row, last)) - 1)
+}
+
+/** The first version an action wrote of a row: what its effects worked out of the same row goes with it. */
+async function firstOf(change: Change, kind: Register, row: Row, done: Done): Promise<number> {
+  const { rows } = await sql<{ first: number }>`select min(version) as first from record_event
+    where home = ${row.home}::uuid and seq = ${done.seq} and record = ${row.id}::uuid and kind = ${kind.id}`.execute(
+    change.tx,
+  )
+  return rows[0]!.first
 }
 
 /** A former version as the next one; before the first, the row is void. */

@@ -85,7 +85,19 @@ export async function createRows(
     ])
   for (const after of rows) await effectsOf(kind).after?.(change, { action, before: null, after, actor })
   await effectsOf(kind).afterAll?.(change, rows)
-  return rows
+  return allAfterEffects(change, kind, rows)
+}
+
+async function allAfterEffects(change: Change, kind: Register, rows: readonly Row[]): Promise<Row[]> {
+  const done: Row[] = []
+  for (const row of rows) done.push(await afterEffects(change, kind, row))
+  return done
+}
+
+/** The row as its effects left it: who goes on from the answer goes on from there. */
+async function afterEffects(change: Change, kind: Register, row: Row): Promise<Row> {
+  const { after, afterAll } = effectsOf(kind)
+  return after || afterAll ? asRow(await change.get(kind, row.id)) : row
 }
 
 /** Computed fields are nobody's to write. */
@@ -183,7 +195,7 @@ export async function writeCorrection(
   await assertInReach(change, actor, kind, [after])
   await effectsOf(kind).after?.(change, { action, before: row, after, actor })
   await effectsOf(kind).afterAll?.(change, [after])
-  return after
+  return afterEffects(change, kind, after)
 }
 
 /** Local fields are written one by one: what is not named stays. */
@@ -222,7 +234,7 @@ export async function moveRow(
 ): Promise<Row> {
   const after = await moveOne(change, actor, kind, id, move, asked)
   await effectsOf(kind).afterAll?.(change, [after])
-  return after
+  return afterEffects(change, kind, after)
 }
 
 async function moveOne(
@@ -301,5 +313,5 @@ export async function moveRows(
   }
   if (reasons.length > 0) throw refusal(kindOf, `不能${t?.label ?? move}：没有一条生效`, reasons.slice(0, 200))
   await effectsOf(kind).afterAll?.(change, done)
-  return done
+  return allAfterEffects(change, kind, done)
 }
