@@ -16,6 +16,7 @@ export const chemicalPark = defineRegister({
     classBasis: f.text('划分依据', { long: true }),
     classFiles: f.files('划分文件'),
     classedOn: f.day('划分日期', { secrecy: 'public' }),
+    areas: f.texts('所在重点区域', { derived: true, secrecy: 'public' }),
     wells: f.refs('监测井', 'well'),
     measures: f.rows('风险管控措施', {
       measure: f.choice('措施', ['查明污染源并断源', '防渗改造', '阻隔或抽出处理', '加密监测', '限制开发利用'], {
@@ -91,6 +92,6 @@ export const chemicalPark = defineRegister({
   },
   publish: { fields: ['subject', 'region', 'class', 'classedOn', 'controlled'], in: ['classed'] },
   list: ['subject', 'region', 'class', 'enterprises', 'controlled', 'state'],
-  filters: ['region', 'state', 'class', 'controlled'],
+  filters: ['region', 'state', 'class', 'controlled', 'areas'],
   search: ['note'],
 })

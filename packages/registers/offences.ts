@@ -13,6 +13,7 @@ export const OFFENCE_KINDS = [
   '从业单位弄虚作假',
   '拒不配合检查',
   '违法生产、销售、使用农业投入品',
+  '非法进口、跨境转移废物',
 ] as const
 export type OffenceKind = (typeof OFFENCE_KINDS)[number]
 
@@ -152,6 +153,8 @@ export const OFFENCES = [
   offence('无许可证经营危险废物', '非法处置危险废物', WASTE, '第一百一十四条', range('100', '500'), {
     persons: range('10', '100'),
   }),
+  offence('未经批准擅自转移危险废物', '非法进口、跨境转移废物', WASTE, '第一百一十二条第五项', range('10', '100')),
+  offence('将境外固体废物输入境内', '非法进口、跨境转移废物', WASTE, '第一百一十五条', range('50', '500')),
   offence('未按规定储存危险化学品', '违法违规存放危险化学品', CHEMICALS, '第八十条', range('5', '10')),
   offence('未按规定运输危险化学品', '非法运输危险化学品', CHEMICALS, '第八十六条', range('5', '10')),
   offence('使用禁用的农药', INPUTS, PESTICIDES, '第六十条第三项', range('5', '10'), { individual: range('0', '1') }),

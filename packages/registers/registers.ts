@@ -10,6 +10,7 @@ import { causeArea } from './cause-area.ts'
 import { chemicalPark } from './chemical-park.ts'
 import { classPhase } from './class-phase.ts'
 import { classResult } from './class-result.ts'
+import { chemicalSurvey } from './chemical-survey.ts'
 import { cleanProductionAudit } from './clean-production-audit.ts'
 import { clue } from './clue.ts'
 import { compostBin } from './compost-bin.ts'
@@ -56,6 +57,7 @@ import { farmlandTransfer } from './farmland-transfer.ts'
 import { farmlandWarning } from './farmland-warning.ts'
 import { focusArea } from './focus-area.ts'
 import { fundAllocation } from './fund-allocation.ts'
+import { foreignWaste } from './foreign-waste.ts'
 import { fundApplication } from './fund-application.ts'
 import { fundTargetTemplate } from './fund-target-template.ts'
 import { gasStationTank } from './gas-station-tank.ts'
@@ -67,6 +69,7 @@ import { groundwaterKeyArea } from './groundwater-key-area.ts'
 import { groundwaterSource } from './groundwater-source.ts'
 import { harvestActivity } from './harvest-activity.ts'
 import { hazardRecheck } from './hazard-recheck.ts'
+import { hazardousWasteBulletin } from './hazardous-waste-bulletin.ts'
 import { hazardousWasteLicence } from './hazardous-waste-licence.ts'
 import { hazardousWasteManifest } from './hazardous-waste-manifest.ts'
 import { hazardousWasteYear } from './hazardous-waste-year.ts'
@@ -115,6 +118,7 @@ import { researchProject } from './research-project.ts'
 import { responseEquipment } from './response-equipment.ts'
 import { responseTeam } from './response-team.ts'
 import { ruleMaking } from './rule-making.ts'
+import { ruralAward } from './rural-award.ts'
 import { ruralSewageFacility } from './rural-sewage-facility.ts'
 import { ruralSewageVillage } from './rural-sewage-village.ts'
 import { safeUseMeasure } from './safe-use-measure.ts'
@@ -127,6 +131,7 @@ import { sewageIrrigationArea } from './sewage-irrigation-area.ts'
 import { sitingRule } from './siting-rule.ts'
 import { smallPolluter } from './small-polluter.ts'
 import { soilBudget } from './soil-budget.ts'
+import { sludgeLedger } from './sludge-ledger.ts'
 import { soilIndustry } from './soil-industry.ts'
 import { soilProtectionScheme } from './soil-protection-scheme.ts'
 import { soilSelfCheck } from './soil-self-check.ts'
@@ -160,6 +165,8 @@ import { wastePoint } from './waste-point.ts'
 import { wasteYard } from './waste-yard.ts'
 import { wasteYear } from './waste-year.ts'
 import { waterThreatScheme } from './water-threat-scheme.ts'
+import { zeroWasteCell } from './zero-waste-cell.ts'
+import { zeroWasteYear } from './zero-waste-year.ts'
 
 const SUBJECTS = [organisation, site, outlet, farmlandUnit, village, waterBody, well, project]
 /** One line a list; the order is that of the menus. */
@@ -259,6 +266,12 @@ const LISTS = [
   hazardousWasteLicence,
   hazardousWasteManifest,
   wasteYear,
+  zeroWasteCell,
+  zeroWasteYear,
+  hazardousWasteBulletin,
+  foreignWaste,
+  chemicalSurvey,
+  sludgeLedger,
   // M18
   farmInputYear,
   livestockFarm,
@@ -281,6 +294,7 @@ const LISTS = [
   supervisoryPlan,
   monitoringCapacity,
   dataUpload,
+  ruralAward,
   // M21
   projectLife,
   projectFund,

@@ -34,6 +34,7 @@ export const tailingsPond = defineRegister({
     hazard: f.choice('矿种类型', HAZARD),
     sensitivity: f.choice('周边环境敏感性', SENSITIVITY),
     protection: f.choice('污染防治水平', PROTECTION),
+    areas: f.texts('所在重点区域', { derived: true, secrecy: 'public' }),
     riskScore: f.integer('分级得分', { derived: true }),
     grade: f.choice('环境监管等级', ['一级', '二级', '三级'], { derived: true, secrecy: 'public' }),
     toxic: f.boolean('尾矿含有毒有害水污染物', { hint: '含有的，每月监测外排水、每季监测周边' }),
@@ -221,6 +222,6 @@ export const tailingsPond = defineRegister({
   },
   publish: { fields: ['subject', 'region', 'mineral', 'grade', 'useState', 'state'], in: ['listed'] },
   list: ['subject', 'region', 'mineral', 'grade', 'useState', 'damHeight', 'openHazards', 'state'],
-  filters: ['region', 'state', 'grade', 'useState', 'openHazards'],
+  filters: ['region', 'state', 'grade', 'useState', 'openHazards', 'areas'],
   search: ['mineral', 'note'],
 })

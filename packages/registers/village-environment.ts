@@ -1,6 +1,7 @@
 import { f } from '@jingtu/core/field.ts'
 import { percentage } from '@jingtu/core/measure.ts'
 import { defineRegister } from '@jingtu/core/register.ts'
+import { TAG_KINDS } from './sensitive-place.ts'
 
 const CHECKLIST = [
   '乱搭乱建',
@@ -33,6 +34,7 @@ export const villageEnvironment = defineRegister({
     period: f.period('评估期', { required: true, secrecy: 'public', hint: '半年，例如 2026-H1' }),
     dueOn: f.day('完成期限', { derived: true }),
     zones: f.choices('所在重点区域', ['南水北调工程保护区', '饮用水水源保护区', '河湖管理范围', '交通干线两侧']),
+    mapZones: f.choices('地图上所在的重点区域', TAG_KINDS, { derived: true, secrecy: 'public' }),
     campaign: f.text('示范创建', { hint: '五美庭院等' }),
     pilot: f.text('试点', { hint: '垃圾分类、建筑垃圾利用等' }),
     awardProject: f.ref('以奖促治项目', 'project'),
@@ -154,6 +156,6 @@ export const villageEnvironment = defineRegister({
   },
   publish: { fields: ['subject', 'region', 'period', 'result', 'state'], in: ['reviewed', 'passed'] },
   list: ['subject', 'region', 'period', 'result', 'wasteCollected', 'toiletRate', 'dueOn', 'state'],
-  filters: ['region', 'state', 'period', 'result', 'wasteCollected'],
+  filters: ['region', 'state', 'period', 'result', 'wasteCollected', 'mapZones'],
   search: ['campaign', 'pilot'],
 })

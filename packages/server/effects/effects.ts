@@ -5,6 +5,7 @@ import type { Change } from '@jingtu/store/changes.ts'
 import type { Row } from '../registers/rights.ts'
 import { abandonedWellEffects } from './abandoned-well.ts'
 import { approvalStopEffects } from './approval-stop.ts'
+import { tagged, tagging } from './areas.ts'
 import { causeAreaEffects } from './cause-area.ts'
 import { cleanProductionAuditEffects } from './clean-production-audit.ts'
 import { clueEffects } from './clue.ts'
@@ -31,11 +32,13 @@ import { farmlandRemoteCheckEffects } from './farmland-remote-check.ts'
 import { farmlandWarningEffects } from './farmland-warning.ts'
 import { focusAreaEffects } from './focus-area.ts'
 import { fundAllocationEffects } from './fund-allocation.ts'
+import { foreignWasteEffects } from './foreign-waste.ts'
 import { fundApplicationEffects } from './fund-application.ts'
 import { fundTargetTemplateEffects } from './fund-target-template.ts'
 import { grainDisposalEffects, grainLotEffects } from './grain-lot.ts'
 import { greenRetrofitEffects } from './green-retrofit.ts'
 import { harvestActivityEffects } from './harvest-activity.ts'
+import { hazardousWasteBulletinEffects } from './hazardous-waste-bulletin.ts'
 import { hazardousWasteManifestEffects } from './hazardous-waste-manifest.ts'
 import { heavyMetalEnterpriseEffects, outletEffects } from './heavy-metal-enterprise.ts'
 import { incentiveApplicationEffects } from './incentive-application.ts'
@@ -65,6 +68,7 @@ import { recoveryPointEffects } from './recovery-point.ts'
 import { researchProjectEffects } from './research-project.ts'
 import { responseTeamEffects } from './response-team.ts'
 import { ruleMakingEffects } from './rule-making.ts'
+import { ruralAwardEffects } from './rural-award.ts'
 import { safeUseMeasureEffects } from './safe-use-measure.ts'
 import { safeUsePlanEffects } from './safe-use-plan.ts'
 import { safeUseYearEffects } from './safe-use-year.ts'
@@ -83,6 +87,7 @@ import { trainingPlanEffects } from './training-plan.ts'
 import { undergroundTankEffects } from './underground-tank.ts'
 import { farmlandUnitEffects, livestockFarmEffects, unusedLandEffects } from './unused-land.ts'
 import { waterEffects } from './water-threat.ts'
+import { zeroWasteYearEffects } from './zero-waste-year.ts'
 
 /**
  * What a declaration cannot say because it reads or writes another register. It runs inside the transaction of the move:
@@ -125,7 +130,6 @@ export const EFFECTS: Readonly<Record<string, Effects>> = {
   'farmland-occupation': farmlandOccupationEffects,
   'high-standard-farmland': highStandardFarmlandEffects,
   'priority-farmland-year': priorityFarmlandYearEffects,
-  'sensitive-place': sensitivePlaceEffects,
   site: siteEffects,
   'farmland-remediation': farmlandRemediationEffects,
   'farmland-remote-check': farmlandRemoteCheckEffects,
@@ -154,6 +158,14 @@ export const EFFECTS: Readonly<Record<string, Effects>> = {
   'incentive-application': incentiveApplicationEffects,
   'rule-making': ruleMakingEffects,
   'research-project': researchProjectEffects,
+  'foreign-waste': foreignWasteEffects,
+  'hazardous-waste-bulletin': hazardousWasteBulletinEffects,
+  'rural-award': ruralAwardEffects,
+  'zero-waste-year': zeroWasteYearEffects,
+  'chemical-park': tagged('chemical-park'),
+  'chemical-survey': tagged('chemical-survey'),
+  'sensitive-place': tagging(sensitivePlaceEffects),
+  'village-environment': tagged('village-environment'),
   'project-fund': projectFundEffects,
   'random-inspection': randomInspectionEffects,
   'safe-use-measure': safeUseMeasureEffects,
@@ -194,6 +206,7 @@ export const EFFECTS: Readonly<Record<string, Effects>> = {
   'unused-land': unusedLandEffects,
   'supervisory-plan': supervisoryPlanEffects,
   'tailings-pond': tailingsPondEffects,
+  'tailings-pond': tagged('tailings-pond', tailingsPondEffects),
 }
 
 const NONE: Effects = {}
