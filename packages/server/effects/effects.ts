@@ -5,7 +5,7 @@ import type { Change } from '@jingtu/store/changes.ts'
 import type { Row } from '../registers/rights.ts'
 import { abandonedWellEffects } from './abandoned-well.ts'
 import { approvalStopEffects } from './approval-stop.ts'
-import { tagged, tagging } from './areas.ts'
+import { tagged } from './areas.ts'
 import { causeAreaEffects } from './cause-area.ts'
 import { cleanProductionAuditEffects } from './clean-production-audit.ts'
 import { clueEffects } from './clue.ts'
@@ -164,7 +164,7 @@ export const EFFECTS: Readonly<Record<string, Effects>> = {
   'zero-waste-year': zeroWasteYearEffects,
   'chemical-park': tagged('chemical-park'),
   'chemical-survey': tagged('chemical-survey'),
-  'sensitive-place': tagging(sensitivePlaceEffects),
+  'sensitive-place': sensitivePlaceEffects,
   'village-environment': tagged('village-environment'),
   'project-fund': projectFundEffects,
   'random-inspection': randomInspectionEffects,
@@ -206,7 +206,6 @@ export const EFFECTS: Readonly<Record<string, Effects>> = {
   'unused-land': unusedLandEffects,
   'supervisory-plan': supervisoryPlanEffects,
   'tailings-pond': tailingsPondEffects,
-  'tailings-pond': tagged('tailings-pond', tailingsPondEffects),
 }
 
 const NONE: Effects = {}

@@ -1,6 +1,7 @@
 import { farmlandClosure } from '@jingtu/registers/farmland-closure.ts'
 import type { Change } from '@jingtu/store/changes.ts'
 import { type RawBuilder, sql } from 'kysely'
+import { tagging } from './areas.ts'
 import type { Effects } from './effects.ts'
 
 /** Sites inside zones of concentrated permanent basic farmland that are not on the list yet. */
@@ -17,12 +18,12 @@ async function listInside(c: Change, which: RawBuilder<unknown>): Promise<void> 
 }
 
 /** A zone that begins, and a site that is entered later, meet on the list either way. */
-export const sensitivePlaceEffects: Effects = {
+export const sensitivePlaceEffects: Effects = tagging({
   async after(c, { action, after }) {
     if (action === 'enforce' && after.kind === '永久基本农田集中区域')
       await listInside(c, sql`z.id = ${after.id}::uuid`)
   },
-}
+})
 export const siteEffects: Effects = {
   async after(c, { after }) {
     await listInside(c, sql`s.id = ${after.id}::uuid`)

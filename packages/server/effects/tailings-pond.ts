@@ -1,9 +1,10 @@
 import { site } from '@jingtu/registers/subjects/site.ts'
 import { findRecord } from '@jingtu/store/records.ts'
+import { tagged } from './areas.ts'
 import type { Effects } from './effects.ts'
 
 /** A pond is listed only where the site is one; what was reclaimed becomes a piece of land like others. */
-export const tailingsPondEffects: Effects = {
+export const tailingsPondEffects: Effects = tagged('tailings-pond', {
   async refusals(change, row, move) {
     if (move !== 'accept') return []
     const about = await findRecord(change.tx, site, row.subject as string)
@@ -16,4 +17,4 @@ export const tailingsPondEffects: Effects = {
     const about = await change.get(site, after.subject as string)
     await change.update(site, about, { action: 'correct', values: { kind: '地块' } })
   },
-}
+})
