@@ -18,7 +18,7 @@ beforeAll(async () => {
   farmClient = await person('farming', '东屏县农业农村局', '农业农村')
   farming = handOf(farmClient)
   market = handOf(await person('market', '东屏县市场监督管理局', '市场监管'))
-}, 60_000)
+})
 afterAll(() => w?.close())
 
 const rule = (kind: string, item: string, values: object) =>

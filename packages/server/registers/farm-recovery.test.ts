@@ -17,7 +17,7 @@ beforeAll(async () => {
     await w.server.region('屏山镇', 'township', w.east, '980221101'),
     await w.server.region('清溪镇', 'township', w.east, '980221102'),
   ]
-}, 60_000)
+})
 afterAll(() => w?.close())
 
 const here = () => ({ region: w.east.id })

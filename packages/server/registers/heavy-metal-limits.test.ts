@@ -10,7 +10,7 @@ beforeAll(async () => {
   w = await openRegisterWorld('2026-09-01T09:00:00+08:00')
   east = handOf(w.eastClerk)
   office = handOf(w.office)
-}, 60_000)
+})
 afterAll(() => w?.close())
 
 const point = (x: number, y: number) => ({ type: 'Point', coordinates: [x, y] })

@@ -15,7 +15,7 @@ beforeAll(async () => {
     { kind: '等量替代', ratio: '1', validFrom: '2022-03-01', document: '环固体〔2022〕17号' },
     { region: w.city.id },
   )
-}, 60_000)
+})
 afterAll(() => w?.close())
 
 const works = (name: string, region = w.east) =>

@@ -18,7 +18,7 @@ beforeAll(async () => {
   land = await person('land', '东屏县自然资源局', '自然资源')
   county = await person('county-government', '东屏县人民政府', '政府')
   farming = await person('farming', '东屏县农业农村局', '农业农村')
-}, 60_000)
+})
 afterAll(() => w?.close())
 
 const square = (x: number, y: number, size: number) => ({

@@ -21,7 +21,7 @@ beforeAll(async () => {
   office = handOf(w.office)
   market = await person('market', '东屏县市场监督管理局', '市场监管')
   farming = await person('farming', '东屏县农业农村局', '农业农村')
-}, 60_000)
+})
 afterAll(() => w?.close())
 
 const point = (x: number, y: number) => ({ type: 'Point', coordinates: [x, y] })

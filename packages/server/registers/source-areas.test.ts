@@ -9,7 +9,7 @@ beforeAll(async () => {
   w = await openRegisterWorld('2026-09-01T09:00:00+08:00')
   east = handOf(w.eastClerk)
   office = handOf(w.office)
-}, 60_000)
+})
 afterAll(() => w?.close())
 
 const place = (name: string) => addSite(w.office, w.east, { name, kind: '厂区' })
