@@ -51,17 +51,6 @@ export const keyUnit = defineRegister({
     openHazards: f.integer('未整改隐患', { derived: true, unit: '处' }),
     recheckBatch: f.text('回头看批次'),
     recheckedOn: f.day('回头看通过日期'),
-    demolitions: f.rows('拆除活动', {
-      starts: f.day('计划开工日期', { required: true }),
-      filedOn: f.day('方案备案日期'),
-      departments: f.choices('备案部门', ['生态环境', '工业和信息化', '应急管理']),
-      plan: f.files('土壤污染防治工作方案'),
-      productionRemovedOn: f.day('生产设施拆除完毕'),
-      treatmentRemovedOn: f.day('污染防治设施拆除'),
-      summary: f.files('总结报告'),
-    }),
-    nextDemolition: f.day('最近一次计划开工', { derived: true }),
-    demolitionFiledOn: f.day('其备案日期', { derived: true }),
     hasRisk: f.boolean('危险废物集中利用处置单位', { hint: '每五年评估厂区及周边土壤' }),
     assessedOn: f.day('最近一次五年评估'),
     note: f.text('备注', { long: true }),
@@ -83,32 +72,9 @@ export const keyUnit = defineRegister({
         ? [{ where: `hazardChecks.${i}.fixed`, message: `“隐患排查”第${i + 1}行：已整改数超过隐患数` }]
         : [],
     ),
-    // 土壤污染防治法第二十二条: the plan is filed with both departments.
-    ...row.demolitions.flatMap((d, i) =>
-      d.filedOn && !['生态环境', '工业和信息化'].every(x => (d.departments as string[]).includes(x))
-        ? [
-            {
-              where: `demolitions.${i}.departments`,
-              message: `“拆除活动”第${i + 1}行：方案须同时报生态环境、工业和信息化部门备案`,
-            },
-          ]
-        : [],
-    ),
-    // 生产设施拆除完毕后方可拆除污染防治设施
-    ...row.demolitions.flatMap((d, i) =>
-      d.treatmentRemovedOn && (!d.productionRemovedOn || d.treatmentRemovedOn < d.productionRemovedOn)
-        ? [
-            {
-              where: `demolitions.${i}.treatmentRemovedOn`,
-              message: `“拆除活动”第${i + 1}行：生产设施拆除完毕后方可拆除污染防治设施`,
-            },
-          ]
-        : [],
-    ),
   ],
   derive: row => {
     const checks = row.hazardChecks.map(c => c.on).sort()
-    const next = row.demolitions.filter(d => d.summary.length === 0).sort((a, b) => (a.starts < b.starts ? -1 : 1))[0]
     return {
       missingTerms: ['有毒有害物质排放报告', '隐患排查制度', '自行监测方案'].filter(
         t => !(row.permitTerms as string[]).includes(t),
@@ -116,8 +82,6 @@ export const keyUnit = defineRegister({
       unchecked: [...row.reports, ...row.monitorings, ...row.hazardChecks].filter(x => !x.checkedOn).length,
       lastHazardCheck: checks.at(-1) ?? null,
       openHazards: row.hazardChecks.reduce((n, c) => n + c.found - (c.fixed ?? 0), 0),
-      nextDemolition: next?.starts ?? null,
-      demolitionFiledOn: next?.filedOn ?? null,
     }
   },
   states: { candidate: '拟列入', announced: '公示中', listed: '在册', removed: '已移出' },
@@ -127,7 +91,7 @@ export const keyUnit = defineRegister({
   correct: {
     by: ['operator', '生态环境@county', '生态环境@city'],
     in: ['candidate', 'listed'],
-    partyFields: ['reports', 'monitorings', 'hazardChecks', 'demolitions'],
+    partyFields: ['reports', 'monitorings', 'hazardChecks'],
   },
   amend: { by: ['operator'], in: ['listed'], review: { by: ['生态环境@county', '生态环境@city'] } },
   transitions: {
@@ -227,16 +191,6 @@ export const keyUnit = defineRegister({
       every: 'year',
       met: { rows: 'monitorings', on: 'publishedOn' },
     },
-    demolitionFiling: {
-      label: '拆除前十五个工作日备案土壤污染防治工作方案',
-      clause: '土壤污染防治法第二十二条；工矿用地土壤环境管理办法第十四条',
-      by: '企业',
-      while: ['listed'],
-      after: { field: 'nextDemolition' },
-      days: -15,
-      working: true,
-      met: { field: 'demolitionFiledOn' },
-    },
     letter: {
       label: '签订土壤污染防治责任书',
       clause: '土壤污染防治行动计划',
@@ -265,6 +219,6 @@ export const keyUnit = defineRegister({
   },
   publish: { fields: ['subject', 'region', 'criterion', 'listedYear', 'publishedOn', 'state'], in: ['listed'] },
   list: ['subject', 'region', 'criterion', 'listedYear', 'lastHazardCheck', 'openHazards', 'state'],
-  filters: ['region', 'state', 'criterion', 'listedYear', 'lastHazardCheck', 'recheckedOn', 'nextDemolition'],
+  filters: ['region', 'state', 'criterion', 'listedYear', 'lastHazardCheck', 'recheckedOn'],
   search: ['ground', 'note'],
 })

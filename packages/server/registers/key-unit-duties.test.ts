@@ -101,46 +101,35 @@ it('S220 a producer of dangerous chemicals owes the plan of a demolition though 
   expect(await owed('demolition', rows[2]!)).toEqual(['file 2024-09-25 open'])
 })
 
-it('S223 the plan for what is left behind is filed with every department the district names, before the first wall falls', async () => {
-  const rule = { title: '东屏县拆除备案', source: '东屏县工作方案', kind: '拆除方案备案部门' }
-  const region = { region: w.east.id }
-  expect(await h.east.refusedNew('key-unit-requirement', { ...rule, departments: ['生态环境'] }, region)).toContain(
-    '只能增加',
-  )
-  const departments = ['生态环境', '工业和信息化', '应急管理']
-  const asked = await h.east.make('key-unit-requirement', { ...rule, departments }, region)
-  await h.east.move('key-unit-requirement', asked, 'enforce')
-  const row = await demolish(h.plant, works.id, '拆除酸浸车间')
-  expect(await h.plant.read('demolition', row)).toMatchObject({
-    departments,
-    departmentBasis: '东屏县拆除备案（东屏县工作方案）',
-    lacking: departments,
-  })
-  await at('2024-10-08')
+it('S207 S224 a demolition is filed with two departments fifteen workdays ahead, and the treatment works go last', async () => {
+  const [row] = (await h.plant.list('demolition', `?f.subject=${works.id}`)).rows
+  expect(row).toMatchObject({ departments: ['生态环境', '工业和信息化'], lacking: ['生态环境', '工业和信息化'] })
+  await at('2024-09-26')
+  expect(await owed('demolition', row!)).toEqual(['file 2024-09-25 overdue'])
   const [plan, residual] = [await h.plant.file(), await h.plant.file()]
-  const filed = (names: string[], filedOn: string) => names.map(department => ({ department, filedOn }))
-  const two = { values: { plan: [plan], filings: filed(departments.slice(0, 2), '2024-09-20') } }
-  const refused = await h.plant.refusedMove('demolition', row, 'file', two)
-  expect(refused).toContain('请上传“残留污染物清理和安全处置方案”作为依据')
-  expect(refused).toContain('还没有报应急管理部门备案')
-  const filings = [...filed(departments.slice(0, 2), '2024-09-20'), { department: '应急管理', filedOn: '2024-09-30' }]
-  const all = { values: { plan: [plan], residual: [residual], filings } }
-  expect(await h.plant.move('demolition', row, 'file', all)).toMatchObject({ filedOn: '2024-09-30', lacking: [] })
-  expect(await owed('demolition', row)).toEqual(['file 2024-09-25 late'])
-  await at('2024-10-25')
-  const start = (startedOn: string) => ({ values: { startedOn } })
-  expect(await h.plant.refusedMove('demolition', row, 'start', start('2024-10-21'))).toContain('须在 2024-09-25 前备案')
-  await h.plant.move('demolition', row, 'start', start('2024-10-25'))
-  await at('2024-12-20')
-  const wrong = { values: { productionRemovedOn: '2024-12-10', treatmentRemovedOn: '2024-12-01' } }
-  expect(await h.plant.refusedMove('demolition', row, 'progress', wrong)).toContain(
+  const filing = (department: string, filedOn: string) => ({ department, filedOn })
+  const one = { values: { plan: [plan], residual: [residual], filings: [filing('生态环境', '2024-09-20')] } }
+  expect(await h.plant.refusedMove('demolition', row!, 'file', one)).toContain('还没有报工业和信息化部门备案')
+  expect(await h.plant.refusedMove('demolition', row!, 'start', { values: { startedOn: '2024-09-26' } })).toContain(
+    '不能“开工”',
+  )
+  const both = { values: { ...one.values, filings: [...one.values.filings, filing('工业和信息化', '2024-09-24')] } }
+  expect(await h.plant.move('demolition', row!, 'file', both)).toMatchObject({ state: 'filed', filedOn: '2024-09-24' })
+  expect(await owed('demolition', row!)).toEqual(['file 2024-09-25 met'])
+  await at('2024-12-01')
+  await h.plant.move('demolition', row!, 'start', { values: { startedOn: '2024-10-21' } })
+  const wrong = { values: { productionRemovedOn: '2024-11-20', treatmentRemovedOn: '2024-11-10' } }
+  expect(await h.plant.refusedMove('demolition', row!, 'progress', wrong)).toContain(
     '生产设施拆除完毕后方可拆除污染治理设施',
   )
-  const right = { values: { productionRemovedOn: '2024-12-01', treatmentRemovedOn: '2024-12-10' } }
-  await h.plant.move('demolition', row, 'progress', right)
   const summary = await h.plant.file()
-  expect(await h.plant.move('demolition', row, 'close', { values: { summary: [summary] } })).toMatchObject({
-    summaryOn: '2024-12-20',
+  const close = { values: { summary: [summary] } }
+  expect(await h.plant.refusedMove('demolition', row!, 'close', close)).toContain('生产设施还没有拆除完毕')
+  const right = { values: { productionRemovedOn: '2024-11-10', treatmentRemovedOn: '2024-11-20' } }
+  await h.plant.move('demolition', row!, 'progress', right)
+  expect(await h.plant.move('demolition', row!, 'close', close)).toMatchObject({
+    state: 'closed',
+    summaryOn: '2024-12-01',
   })
 })
 
@@ -233,4 +222,47 @@ it('S236 an enterprise declares each year how it keeps its facilities and limits
   await h.east.move('soil-self-check', row, 'check', { values: { truth: '属实', checkFiles: [record] } })
   const clues = (await h.office.list('clue', `?f.suspect=${works.id}`)).rows
   expect(clues.map(c => [c.source, c.title])).toEqual([['企业自查', '2025年度自查发现问题']])
+})
+
+it('S223 the plan for what is left behind is filed with every department the district names, before the first wall falls', async () => {
+  const rule = { title: '东屏县拆除备案', source: '东屏县工作方案', kind: '拆除方案备案部门' }
+  const region = { region: w.east.id }
+  expect(await h.east.refusedNew('key-unit-requirement', { ...rule, departments: ['生态环境'] }, region)).toContain(
+    '只能增加',
+  )
+  const departments = ['生态环境', '工业和信息化', '应急管理']
+  const asked = await h.east.make('key-unit-requirement', { ...rule, departments }, region)
+  await h.east.move('key-unit-requirement', asked, 'enforce')
+  const row = await demolish(h.plant, works.id, '拆除酸浸车间', '2026-03-23')
+  expect(await h.plant.read('demolition', row)).toMatchObject({
+    departments,
+    departmentBasis: '东屏县拆除备案（东屏县工作方案）',
+    lacking: departments,
+  })
+  await at('2026-03-10')
+  const [plan, residual] = [await h.plant.file(), await h.plant.file()]
+  const filed = (names: string[], filedOn: string) => names.map(department => ({ department, filedOn }))
+  const two = { values: { plan: [plan], filings: filed(departments.slice(0, 2), '2026-02-20') } }
+  const refused = await h.plant.refusedMove('demolition', row, 'file', two)
+  expect(refused).toContain('请上传“残留污染物清理和安全处置方案”作为依据')
+  expect(refused).toContain('还没有报应急管理部门备案')
+  const filings = [...filed(departments.slice(0, 2), '2026-02-20'), { department: '应急管理', filedOn: '2026-03-04' }]
+  const all = { values: { plan: [plan], residual: [residual], filings } }
+  expect(await h.plant.move('demolition', row, 'file', all)).toMatchObject({ filedOn: '2026-03-04', lacking: [] })
+  expect(await owed('demolition', row)).toEqual(['file 2026-03-02 late'])
+  await at('2026-03-27')
+  const start = (startedOn: string) => ({ values: { startedOn } })
+  expect(await h.plant.refusedMove('demolition', row, 'start', start('2026-03-23'))).toContain('须在 2026-03-02 前备案')
+  await h.plant.move('demolition', row, 'start', start('2026-03-27'))
+  await at('2026-06-20')
+  const wrong = { values: { productionRemovedOn: '2026-06-10', treatmentRemovedOn: '2026-06-01' } }
+  expect(await h.plant.refusedMove('demolition', row, 'progress', wrong)).toContain(
+    '生产设施拆除完毕后方可拆除污染治理设施',
+  )
+  const right = { values: { productionRemovedOn: '2026-06-01', treatmentRemovedOn: '2026-06-10' } }
+  await h.plant.move('demolition', row, 'progress', right)
+  const summary = await h.plant.file()
+  expect(await h.plant.move('demolition', row, 'close', { values: { summary: [summary] } })).toMatchObject({
+    summaryOn: '2026-06-20',
+  })
 })

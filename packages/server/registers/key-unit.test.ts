@@ -60,31 +60,6 @@ it('S211 a unit comes into the list by announcement and publication, and owes fr
   expect((await correct(id, { criterion: '地方规定的其他情形' })).status).toBe(403)
 })
 
-it('S207 S224 a demolition is filed fifteen workdays ahead, and the treatment works go last', async () => {
-  const demolition = { starts: '2024-10-21', departments: ['生态环境', '工业和信息化'], plan: [file] }
-  const planned = await correct(id, { demolitions: [demolition] })
-  expect(planned.body).toMatchObject({ nextDemolition: '2024-10-21', demolitionFiledOn: null })
-  // Over the national holiday, with two weekend days worked.
-  expect(await owed('demolitionFiling', '2024-01-01', '2024-12-31')).toEqual(['2024-09-25 open'])
-  await w.at('2024-09-26T09:00:00+08:00')
-  expect(await owed('demolitionFiling', '2024-01-01', '2024-12-31')).toEqual(['2024-09-25 overdue'])
-  const one = await correct(id, { demolitions: [{ ...demolition, departments: ['生态环境'], filedOn: '2024-09-26' }] })
-  expect(one.body.reasons?.[0]?.message).toContain('须同时报生态环境、工业和信息化部门备案')
-  await correct(id, { demolitions: [{ ...demolition, filedOn: '2024-09-26' }] })
-  expect(await owed('demolitionFiling', '2024-01-01', '2024-12-31')).toEqual(['2024-09-25 late'])
-  const wrong = await correct(id, {
-    demolitions: [
-      { ...demolition, filedOn: '2024-09-20', productionRemovedOn: '2024-11-20', treatmentRemovedOn: '2024-11-10' },
-    ],
-  })
-  expect(wrong.body.reasons?.[0]).toEqual({
-    where: 'demolitions.0.treatmentRemovedOn',
-    message: '“拆除活动”第1行：生产设施拆除完毕后方可拆除污染防治设施',
-  })
-  await correct(id, { demolitions: [{ ...demolition, filedOn: '2024-09-20' }] })
-  expect(await owed('demolitionFiling', '2024-01-01', '2024-12-31')).toEqual(['2024-09-25 met'])
-})
-
 it('S215 S228 says what a permit lacks, and owes an assessment every five years where waste is treated', async () => {
   const answer = await correct(id, { permitTerms: ['自行监测方案'], hasRisk: true, assessedOn: '2020-02-29' }, w.office)
   expect(answer.body.missingTerms).toEqual(['有毒有害物质排放报告', '隐患排查制度'])

@@ -8,7 +8,7 @@ import { PageHead } from '../parts/PageHead.tsx'
 import { Problem } from '../parts/Problem.tsx'
 import { showNumber, showValue } from '../parts/show.ts'
 import { api } from '../shell/api.ts'
-import { findRegister, REGISTERS } from './declared.ts'
+import { findRegister, REGISTERS, type Values } from './declared.ts'
 import '../records/records.css'
 import './registers.css'
 
@@ -68,6 +68,30 @@ function OneList({ register }: { register: string }): ReactNode {
         : key === 'subject'
           ? t('名称')
           : (first?.fields[key] ?? key)
+  const cellOf = (key: string, value: unknown): ReactNode => {
+    const field = kind?.fields[key]
+    // A reader without an account has no session, so rows inside a row are read as lines here.
+    if (field?.kind === 'rows' && Array.isArray(value) && value.length > 0)
+      return (
+        <ul>
+          {(value as Values[]).map(inner => (
+            <li key={JSON.stringify(inner)}>
+              {Object.entries(field.fields ?? {})
+                .map(([k, f]) => `${t(f.name)} ${showValue(inner[k])}`)
+                .join(t('、'))}
+            </li>
+          ))}
+        </ul>
+      )
+    // Where somebody has published something, the reader goes there.
+    return typeof value === 'string' && /^https?:\/\//.test(value) ? (
+      <a href={value} target="_blank" rel="noreferrer">
+        {value}
+      </a>
+    ) : (
+      showValue(value)
+    )
+  }
   return (
     <>
       <PageHead
@@ -96,7 +120,7 @@ function OneList({ register }: { register: string }): ReactNode {
                 <tr key={String(row.id)}>
                   {[...keys, ...rest].map(key => (
                     <td key={key} data-name={headOf(key)}>
-                      {showValue(row[key])}
+                      {cellOf(key, row[key])}
                     </td>
                   ))}
                 </tr>
