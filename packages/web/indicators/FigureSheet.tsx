@@ -69,6 +69,11 @@ export function FigureSheet({ figure, region, period, onClose }: Props): ReactNo
             : [{ key: 'parts', label: t('分子 / 分母'), children: `${figure.numerator} / ${figure.denominator}` }]),
           { key: 'rule', label: t('计算规则'), children: figure.rule.basis },
           { key: 'asOf', label: t('截至'), children: figure.asOf ?? t('现在') },
+          {
+            key: 'source',
+            label: t('算法'),
+            children: figure.source === 'kept' ? t('随台账变动累计') : t('打开时逐行计算'),
+          },
           ...(indicator.note ? [{ key: 'note', label: t('说明'), children: indicator.note }] : []),
         ]}
       />

@@ -5,6 +5,9 @@ const dictionary: Dictionary = {
   '由台账逐行计算，每个数都能打开到它的行；缺数据的行从不计入达成。':
     'Worked out row by row from the registers; every figure opens to its rows, and rows that lack data never help.',
   没有指标: 'No indicators',
+  算法: 'Worked out',
+  随台账变动累计: 'Kept, following every change of the lists',
+  打开时逐行计算: 'From the rows, when opened',
   数值: 'Value',
   '分子 / 分母': 'Numerator / denominator',
   计算规则: 'Rule',
