@@ -1,5 +1,5 @@
 import { f } from '@jingtu/core/field.ts'
-import { sum } from '@jingtu/core/measure.ts'
+import { compareDecimals, sum } from '@jingtu/core/measure.ts'
 import { defineRegister } from '@jingtu/core/register.ts'
 
 /** 涉农资金分配测算: the greater part by area of priority farmland, a part set aside for those whose area has grown. */
@@ -52,7 +52,17 @@ export const fundAllocation = defineRegister({
       asks: ['document', 'file'],
       needs: ['document'],
       evidence: ['file'],
-      refuse: row => (row.computedOn ? [] : [{ where: 'lines', message: '还没有测算，不能下达' }]),
+      refuse: row =>
+        row.allocated === null
+          ? [{ where: 'lines', message: '还没有测算，不能下达' }]
+          : compareDecimals(row.allocated, row.amount) !== 0
+            ? [
+                {
+                  where: 'lines',
+                  message: `分县合计 ${row.allocated} 万元，不等于资金总额 ${row.amount} 万元，请重新测算`,
+                },
+              ]
+            : [],
     },
   },
   list: ['title', 'region', 'year', 'amount', 'allocated', 'computedOn', 'state'],

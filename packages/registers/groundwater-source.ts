@@ -43,6 +43,8 @@ export const groundwaterSource = defineRegister({
       due: f.day('期限', { required: true }),
       doneOn: f.day('完成日期'),
     }),
+    remedy: f.ref('治理项目', 'project-life', { indexed: true, hint: '由项目台账自动填写' }),
+    pipeline: f.text('治理项目进展', { indexed: true, hint: '由项目台账自动填写' }),
     openControls: f.integer('未完成措施', { derived: true, unit: '项' }),
     step: f.choice('调查评估进展', ['未开展', '已调查', '已评估待填报', '已完成'], {
       derived: true,
@@ -150,6 +152,6 @@ export const groundwaterSource = defineRegister({
   },
   publish: { fields: ['subject', 'region', 'kind', 'step', 'risk', 'state'], in: ['assessed', 'controlled', 'closed'] },
   list: ['subject', 'region', 'kind', 'step', 'exceeded', 'risk', 'openControls', 'state'],
-  filters: ['region', 'state', 'kind', 'risk', 'exceeded', 'step'],
+  filters: ['region', 'state', 'pipeline', 'kind', 'risk', 'exceeded', 'step'],
   search: ['note'],
 })

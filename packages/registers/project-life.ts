@@ -79,6 +79,9 @@ export const projectLife = defineRegister({
       ],
       { required: true, secrecy: 'public' },
     ),
+    medium: f.choice('治理介质', ['土壤', '地下水', '水土共治'], { hint: '地下水项目须以调查评估成果为依据' }),
+    sources: f.refs('治理的地下水污染源', 'groundwater-source'),
+    waterSources: f.refs('保护的地下水型水源', 'drinking-water-source'),
     budget: f.money('预算总额', { required: true }),
     financing: f.choices('资金渠道', [
       '财政资金',
@@ -318,6 +321,6 @@ export const projectLife = defineRegister({
     in: ['funded', 'tendering', 'building', 'built', 'accepted', 'evaluated'],
   },
   list: ['subject', 'region', 'category', 'budget', 'progress', 'execution', 'problematic', 'updatedOn', 'state'],
-  filters: ['region', 'state', 'category', 'pilot', 'problematic', 'resultUse'],
+  filters: ['region', 'state', 'category', 'medium', 'pilot', 'problematic', 'resultUse'],
   search: ['note'],
 })

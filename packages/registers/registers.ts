@@ -111,6 +111,7 @@ import { projectLife } from './project-life.ts'
 import { promotionArea } from './promotion-area.ts'
 import { questionnaire, questionnaireAnswer } from './questionnaire.ts'
 import { randomInspection } from './random-inspection.ts'
+import { rechargeSurvey } from './recharge-survey.ts'
 import { recheckProgramme } from './recheck-programme.ts'
 import { recoveryPoint } from './recovery-point.ts'
 import { reductionCheck } from './reduction-check.ts'
@@ -165,6 +166,7 @@ import { wastePoint } from './waste-point.ts'
 import { wasteYard } from './waste-yard.ts'
 import { wasteYear } from './waste-year.ts'
 import { waterThreatScheme } from './water-threat-scheme.ts'
+import { wellComparison } from './well-comparison.ts'
 import { zeroWasteCell } from './zero-waste-cell.ts'
 import { zeroWasteYear } from './zero-waste-year.ts'
 
@@ -259,6 +261,8 @@ const LISTS = [
   drinkingWaterSource,
   abandonedWell,
   gasStationTank,
+  rechargeSurvey,
+  wellComparison,
   // M17
   wasteYard,
   wastePoint,

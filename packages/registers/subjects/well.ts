@@ -16,6 +16,9 @@ export const well = defineRegister({
     kind: f.choice('类型', ['监测井', '民井', '机井', '勘探井', '取水井'], { required: true }),
     site: f.ref('所在厂区或地块', 'site', { indexed: true }),
     village: f.ref('所在村', 'village', { indexed: true }),
+    department: f.choice('管理部门', ['生态环境', '水利', '自然资源', '其他'], { hint: '由哪个部门建设和监测' }),
+    departmentCode: f.text('部门编号', { hint: '该部门台账中的编号' }),
+    sameAs: f.ref('同一口井', 'well', { indexed: true, hint: '与其他部门登记的是同一口井的，由同井比对填写' }),
     depth: f.decimal('井深', { unit: 'm', min: 0, max: 6000 }),
     screenFrom: f.decimal('滤水管起', { unit: 'm', min: 0 }),
     screenTo: f.decimal('滤水管止', { unit: 'm', min: 0 }),
@@ -39,7 +42,7 @@ export const well = defineRegister({
   transitions: SUBJECT_MOVES,
   party: 'site',
   list: ['code', 'name', 'kind', 'region', 'depth', 'state'],
-  filters: ['kind', 'site', 'region', 'state'],
+  filters: ['kind', 'department', 'site', 'region', 'state'],
   search: ['code', 'name'],
   map: { geometry: 'location', colourBy: 'kind' },
 })

@@ -60,9 +60,11 @@ import {
   priorityFarmlandYearEffects,
 } from './priority-farmland.ts'
 import { projectFundEffects } from './project-fund.ts'
+import { projectLifeEffects } from './project-life.ts'
 import { promotionAreaEffects } from './promotion-area.ts'
 import { questionnaireAnswerEffects, questionnaireEffects } from './questionnaire.ts'
 import { randomInspectionEffects } from './random-inspection.ts'
+import { rechargeSurveyEffects } from './recharge-survey.ts'
 import { hazardRecheckEffects, recheckProgrammeEffects } from './recheck-programme.ts'
 import { recoveryPointEffects } from './recovery-point.ts'
 import { researchProjectEffects } from './research-project.ts'
@@ -87,6 +89,7 @@ import { trainingPlanEffects } from './training-plan.ts'
 import { undergroundTankEffects } from './underground-tank.ts'
 import { farmlandUnitEffects, livestockFarmEffects, unusedLandEffects } from './unused-land.ts'
 import { waterEffects } from './water-threat.ts'
+import { wellComparisonEffects } from './well-comparison.ts'
 import { zeroWasteYearEffects } from './zero-waste-year.ts'
 
 /**
@@ -200,6 +203,9 @@ export const EFFECTS: Readonly<Record<string, Effects>> = {
   'fund-allocation': fundAllocationEffects,
   'soil-budget': soilBudgetEffects,
   'fund-target-template': fundTargetTemplateEffects,
+  'recharge-survey': rechargeSurveyEffects,
+  'well-comparison': wellComparisonEffects,
+  'project-life': projectLifeEffects,
   'training-plan': trainingPlanEffects,
   'patrol-task': patrolTaskEffects,
   'response-team': responseTeamEffects,
