@@ -49,7 +49,8 @@ export const costRecovery = defineRegister({
     note: f.text('备注', { long: true }),
   },
   key: ['subject'],
-  requiredWhen: { responsible: row => !row.basis.startsWith('县级人民政府') },
+  // A form not filled in that far has no basis yet.
+  requiredWhen: { responsible: row => row.basis !== null && !row.basis.startsWith('县级人民政府') },
   check: row => [
     ...(row.basis.startsWith('县级人民政府') && row.responsible
       ? [{ where: 'responsible', message: '责任主体灭失或不明确的，不填责任主体' }]

@@ -11,7 +11,7 @@ export function typedValue(field: Field): fc.Arbitrary<unknown> {
     case 'choice':
       return some(...(field.options ?? []), '别的')
     case 'choices':
-      return fc.subarray([...(field.options ?? [])], { maxLength: 3 })
+      return fc.subarray([...(field.options ?? [])], { maxLength: Math.min(3, field.options?.length ?? 0) })
     case 'decimal':
     case 'money':
       return some('0', '1', '12.5', '-1', '十二')
