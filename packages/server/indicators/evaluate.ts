@@ -128,6 +128,10 @@ export async function evaluate(
   }
 }
 
+/** A list of years that has no row for this one says nothing of it: that is not "nothing of the kind". */
+const isOfPeriod = (rule: RuleVersion): boolean =>
+  rule.denominator?.where.some(c => 'in' in c || ('within' in c && c.within === 'period')) === true
+
 /** What is said of the parts of a figure, however they were come by. */
 export function figureOf(
   indicator: Indicator,
@@ -143,7 +147,9 @@ export function figureOf(
     ? `“${emptyRegister}”里还没有记录`
     : parts.missing > 0 && !harmless
       ? `有 ${parts.missing} 行缺数据，可能改变结果`
-      : null
+      : rate === 'not-applicable' && isOfPeriod(rule)
+        ? '这个时段还没有数据'
+        : null
   return {
     indicator: indicator.id,
     rule: rule.id,
