@@ -12,7 +12,7 @@ import { effectsOf } from '../effects/effects.ts'
 import { moveRecord } from '../moves.ts'
 import { refusal } from '../problems.ts'
 import { missingFiles } from './evidence.ts'
-import { extraFaults, localFieldsOf } from './local-fields.ts'
+import { extraFaults, type LocalField, localFieldsOf } from './local-fields.ts'
 import { assertInReach, findSame, keyWords, type Place, placeOf } from './placing.ts'
 import { mayDo, type Row, reachOf, type Standing, standingOf } from './rights.ts'
 
@@ -44,9 +44,12 @@ export async function createRows(
   action: 'create' | 'import',
 ): Promise<Row[]> {
   const reasons: Reason[] = []
+  const locals = new Map<string, LocalField[]>()
   for (const entry of entries) {
     reasons.push(...unwritable(kind, entry.values), ...backdated(change, entry.effective, action))
-    const local = await localFieldsOf(change.tx, kind.id, entry.place.region, change.today)
+    const { region } = entry.place
+    const local = locals.get(region) ?? (await localFieldsOf(change.tx, kind.id, region, change.today))
+    locals.set(region, local)
     reasons.push(...extraFaults(local, entry.values.extra as Values | undefined))
     reasons.push(...(await missingFiles(change.tx, kind, entry.values)))
     const same = await findSame(change, kind, entry.place, entry.values)
