@@ -44,7 +44,8 @@ export const dataUpload = defineRegister({
   },
   initial: 'pending',
   ended: ['withdrawn'],
-  create: { by: BUREAUS },
+  // Rows come with accepted batches; nobody else needs to make one.
+  create: { by: ['生态环境@province'] },
   correct: { by: BUREAUS, in: ['pending', 'rejected'] },
   transitions: {
     send: {
@@ -83,6 +84,15 @@ export const dataUpload = defineRegister({
       asks: ['rejectedWhy'],
       needs: ['rejectedWhy'],
       sets: () => ({ receipt: null, receivedOn: null }),
+    },
+    // Made by the taking back of the batch.
+    withdraw: {
+      label: '批次已撤回，不再上传',
+      from: ['pending', 'sent', 'received', 'rejected'],
+      to: 'withdrawn',
+      by: ['生态环境@city'],
+      duty: 'reviewer',
+      reason: 'required',
     },
   },
   duties: {

@@ -3,6 +3,7 @@ import { openStore, type Store } from '@jingtu/store/open.ts'
 import pino from 'pino'
 import { createApp } from './app.ts'
 import { startJobs } from './jobs/scheduler.ts'
+import { openReceiver } from './online/receiver.ts'
 import { makeClock, type Services } from './services.ts'
 import { serveWeb } from './static.ts'
 
@@ -47,11 +48,15 @@ export async function startServer(options: {
   const port = typeof bound === 'object' && bound ? bound.port : options.port
   if (!process.env.JINGTU_URL) services.baseUrl = `http://127.0.0.1:${port}`
   const jobs = startJobs(services)
+  // Instruments speak to a port of their own, and only where the office wants them to.
+  const online = process.env.JINGTU_HJ212_PORT
+  const receiver = online ? await openReceiver(services, Number(online), process.env.JINGTU_HJ212_HOST ?? host) : null
   return {
     address: services.baseUrl,
     services,
     async close() {
       await jobs.stop()
+      receiver?.close()
       await new Promise<void>(done => {
         server.close(() => done())
         if ('closeAllConnections' in server) server.closeAllConnections()

@@ -7,6 +7,7 @@ import { farmlandRoutes } from './farmland/routes.ts'
 import { fileRoutes } from './files/routes.ts'
 import { indicatorRoutes } from './indicators/routes.ts'
 import { meetingRoutes } from './meetings/routes.ts'
+import { onlineRoutes } from './online/routes.ts'
 import { openapiRoutes } from './openapi/routes.ts'
 import { organisationRoutes } from './organisation/routes.ts'
 import { planLifeRoutes } from './plans/life-routes.ts'
@@ -33,6 +34,7 @@ export const routes = (services: Services): Hono<Env>[] => [
   fileRoutes(services),
   indicatorRoutes(services),
   meetingRoutes(services),
+  onlineRoutes(services),
   openapiRoutes(services),
   organisationRoutes(services),
   planRoutes(services),
