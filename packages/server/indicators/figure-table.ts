@@ -38,39 +38,43 @@ export async function figureTable(
   node: RegionNode,
   indicators: readonly Indicator[],
   years: readonly string[],
-): Promise<string> {
+): Promise<string | Uint8Array<ArrayBuffer>> {
   if (years.length > MOST_YEARS || !years.every(y => /^\d{4}$/.test(y)))
     throw refusal('invalid', '年份有误', [{ where: 'years', message: `应写作 2025,2026，最多 ${MOST_YEARS} 年` }])
   const { db } = services.store
   const today: Day = dayInShanghai(services.clock())
   const inReach = years.filter(y => keptYears(today).includes(y))
   const view = inReach.length > 0 ? await keptFiguresOf(services).view(node.path, inReach, today) : undefined
-  const lines: string[] = []
-  const places = new Set<string>()
-  // First all that is kept: while the rows are walked, what is kept goes on changing.
-  const isKept = (year: string): boolean => view !== undefined && inReach.includes(year)
-  for (const year of years.filter(isKept))
-    for (const indicator of indicators)
-      lines.push(view!.text(indicator, year, figure => line(indicator, year, 'kept', node.path, figure)))
-  for (const year of years.filter(y => !isKept(y)))
-    for (const indicator of indicators) {
-      const figure = await evaluate(db, indicator, node.path, timeOf(year, today))
-      for (const place of figure.below.keys()) places.add(place)
-      lines.push(line(indicator, year, 'rows', node.path, figure))
-    }
   const head: Omit<FigureTable, 'rows'> = {
     region: node.id,
     regionName: node.name,
     path: node.path,
     years: [...years],
     indicators: indicators.map(({ id, name, unit, better }) => ({ id, name, unit, better })),
-    names: {
-      ...view?.names(),
-      ...(await regionNames(
-        db,
-        [...places].map(region => ({ region })),
-      )),
-    },
+    names: view?.names() ?? {},
   }
-  return `${JSON.stringify(head).slice(0, -1)},"rows":[${lines.join(',')}]}`
+  const isKept = (year: string): boolean => view !== undefined && inReach.includes(year)
+  // All that is kept is written at once: while rows are walked, what is kept goes on changing.
+  const kept = (): string[] =>
+    years
+      .filter(isKept)
+      .flatMap(year => indicators.map(i => view!.text(i, year, figure => line(i, year, 'kept', node.path, figure))))
+  const written = (lines: string[]): string => `${JSON.stringify(head).slice(0, -1)},"rows":[${lines.join(',')}]}`
+  if (view && years.every(isKept))
+    return view.page(`${node.name} ${years} ${indicators.map(i => i.id)}`, () => written(kept()))
+
+  const lines = kept()
+  const places = new Set<string>()
+  for (const year of years.filter(y => !isKept(y)))
+    for (const indicator of indicators) {
+      const figure = await evaluate(db, indicator, node.path, timeOf(year, today))
+      for (const place of figure.below.keys()) places.add(place)
+      lines.push(line(indicator, year, 'rows', node.path, figure))
+    }
+  const found = await regionNames(
+    db,
+    [...places].map(region => ({ region })),
+  )
+  head.names = { ...head.names, ...found }
+  return written(lines)
 }

@@ -34,6 +34,8 @@ interface Remembered {
   names: Record<string, string>
   /** Texts made of cells, by indicator and year; gone when one of their cells changes. */
   texts: Map<string, string>
+  /** Whole answers as they are sent; gone when anything changes. */
+  pages: Map<string, Uint8Array<ArrayBuffer>>
 }
 
 /** An indicator's rule in a year with the keys of the cells it is made of. */
@@ -44,6 +46,7 @@ interface Plan {
 }
 
 const MOST_PLACES = 50
+const MOST_PAGES = 10
 
 export interface KeptFigure {
   whole: Figure
@@ -58,6 +61,8 @@ export interface KeptView {
   names(): Record<string, string>
   /** A text made of a figure and remembered until the figure changes. */
   text(indicator: Indicator, year: string, make: (figure: KeptFigure) => string): string
+  /** An answer made of figures and names alone, remembered until any of them changes; `key` tells it from others. */
+  page(key: string, make: () => string): Uint8Array<ArrayBuffer>
 }
 
 export class KeptFigures {
@@ -89,6 +94,12 @@ export class KeptFigures {
       found && {
         figure: (indicator, year) => this.figure(found, path, indicator, year),
         names: () => found.names,
+        page: (key, make) => {
+          const page = found.pages.get(key) ?? new TextEncoder().encode(make())
+          if (found.pages.size >= MOST_PAGES) found.pages.clear()
+          found.pages.set(key, page)
+          return page
+        },
         text: (indicator, year, make) => {
           const key = `${indicator.id} ${year}`
           const text = found.texts.get(key) ?? make(this.figure(found, path, indicator, year))
@@ -110,9 +121,11 @@ export class KeptFigures {
           where here.path = ${path} and here.valid_until is null) end as names
       from figure_roll_up r left join figure_cell c on c.fold > ${before?.fold ?? -1}
         and (c.parent = ${path} or (c.parent = parent_of(${path}) and c.place = ${path}))`.execute(this.db)
-    const now: Remembered = before ?? { fold: 0, places: new Map(), names: {}, texts: new Map() }
+    const now: Remembered = before ?? { fold: 0, places: new Map(), names: {}, texts: new Map(), pages: new Map() }
     now.fold = rows[0]?.now ?? 0
-    now.names = rows[0]?.names ?? {}
+    const names = rows[0]?.names ?? {}
+    if (rows.some(r => r.place !== null) || JSON.stringify(names) !== JSON.stringify(now.names)) now.pages.clear()
+    now.names = names
     const changed = new Set<string>()
     for (const cell of rows) {
       // Nothing newer: the row that only tells the number.

@@ -227,6 +227,8 @@ export class RollUp {
     if (client && isAll && rows.length > 0 && rows.length <= FEW) {
       const { name, text, parameters } = (this.prepared ??= this.prepare(kept))
       const values = parameters.map(p => (p instanceof Later ? p.value(touched, fold) : p))
+      // Otherwise every connection would plan the first five times it is used.
+      await client.query('set local plan_cache_mode = force_generic_plan')
       await client.query({ name, text, values })
     } else if (rows.length > 0) {
       const ofThose = [...touched].flatMap(([register, list]) => [
