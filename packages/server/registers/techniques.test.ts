@@ -8,7 +8,7 @@ let office: Hand
 let plant: Hand
 let codes = 0
 beforeAll(async () => {
-  w = await openRegisterWorld('2026-09-01T09:00:00+08:00')
+  w = await openRegisterWorld('2026-10-10T09:00:00+08:00')
   east = handOf(w.eastClerk)
   office = handOf(w.office)
   plant = handOf(w.plant)
