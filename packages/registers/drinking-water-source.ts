@@ -34,11 +34,13 @@ export const drinkingWaterSource = defineRegister({
     }),
     illegalOpen: f.integer('未清理', { derived: true, unit: '处' }),
     soilScheme: f.files('土壤环境监测方案'),
-    soilPoints: f.refs('土壤监测点位', 'monitoring-site'),
+    soilPoints: f.refs('土壤监测点位', 'monitoring-site', { hint: '在水源周边的土壤点；有评价结论的年度由系统汇总' }),
     soilYears: f.rows('土壤监测评价', {
       year: f.integer('年度', { required: true, min: 2016, max: 2200 }),
       points: f.integer('点位数', { required: true, min: 0 }),
       exceeded: f.integer('超筛选值点位', { required: true, min: 0 }),
+      open: f.integer('证据不足点位', { min: 0, hint: '由系统汇总' }),
+      which: f.text('超筛选值情况', { hint: '由系统汇总' }),
       trend: f.text('变化趋势'),
     }),
     soilTrend: f.choice('土壤变化', ['变差', '稳定', '好转', '证据不足'], { derived: true }),
@@ -61,12 +63,13 @@ export const drinkingWaterSource = defineRegister({
       parameterOn(key, row.effective).value
     const years = [...row.soilYears].sort((a, b) => a.year - b.year).filter(y => y.points > 0)
     const [before, last] = years.slice(-2)
-    const known = row.population !== null || row.supply !== null
+    const enough = [
+      row.population === null ? null : row.population >= least('waterSource.population'),
+      row.supply === null ? null : Number(row.supply) >= least('waterSource.supply'),
+    ]
     return {
-      inScope: known
-        ? (row.population ?? 0) >= least('waterSource.population') ||
-          Number(row.supply ?? 0) >= least('waterSource.supply')
-        : null,
+      // One of the two is enough to be in; to be out, both have to be known.
+      inScope: enough.includes(true) ? true : enough.includes(null) ? null : false,
       illegalOpen: row.illegal.filter(i => !i.clearedOn).length,
       soilTrend:
         row.soilYears.length === 0

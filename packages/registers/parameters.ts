@@ -32,6 +32,7 @@ const PARAMETERS = [
     'M',
     '集中式饮用水水源规模口径，各地可另定',
   ),
+  parameter('waterSource.soilMetres', '水源周边土壤点位离水源的距离', '3000', 'm', '拟', '自拟默认值，待各地监测方案'),
   parameter('well.polluted', '连通受污染含水层', '40', '分', '拟', '自拟分级，待各地细则'),
   parameter('well.source', '500 m 内有污染源', '30', '分', '拟', '自拟分级，待各地细则'),
   parameter('well.open', '井口敞开', '20', '分', '拟', '自拟分级，待各地细则'),

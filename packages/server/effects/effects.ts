@@ -13,6 +13,7 @@ import { constructionProjectEffects } from './construction-project.ts'
 import { crossRegionNoticeEffects } from './cross-region-notice.ts'
 import { damageCaseEffects } from './damage-case.ts'
 import { demolitionEffects } from './demolition.ts'
+import { drinkingWaterSourceEffects } from './drinking-water-source.ts'
 import { emergencyEventEffects } from './emergency-event.ts'
 import { emissionIndexEffects, emissionYearEffects, reductionCheckEffects } from './emission-index.ts'
 import { emissionSubstitutionEffects } from './emission-substitution.ts'
@@ -124,7 +125,7 @@ export const EFFECTS: Readonly<Record<string, Effects>> = {
   'cause-area': causeAreaEffects,
   'emission-substitution': emissionSubstitutionEffects,
   'farmer-training': farmerTrainingEffects,
-  'drinking-water-source': waterEffects,
+  'drinking-water-source': drinkingWaterSourceEffects,
   'groundwater-key-area': waterEffects,
   'farmland-comonitoring': farmlandComonitoringEffects,
   'harvest-activity': harvestActivityEffects,

@@ -1,14 +1,15 @@
 import { isId } from '@jingtu/core/id.ts'
 import { dayInShanghai } from '@jingtu/core/period.ts'
-import { judgingRecord } from '@jingtu/registers/monitoring/judging.ts'
+import { type Judging, judgingRecord } from '@jingtu/registers/monitoring/judging.ts'
 import type { Judgement } from '@jingtu/standards/judgement.ts'
-import { change } from '@jingtu/store/changes.ts'
+import { type Change, change } from '@jingtu/store/changes.ts'
 import { countRecords, listRecords } from '@jingtu/store/records.ts'
 import { settleVerdicts } from '@jingtu/store/samples/settle.ts'
 import { Hono } from 'hono'
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { actorOf, changeContext, type Env } from '../context.ts'
+import { gatherWaterSources } from '../effects/drinking-water-source.ts'
 import { moveRecord, refusalsOf } from '../moves.ts'
 import { checked, readBody } from '../problems.ts'
 import type { Services } from '../services.ts'
@@ -133,6 +134,7 @@ export function judgingRoutes(services: Services): Hono<Env> {
           relations: standingOf(actor, judging),
         })
         await settleVerdicts(ch.tx, judging.home, judging.id)
+        await gatherWaterSources(ch, await sitesJudged(ch, judging))
         return moved
       }),
     )
@@ -221,4 +223,11 @@ function linesOf(
       clause: f.clause,
       verdictOfItem: f.verdict,
     }))
+}
+
+async function sitesJudged(c: Change, judging: Judging): Promise<string[]> {
+  const { rows } = await sql<{ site: string }>`select distinct s.site from verdict v
+    join sample s on s.home = v.home and s.batch = v.batch and s.ordinal = v.sample
+    where v.home = ${judging.home}::uuid and v.judging = ${judging.id}::uuid and s.site is not null`.execute(c.tx)
+  return rows.map(r => r.site)
 }

@@ -15,6 +15,7 @@ import { VERDICT } from '@jingtu/store/samples/bulk.ts'
 import { settleVerdicts } from '@jingtu/store/samples/settle.ts'
 import { BulkWriter } from '@jingtu/store/samples/writer.ts'
 import { type RawBuilder, sql } from 'kysely'
+import { gatherWaterSources } from '../effects/drinking-water-source.ts'
 import { getRegion } from '../organisation/places.ts'
 import { refusal } from '../problems.ts'
 import type { Services } from '../services.ts'
@@ -88,14 +89,16 @@ export async function storeJudging(
       const tally = new Tally(asked, 0)
       const notices = new ExceedanceNotices(asked.options.target)
       const followUps = new FollowUps()
+      const sites = new Set<string>()
       const judgings: Judging[] = []
       for (const home of homes)
-        judgings.push(await judgeHome(c, run, home, asked, order, { digest, tally, notices, followUps }))
+        judgings.push(await judgeHome(c, run, home, asked, order, { digest, tally, notices, followUps, sites }))
       if (tally.digest() !== digest)
         throw refusal('conflict', '检测数据或评价结论已有变化', [
           '与您看到的变化清单不一致，没有写入任何结论，请重新预览后再确认',
         ])
       const sent = await notices.send(c, judgings[0]!, asked.standard)
+      await gatherWaterSources(c, sites)
       return {
         judgings,
         samples: tally.samples,
@@ -113,7 +116,7 @@ async function judgeHome(
   home: HomeBatches,
   asked: JudgingAsked,
   order: JudgingOrder,
-  whole: { digest: string; tally: Tally; notices: ExceedanceNotices; followUps: FollowUps },
+  whole: { digest: string; tally: Tally; notices: ExceedanceNotices; followUps: FollowUps; sites: Set<string> },
 ): Promise<Judging> {
   const sequence = await nextSequence(c.tx, 'judging', home.home)
   const id = newId(c.context.now.getTime())
@@ -126,6 +129,7 @@ async function judgeHome(
         whole.tally.add(judged)
         whole.notices.take(judged)
         whole.followUps.take(judged)
+        if (judged.site) whole.sites.add(judged.site)
         writer.add(rowOf(judged))
       }
       await writer.flush()

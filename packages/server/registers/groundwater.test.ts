@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { addSite as addPoint, addSurvey, upload, xlsx } from '../evidence/testing.ts'
 import type { Client } from '../testing.ts'
 import { addOrganisation, addSite, creditCode, done, openRegisterWorld, type RegisterWorld } from './testing.ts'
 import { type Hand, handOf } from './testing-rows.ts'
@@ -33,22 +34,41 @@ const square = (west: number, south: number, size: number) => ({
     ],
   ],
 })
-const site = (name: string, kind: string, at?: object) =>
-  addSite(w.office, w.east, { name, kind, ...(at ? { location: at } : {}) })
+const site = (name: string, kind: string, at?: object, more: object = {}) =>
+  addSite(w.office, w.east, { name, kind, ...(at ? { location: at } : {}), ...more })
 const well = (code: string, at: object, values: object = {}) =>
   done(w.office, '/registers/well/rows', {
     region: w.east.id,
     values: { code, kind: '监测井', location: at, ...values },
   })
 
+/** A laboratory's file of cadmium at soil points, imported and judged. @returns the judging */
+async function soilRound(on: string, values: Record<string, number>): Promise<string> {
+  const survey = await addSurvey(w.server, w.city, { name: `水源土壤${on}`, ownerUnit: w.bureau.id })
+  const head = ['样品编号', '点位编号', '样品类型', '采样日期', '镉(mg/kg)']
+  const rows = Object.entries(values).map(([code, value]) => [`${code}-${on}`, code, '土壤', on, value])
+  const file = await upload(w.office, await xlsx([head, ...rows]), `水源${on}.xlsx`)
+  const { id } = await done(w.office, '/evidence/batches', { file, survey: survey.id, title: `水源${on}` })
+  const order = { scope: { batch: id }, standard: 'GB 36600-2018', options: { use: '第二类' } }
+  const { digest } = (await w.office.post('/evidence/judgings/preview', order)).body
+  return (await done(w.office, '/evidence/judgings', { ...order, digest })).judgings[0].id
+}
+
 describe('sources of groundwater pollution', () => {
   it('S323 S331 S339 six kinds of objects are surveyed, filed and assessed; a landfill is only done when both steps are', async () => {
     const due = { surveyDue: '2026-11-30' }
     const kinds = ['化学品生产企业', '尾矿库', '危险废物处置场', '垃圾填埋场', '工业集聚区', '矿山开采区', '加油站']
     for (const kind of kinds)
-      await east.make('groundwater-source', { subject: (await site(`${kind}甲`, '其他设施')).id, kind, ...due })
+      await east.make('groundwater-source', {
+        subject: (await site(`${kind}甲`, '其他设施')).id,
+        kind,
+        surroundings: true,
+        ...due,
+      })
     for (const kind of kinds)
-      expect((await east.list('groundwater-source', `?f.kind=${encodeURIComponent(kind)}`)).count.n).toBe(1)
+      expect((await east.list('groundwater-source', `?f.kind=${encodeURIComponent(kind)}`)).rows).toMatchObject([
+        { kind, step: '未开展', surroundings: true },
+      ])
     const [landfill] = (await east.list('groundwater-source', `?f.kind=${encodeURIComponent('垃圾填埋场')}`)).rows
     const duty = async () => {
       const { body } = await w.eastClerk.get('/duties?register=groundwater-source&from=2026-11-01&to=2026-11-30')
@@ -124,7 +144,9 @@ describe('places', () => {
       { name: '屏山补给区', type: '保护类', grade: '一级', extent: square(109.1, 23.1, 0.05), basisText: '水源补给区' },
       { region: w.east.id },
     )
-    const inside = await site('补给区内小厂', '厂区', point(109.12, 23.12))
+    const unit = await addOrganisation(w.office, w.east, { name: '补给区小厂', creditCode: creditCode(78) })
+    const inside = await site('补给区内小厂', '厂区', point(109.12, 23.12), { organisation: unit.id })
+    const parcel = await site('补给区内地块', '地块', point(109.13, 23.13))
     await site('补给区外大厂', '厂区', point(109.2, 23.2))
     const field = await done(w.office, '/registers/farmland-unit/rows', {
       region: w.east.id,
@@ -137,7 +159,12 @@ describe('places', () => {
     })
     const over = async (register: string) =>
       (await east.list(register, `?near=groundwater-key-area:${area.id}:0`)).rows.map(r => r.id)
-    expect([await over('site'), await over('farmland-unit')]).toEqual([[inside.id], [field.id]])
+    expect((await over('site')).sort()).toEqual([inside.id, parcel.id].sort())
+    expect(await over('farmland-unit')).toEqual([field.id])
+    const key = await east.make('key-unit', { subject: unit.id, criterion: '地方规定的其他情形', ground: '在补给区' })
+    const unitsOver = (await east.list('site', `?near=groundwater-key-area:${area.id}:0&f.organisation=${unit.id}`))
+      .rows
+    expect(unitsOver.map(r => r.organisation)).toEqual([key.subject])
     expect(await office.refusedMove('groundwater-key-area', area, 'approve')).toContain('批准文号')
     await office.move('groundwater-key-area', area, 'approve', {
       values: { approval: '临政函〔2026〕8号', rules: '禁止新建排放重金属的项目' },
@@ -189,10 +216,10 @@ describe('places', () => {
     ).toBe(0)
   })
 
-  it('S342 S345 soil round a water source is monitored, its trend told, and a warning leads to assessment and control', async () => {
+  it('S342 S345 soil points round a water source are read year by year; one that exceeds is a warning, which asks for assessment and farming control', async () => {
     const lake = await done(w.office, '/registers/water-body/rows', {
       region: w.east.id,
-      values: { name: '东湖水源', kind: '饮用水水源地' },
+      values: { name: '东湖水源', kind: '饮用水水源地', extent: square(111.0, 25.0, 0.01) },
     })
     const source = await east.make('drinking-water-source', {
       subject: lake.id,
@@ -200,19 +227,29 @@ describe('places', () => {
       supply: '12000',
       soilScheme: [await east.file()],
     })
-    const year = (y: number, points: number, exceeded: number) => ({ year: y, points, exceeded })
-    expect((await east.correct('drinking-water-source', source, { soilYears: [year(2024, 20, 1)] })).soilTrend).toBe(
-      '证据不足',
-    )
-    // 1 of 20 and 1 of 10: the number is the same, the share is not.
-    const worse = await east.correct('drinking-water-source', source, {
-      soilYears: [year(2025, 10, 1), year(2024, 20, 1)],
-    })
-    expect(worse.soilTrend).toBe('变差')
+    const soil = (code: string, longitude: string, more: object = {}) =>
+      addPoint(w.server, w.east, w.east.id, { code, longitude, latitude: '25.015', ...more })
+    const points = [await soil('T1', '111.001'), await soil('T2', '111.005'), await soil('T3', '111.009')]
+    const strange = [await soil('T8', '111.2'), await soil('T9', '111.005', { kind: '地下水井' })].map(p => p.id)
+    const refused = await east.refusedCorrection('drinking-water-source', source, { soilPoints: strange })
+    expect(refused).toMatch(/点位 T8 距水源 \d+ m，超过 3000 m，不算水源周边/)
+    expect(refused).toContain('点位 T9 是地下水井点，不是土壤点')
+    // A year from before the points stood here is typed in.
+    const before = { year: 2024, points: 20, exceeded: 0 }
+    const soilPoints = points.map(p => p.id)
+    await east.correct('drinking-water-source', source, { soilPoints, soilYears: [before] })
     await east.move('drinking-water-source', source, 'survey', {
       values: { surveyedOn: '2026-07-01', checkedOn: '2026-07-01', survey: [await east.file()] },
     })
-    await east.move('drinking-water-source', source, 'warn', { reason: '2 号点镉超筛选值' })
+    const read = () => east.read('drinking-water-source', source)
+    expect(await read()).toMatchObject({ state: 'surveyed', soilTrend: '证据不足' })
+    await soilRound('2025-06-01', { T1: 3, T2: 3 })
+    expect(await read()).toMatchObject({ state: 'surveyed', soilTrend: '稳定' })
+    expect((await read()).soilYears.at(-1)).toMatchObject({ year: 2025, points: 2, exceeded: 0, open: 1 })
+    const judging = await soilRound('2026-06-01', { T1: 3, T2: 80, T3: 3 })
+    const warned = await read()
+    expect(warned).toMatchObject({ state: 'warning', soilTrend: '变差' })
+    expect(warned.soilYears.at(-1)).toMatchObject({ year: 2026, points: 3, exceeded: 1, open: 0, which: 'T2（镉）' })
     const { body } = await w.eastClerk.get('/duties?register=drinking-water-source&from=2026-09-01&to=2026-12-31')
     expect(body.rows.filter((d: { row: string }) => d.row === source.id).map((d: { due: string }) => d.due)).toContain(
       '2026-10-31',
@@ -225,6 +262,9 @@ describe('places', () => {
       values: { ...control, farmingScheme: [await east.file()] },
     })
     expect(controlled.state).toBe('controlled')
+    // A judging that is withdrawn takes its year with it.
+    await done(w.office, `/evidence/judgings/${judging}/moves/withdraw`, { reason: '单位有误' })
+    expect((await read()).soilYears.map((y: { year: number }) => y.year)).toEqual([2024, 2025])
   })
 
   it('S334 S335 abandoned wells are registered, judged, graded, sealed and accepted; without an owner the government answers', async () => {
