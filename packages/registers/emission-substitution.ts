@@ -1,5 +1,5 @@
 import { f } from '@jingtu/core/field.ts'
-import { compareDecimals, multiply } from '@jingtu/core/measure.ts'
+import { compareDecimals, multiply, sum } from '@jingtu/core/measure.ts'
 import { defineRegister } from '@jingtu/core/register.ts'
 import { amountsOf, asRows, KEY_INDUSTRIES, METALS, totalOf } from './metals.ts'
 
@@ -33,8 +33,12 @@ export const emissionSubstitution = defineRegister({
     }),
     shortOf: f.texts('不足', { derived: true }),
     newCapacity: f.decimal('新增产能', { min: 0, unit: '吨/年' }),
-    removedCapacity: f.decimal('淘汰产能', { min: 0, unit: '吨/年' }),
-    capacityFrom: f.text('淘汰产能来源'),
+    capacityRatio: f.decimal('产能置换比例', { min: 1, max: 10, hint: '等量置换填 1，减量置换大于 1；不填按 1' }),
+    capacitySources: f.rows('淘汰产能来源', {
+      phaseOut: f.ref('淘汰项目', 'phase-out', { required: true }),
+      tonnes: f.decimal('用于置换的产能', { required: true, min: 0, unit: '吨/年' }),
+    }),
+    removedCapacity: f.decimal('淘汰产能', { derived: true, unit: '吨/年' }),
     approval: f.text('环评批复文号', { secrecy: 'public' }),
     approvedYear: f.integer('批准年度', { min: 2013, max: 2200 }),
     inPermit: f.boolean('双方许可证已载明'),
@@ -47,23 +51,25 @@ export const emissionSubstitution = defineRegister({
     approval: ['approved'],
     approvedYear: ['approved'],
   },
-  check: row =>
-    row.newCapacity !== null &&
-    (row.removedCapacity === null || compareDecimals(row.removedCapacity, row.newCapacity) < 0) &&
-    row.state === 'approved'
+  check: row => {
+    if (row.newCapacity === null || row.state !== 'approved') return []
+    const needed = multiply(row.newCapacity, row.capacityRatio ?? '1')
+    return compareDecimals(row.removedCapacity ?? '0', needed) < 0
       ? [
           {
-            where: 'removedCapacity',
-            message: `淘汰产能 ${row.removedCapacity ?? 0} 吨/年不足新增产能 ${row.newCapacity} 吨/年`,
+            where: 'capacitySources',
+            message: `淘汰产能 ${row.removedCapacity ?? 0} 吨/年不足须置换的 ${needed} 吨/年`,
           },
         ]
-      : [],
+      : []
+  },
   derive: row => {
     const needs = amountsOf(row.needs)
     const given = amountsOf(row.sources)
     const required = asRows(needs).map(n => ({ ...n, kg: multiply(n.kg, row.ratio ?? '1') }))
     return {
       newTotal: totalOf(needs),
+      removedCapacity: row.capacitySources.length > 0 ? sum(row.capacitySources.map(x => x.tonnes)) : null,
       required: row.ratio === null ? [] : required,
       // Metal by metal: lead that is over does not pay for cadmium that is short.
       shortOf: required

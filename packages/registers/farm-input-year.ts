@@ -1,5 +1,5 @@
 import { f } from '@jingtu/core/field.ts'
-import { add, compareDecimals, percentage, subtract } from '@jingtu/core/measure.ts'
+import { add, compareDecimals, percentage, subtract, sum } from '@jingtu/core/measure.ts'
 import { defineRegister } from '@jingtu/core/register.ts'
 
 const rate = (part: string | null, whole: string | null): string | null => {
@@ -26,6 +26,11 @@ export const farmInputYear = defineRegister({
     fertiliser: f.decimal('化肥使用量（折纯）', tonnes),
     fertiliserBefore: f.decimal('上年化肥使用量（折纯）', tonnes),
     fertiliserChange: f.decimal('化肥使用量比上年', { derived: true, unit: '吨' }),
+    seasons: f.rows('分季施肥', {
+      season: f.choice('季次', ['春', '夏', '秋', '冬'], { required: true }),
+      fertiliser: f.decimal('化肥使用量（折纯）', { required: true, ...tonnes }),
+      formulaArea: f.decimal('测土配方施肥面积', { required: true, ...hectares }),
+    }),
     uptakeWith: f.decimal('施氮区作物吸氮量', { unit: 'kg/公顷', min: 0 }),
     uptakeWithout: f.decimal('不施氮区作物吸氮量', { unit: 'kg/公顷', min: 0 }),
     nitrogen: f.decimal('施氮量', { unit: 'kg/公顷', min: 0 }),
@@ -37,12 +42,23 @@ export const farmInputYear = defineRegister({
       name: f.text('名称', { required: true }),
       kind: f.choice(
         '类别',
-        ['化肥减量', '新型农药', '水肥一体化', '有机肥', '全生物降解膜', '加厚地膜', '种养结合', '面源治理试点'],
+        [
+          '化肥减量',
+          '新型农药',
+          '水肥一体化',
+          '有机肥',
+          '全生物降解膜',
+          '加厚地膜',
+          '种养结合',
+          '面源治理试点',
+          '肥料包装回收',
+        ],
         { required: true },
       ),
       area: f.decimal('面积', { unit: '亩', min: 0 }),
       result: f.text('进展'),
     }),
+    demoArea: f.decimal('地膜示范面积', { derived: true, unit: '亩' }),
     filmMade: f.decimal('农膜生产量', tonnes),
     filmSold: f.decimal('农膜销售量', tonnes),
     filmUsed: f.decimal('农膜使用量', tonnes),
@@ -77,10 +93,30 @@ export const farmInputYear = defineRegister({
     note: f.text('备注', { long: true }),
   },
   key: ['year'],
+  keyScope: 'region',
   check: row => {
     const over = (part: string | null, whole: string | null, where: string, message: string) =>
       part !== null && whole !== null && compareDecimals(part, whole) > 0 ? [{ where, message }] : []
+    const apart = (whole: string | null, parts: string[], where: string, what: string) =>
+      parts.length > 0 && whole !== null && compareDecimals(sum(parts), whole) !== 0
+        ? [{ where, message: `分季${what}合计 ${sum(parts)}，与全年 ${whole} 不一致` }]
+        : []
     return [
+      ...row.seasons
+        .filter((s, i) => row.seasons.findIndex(o => o.season === s.season) < i)
+        .map(s => ({ where: 'seasons', message: `“${s.season}”季写了两行` })),
+      ...apart(
+        row.fertiliser,
+        row.seasons.map(s => s.fertiliser),
+        'fertiliser',
+        '化肥使用量',
+      ),
+      ...apart(
+        row.formulaArea,
+        row.seasons.map(s => s.formulaArea),
+        'formulaArea',
+        '测土配方施肥面积',
+      ),
       ...over(row.formulaArea, row.sownArea, 'formulaArea', '测土配方施肥面积大于播种面积'),
       ...over(row.packagesRecovered, row.packagesSold, 'packagesRecovered', '包装废弃物回收量大于产生量'),
       ...over(row.packagesDisposed, row.packagesRecovered, 'packagesDisposed', '无害化处置量大于回收量'),
@@ -98,9 +134,11 @@ export const farmInputYear = defineRegister({
       now === null || before === null ? null : subtract(now, before)
     const uptake =
       row.uptakeWith === null || row.uptakeWithout === null ? null : subtract(row.uptakeWith, row.uptakeWithout)
+    const demo = row.trials.filter(t => t.kind === '全生物降解膜' || t.kind === '加厚地膜')
     const load = rate(row.nutrientManure, row.nutrientDemand)
     return {
       formulaRate: rate(row.formulaArea, row.sownArea),
+      demoArea: demo.length > 0 && demo.every(t => t.area !== null) ? sum(demo.map(t => t.area!)) : null,
       fertiliserChange: change(row.fertiliser, row.fertiliserBefore),
       fertiliserUse: rate(uptake, row.nitrogen),
       pesticideChange: change(row.pesticide, row.pesticideBefore),
@@ -116,7 +154,11 @@ export const farmInputYear = defineRegister({
       strawRate: rate(straw, row.strawCollectable),
       manureRate: rate(row.manureUsed, row.manureMade),
       manureLoad: load,
-      overloaded: load === null ? null : compareDecimals(load, '100') > 0,
+      // By the amounts: a load that is rounded to 100.00 may be more than the land takes.
+      overloaded:
+        row.nutrientManure === null || row.nutrientDemand === null
+          ? null
+          : compareDecimals(row.nutrientManure, row.nutrientDemand) > 0,
     }
   },
   states: { draft: '填报中', submitted: '待审核', accepted: '已审核' },

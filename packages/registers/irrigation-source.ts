@@ -19,6 +19,7 @@ export const irrigationSource = defineRegister({
     area: f.area('灌溉面积', { secrecy: 'public' }),
     cropClass: f.choice('适用类别', ['水田作物', '旱地作物', '蔬菜a', '蔬菜b'], { required: true }),
     history: f.boolean('历史污灌区'),
+    units: f.refs('灌溉的评价单元', 'farmland-unit'),
     results: f.rows('水质监测', {
       on: f.day('采样日期', { required: true }),
       verdict: f.choice('GB 5084 评价', ['达标', '超标', '证据不足'], { required: true }),
@@ -31,8 +32,10 @@ export const irrigationSource = defineRegister({
     nextOn: f.day('下次监测', { derived: true }),
     soilPoints: f.refs('协同土壤点位', 'monitoring-site'),
     productPoints: f.refs('协同农产品点位', 'monitoring-site'),
+    ban: f.text('禁止事由', { derived: true, secrecy: 'public' }),
     unjoined: f.texts('协同监测缺项', { derived: true }),
     adjustment: f.text('种植结构调整措施', { long: true }),
+    measures: f.refs('措施台账', 'safe-use-measure', { derived: true }),
     note: f.text('备注', { long: true }),
   },
   key: ['subject'],
@@ -50,6 +53,13 @@ export const irrigationSource = defineRegister({
       lastVerdict: last?.verdict ?? null,
       everyMonths: months,
       nextOn: last ? monthsLater(last.on, months) : null,
+      // 土壤污染防治法第二十八条: untreated waste water does not go on fields, whatever one sample said.
+      ban:
+        row.kind === '城镇污水' || row.kind === '工业废水'
+          ? `禁止用${row.kind}直接灌溉`
+          : last?.verdict === '超标'
+            ? '不符合农田灌溉水质标准的水禁止进入农田'
+            : null,
       unjoined:
         row.kind === '再生水'
           ? [...(row.soilPoints.length > 0 ? [] : ['土壤']), ...(row.productPoints.length > 0 ? [] : ['农产品'])]
@@ -88,20 +98,18 @@ export const irrigationSource = defineRegister({
         ...(row.lastVerdict === '达标'
           ? []
           : [{ where: 'results', message: `最近评价为“${row.lastVerdict ?? '没有监测'}”` }]),
-        // 土壤污染防治法第二十八条: untreated waste water does not go on fields, whatever one sample said.
-        ...(row.kind === '城镇污水' || row.kind === '工业废水'
-          ? [{ where: 'kind', message: `禁止用${row.kind}直接灌溉` }]
-          : []),
+        ...(row.ban && row.lastVerdict !== '超标' ? [{ where: 'kind', message: row.ban }] : []),
         ...row.unjoined.map(what => ({ where: 'soilPoints', message: `再生水灌溉须有${what}协同监测` })),
       ],
     },
+    // The measures of the units themselves are made by the effect of this move.
     adjust: {
       label: '调整种植结构',
       from: ['stopped'],
       to: 'stopped',
       by: ['农业农村@county'],
-      asks: ['adjustment'],
-      needs: ['adjustment'],
+      asks: ['adjustment', 'units'],
+      needs: ['adjustment', 'units'],
     },
   },
   duties: {
@@ -118,7 +126,7 @@ export const irrigationSource = defineRegister({
     fields: ['subject', 'region', 'kind', 'lastVerdict', 'lastOn', 'state'],
     in: ['inUse', 'watched', 'stopped'],
   },
-  list: ['subject', 'region', 'kind', 'cropClass', 'lastVerdict', 'lastOn', 'nextOn', 'state'],
+  list: ['subject', 'region', 'kind', 'cropClass', 'lastVerdict', 'lastOn', 'nextOn', 'ban', 'state'],
   filters: ['region', 'state', 'kind', 'lastVerdict', 'history'],
   search: ['note'],
 })

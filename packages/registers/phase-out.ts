@@ -47,6 +47,7 @@ export const phaseOut = defineRegister({
     open: f.texts('没有结论的标准', { derived: true }),
     verdict: f.choice('结论', ['应当退出', '暂不列入', '证据不足'], { derived: true }),
     capacity: f.text('退出产能', { secrecy: 'public', hint: '例如：铅冶炼 1 万吨/年' }),
+    capacityTonnes: f.decimal('退出产能数量', { min: 0, unit: '吨/年', hint: '用于产能置换的须填写' }),
     way: f.choice('退出方式', ['拆除主体设备', '关闭', '搬迁入园', '转产'], { secrecy: 'public' }),
     equipment: f.rows('须拆除的设备', {
       name: f.text('设备', { required: true }),
@@ -117,7 +118,7 @@ export const phaseOut = defineRegister({
       from: ['listed'],
       to: 'exited',
       by: ['operator', ...LISTERS],
-      asks: ['way', 'equipment', 'exitedOn', 'newSite', 'capacity'],
+      asks: ['way', 'equipment', 'exitedOn', 'newSite', 'capacity', 'capacityTonnes'],
       needs: ['way', 'exitedOn'],
       refuse: row => [
         ...(row.way === '转产' ? [] : row.standing.map(e => ({ where: 'equipment', message: `“${e}”还没有拆除` }))),

@@ -26,6 +26,8 @@ export const SOURCE_HINTS = [
   '群众举报',
 ] as const
 
+const later = (a: string | null, b: string | null): string | null => (a && (!b || b < a) ? a : b)
+
 /**
  * 涉镉等重金属污染源: found, put on the list, mended, verified one by one and taken off; looked at again within two years, and
  * listed anew when it rebounds. One source keeps all its rounds.
@@ -65,6 +67,7 @@ export const pollutionSource = defineRegister({
     slagDisposed: f.boolean('遗留废渣已妥善处置', { hint: '没有遗留废渣的填“是”' }),
     listedOn: f.day('列入整治清单日期'),
     clearedOn: f.day('销号日期', { secrecy: 'public' }),
+    lastClearedOn: f.day('最近一次销号日期', { derived: true, hint: '反弹后仍保留，按年列回头看清单用' }),
     recheckDue: f.day('回头看期限', { derived: true }),
     recheckedOn: f.day('回头看日期'),
     recheckResult: f.choice('回头看结果', ['未反弹', '反弹']),
@@ -96,6 +99,8 @@ export const pollutionSource = defineRegister({
       .map(link => link.pathway),
     // A source of which nobody knows the way to the fields has no chain yet.
     chainCut: row.pathways.length > 0 ? chainOf(row).every(link => link.cut) : null,
+    // A rebound takes the day away, and yet the source stands in that year's list of what was looked at again.
+    lastClearedOn: row.clearedOn ?? row.rebounds.reduce<string | null>((last, r) => later(last, r.clearedOn), null),
     // 销号后两年内回头看
     recheckDue:
       row.clearedOn && row.state === 'cleared'
@@ -231,6 +236,9 @@ export const pollutionSource = defineRegister({
       sets: (row, { effective }) => ({
         recheckedOn: effective,
         recheckResult: '反弹',
+        rebounds: row.rebounds.map(r =>
+          r.on === effective ? { ...r, clearedOn: row.clearedOn ?? row.lastClearedOn } : r,
+        ),
         listedOn: effective,
         clearedOn: null,
         deadline: null,
@@ -263,6 +271,18 @@ export const pollutionSource = defineRegister({
   },
   publish: { fields: ['subject', 'region', 'industry', 'metals', 'state', 'clearedOn'], in: ['cleared', 'stable'] },
   list: ['subject', 'region', 'industry', 'metals', 'leadUnit', 'deadline', 'round', 'chainCut', 'state'],
-  filters: ['region', 'state', 'industry', 'metals', 'leadUnit', 'deadline', 'clearedOn', 'recheckDue', 'chainCut'],
+  filters: [
+    'region',
+    'state',
+    'industry',
+    'metals',
+    'leadUnit',
+    'deadline',
+    'clearedOn',
+    'lastClearedOn',
+    'recheckResult',
+    'recheckDue',
+    'chainCut',
+  ],
   search: ['note'],
 })

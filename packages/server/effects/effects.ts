@@ -44,6 +44,7 @@ import { hazardousWasteManifestEffects } from './hazardous-waste-manifest.ts'
 import { heavyMetalEnterpriseEffects, outletEffects } from './heavy-metal-enterprise.ts'
 import { incentiveApplicationEffects } from './incentive-application.ts'
 import { inputCheckEffects } from './input-check.ts'
+import { irrigationSourceEffects } from './irrigation-source.ts'
 import { keyListEffects } from './key-lists.ts'
 import { environmentalInsuranceEffects, keyUnitEffects } from './key-unit.ts'
 import { keyUnitRoundEffects } from './key-unit-round.ts'
@@ -139,6 +140,7 @@ export const EFFECTS: Readonly<Record<string, Effects>> = {
   'farmland-remote-check': farmlandRemoteCheckEffects,
   'farm-input-year': farmInputYearEffects,
   'input-check': inputCheckEffects,
+  'irrigation-source': irrigationSourceEffects,
   'promotion-area': promotionAreaEffects,
   'recovery-point': recoveryPointEffects,
   'farmland-unit': farmlandUnitEffects,

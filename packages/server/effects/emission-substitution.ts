@@ -1,8 +1,10 @@
-import { compareDecimals } from '@jingtu/core/measure.ts'
+import { compareDecimals, subtract, sum } from '@jingtu/core/measure.ts'
 import type { Reason } from '@jingtu/core/problem.ts'
 import { emissionReduction } from '@jingtu/registers/emission-reduction.ts'
+import { emissionSubstitution } from '@jingtu/registers/emission-substitution.ts'
 import { heavyMetalEnterprise } from '@jingtu/registers/heavy-metal-enterprise.ts'
 import { amountsOf, type KEY_INDUSTRIES, type Metal, minus } from '@jingtu/registers/metals.ts'
+import { phaseOut } from '@jingtu/registers/phase-out.ts'
 import { substitutionPolicy } from '@jingtu/registers/substitution-policy.ts'
 import type { Change } from '@jingtu/store/changes.ts'
 import { listRecords } from '@jingtu/store/records.ts'
@@ -38,6 +40,31 @@ async function lockSources(c: Change, sources: readonly Source[]) {
   return found
 }
 
+/** Capacity a verified exit took away pays for new capacity once: what other approved projects took of it is gone. */
+async function capacityFaults(c: Change, row: Row): Promise<Reason[]> {
+  const wanted = new Map<string, string[]>()
+  for (const s of (row.capacitySources ?? []) as { phaseOut: string; tonnes: string }[])
+    wanted.set(s.phaseOut, [...(wanted.get(s.phaseOut) ?? []), s.tonnes])
+  const reasons: Reason[] = []
+  for (const [id, tonnes] of [...wanted].sort()) {
+    const exit = await c.get(phaseOut, id)
+    const say = (message: string) => reasons.push({ where: 'capacitySources', message })
+    if (exit.state !== 'verified') say('淘汰项目还没有经现场核查退出')
+    else if (exit.capacityTonnes === null) say('淘汰项目没有登记退出产能数量')
+    else {
+      const others = await listRecords(
+        c.tx,
+        emissionSubstitution,
+        sql`state = 'approved' and id <> ${row.id}::uuid and capacity_sources @> ${JSON.stringify([{ phaseOut: id }])}::jsonb`,
+      )
+      const taken = others.flatMap(o => o.capacitySources.filter(x => x.phaseOut === id).map(x => x.tonnes))
+      const left = subtract(exit.capacityTonnes, sum(taken))
+      if (compareDecimals(left, sum(tonnes)) < 0) say(`淘汰项目余下产能 ${left} 吨/年，不足 ${sum(tonnes)} 吨/年`)
+    }
+  }
+  return reasons
+}
+
 /** Kilograms are taken from a recognised reduction when a project is approved, and go back when it is cancelled. */
 export const emissionSubstitutionEffects: Effects = {
   async refusals(c, row, move, values) {
@@ -48,6 +75,7 @@ export const emissionSubstitutionEffects: Effects = {
       else if (compareDecimals(String(values.ratio ?? row.ratio ?? '0'), policy.ratio) < 0)
         reasons.push({ where: 'ratio', message: `“${policy.document}”要求${policy.kind} ${policy.ratio}∶1` })
     }
+    if (move === 'approve') reasons.push(...(await capacityFaults(c, row)))
     if (move === 'match' || move === 'approve') {
       reasons.push(...(await overCap(c, row, values)))
       const sources = sourcesOf(row, values)

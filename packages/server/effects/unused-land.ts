@@ -1,10 +1,12 @@
 import type { Reason } from '@jingtu/core/problem.ts'
 import { canonicalJson } from '@jingtu/core/record.ts'
+import { livestockFarm } from '@jingtu/registers/livestock-farm.ts'
 import { unusedLand } from '@jingtu/registers/unused-land.ts'
 import type { Change } from '@jingtu/store/changes.ts'
 import { listRecords } from '@jingtu/store/records.ts'
 import { sql } from 'kysely'
 import { refusal } from '../problems.ts'
+import type { Row } from '../registers/rights.ts'
 import type { Effects } from './effects.ts'
 
 /** Control areas of polluted unused land that forbid an act where a row of another list lies. */
@@ -27,10 +29,24 @@ async function bansAt(
   }))
 }
 
+/** The zone on the map decides, whatever was typed: a farm inside a forbidden zone says so. */
+async function placeInZone(c: Change, row: Row): Promise<void> {
+  if (row.zone === '禁养区') return
+  const { rows } =
+    await sql`select 1 from sensitive_place z join site s on s.id = ${row.subject as string}::uuid and s.until is null
+    where z.until is null and z.state = 'inForce' and z.kind = '畜禽养殖禁养区'
+      and st_intersects(z.extent_shape, coalesce(s.extent_shape, s.location_shape)) limit 1`.execute(c.tx)
+  if (rows.length === 0) return
+  await c.update(livestockFarm, await c.get(livestockFarm, row.id), { action: 'zone', values: { zone: '禁养区' } })
+}
+
 /** A farm is not let in where polluted unused land is closed off. */
 export const livestockFarmEffects: Effects = {
   async refusals(c, row, move) {
     return move === 'allow' || move === 'operate' ? bansAt(c, 'site', row.subject as string, ['养殖', '农业生产']) : []
+  },
+  async after(c, { action, after }) {
+    if (['create', 'import', 'correct'].includes(action)) await placeInZone(c, after)
   },
 }
 

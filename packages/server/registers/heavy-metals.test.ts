@@ -92,18 +92,20 @@ describe('the list of all enterprises', () => {
           metals: ['镉'],
           ...values,
         })
-      ).permitGaps
+      ).id
+    // What the list of the county says of them, not what each answered when it was made.
+    const gaps = async (id: string) =>
+      (await east.list('heavy-metal-enterprise', '?limit=100')).rows.find(r => r.id === id)!.permitGaps
     const full = ['污染物种类', '许可排放浓度', '许可排放量', '变更后的总量要求']
-    expect(await make('甲厂', { permitTerms: full })).toEqual([])
-    expect(await make('乙厂', { permitTerms: ['污染物种类', '许可排放量'] })).toEqual([
-      '许可排放浓度',
-      '变更后的总量要求',
-    ])
-    expect(await make('丙厂', { permitTerms: full, reduces: true, transfers: true })).toEqual([
-      '削减措施',
-      '减排量',
-      '出让量和出让去向',
-    ])
+    const whole = await make('甲厂', { permitTerms: full })
+    const partly = await make('乙厂', { permitTerms: ['污染物种类', '许可排放量'] })
+    const seller = await make('丙厂', { permitTerms: full, reduces: true, transfers: true })
+    expect(await gaps(whole)).toEqual([])
+    expect(await gaps(partly)).toEqual(['许可排放浓度', '变更后的总量要求'])
+    expect(await gaps(seller)).toEqual(['削减措施', '减排量', '出让量和出让去向'])
+    const terms = [...full, '削减措施', '减排量', '出让量和出让去向']
+    await east.correct('heavy-metal-enterprise', { id: seller }, { permitTerms: terms })
+    expect(await gaps(seller)).toEqual([])
   })
 
   it('S183 air key units owe a connected monitor, listed enterprises a clean-production audit every two years', async () => {
@@ -211,6 +213,27 @@ describe('the ledger of totals', () => {
     expect(await office.refusedMove('emission-reduction', b, 'revoke', { reason: '复核' })).toContain('已有出让')
     await office.move('emission-substitution', third, 'cancel', { reason: '项目取消' })
     expect((await left(b)).镉).toBe('5')
+
+    // From the first day of a newer word of the city twice as much is asked for; a day before the old one holds.
+    await office.make(
+      'substitution-policy',
+      { kind: '倍量替代', ratio: '2', validFrom: '2026-10-01', document: '临环发〔2026〕30号' },
+      { region: w.city.id },
+    )
+    const fourth = await project('西渡二期', { 镉: '2' }, w.west)
+    const single = { values: { ratio: '1', sources: from([b, '镉', '2']) } }
+    await w.at('2026-09-30T09:00:00+08:00')
+    await office.move('emission-substitution', fourth, 'match', single)
+    await office.move('emission-substitution', fourth, 'reopen', { reason: '推迟' })
+    await w.at('2026-10-01T09:00:00+08:00')
+    expect(await office.refusedMove('emission-substitution', fourth, 'match', single)).toContain(
+      '“临环发〔2026〕30号”要求倍量替代 2∶1',
+    )
+    const doubled = { ratio: '2', policy: '倍量替代', sources: from([b, '镉', '4']) }
+    await office.move('emission-substitution', fourth, 'match', { values: doubled })
+    await office.move('emission-substitution', fourth, 'approve', { values: { approval: '临环审〔2026〕14号' } })
+    expect((await left(b)).镉).toBe('1')
+    await w.at('2026-09-01T09:00:00+08:00')
   })
 
   it('twenty approvals at once take no more than there is', async () => {
@@ -260,23 +283,83 @@ describe('the ledger of totals', () => {
     expect(done).toMatchObject({ recognisedYear: 2026, recognisedTotal: '18.5' })
     const five = await office.list('emission-reduction', `?state=recognised&f.period=${encodeURIComponent('十四五')}`)
     expect(five.rows.map(r => r.id)).toContain(row.id)
+
+    // What the state recognised years ago keeps its own year.
+    const early = await office.make('emission-reduction', {
+      subject: id,
+      name: '淘汰烧结机',
+      type: '结构调整',
+      period: '十二五',
+      claimed: [{ metal: '铅', kg: '300' }],
+      recognisedYear: 2013,
+    })
+    await office.move('emission-reduction', early, 'build')
+    await office.move('emission-reduction', early, 'verify', {
+      values: { verifiedOn: '2013-12-20', verification: [await office.file()] },
+    })
+    await office.move('emission-reduction', early, 'recognise', { values: { recognised: early.claimed } })
+    const of2013 = await office.list('emission-reduction', '?state=recognised&f.recognisedYear=2013')
+    expect(of2013.rows.map(r => [r.id, r.recognisedTotal])).toEqual([[early.id, '300']])
   })
 
   it('S185 new capacity waits for capacity taken away', async () => {
     const source = await recognised('产能配套', { 镉: '2' }, w.west)
     const row = await project('新增十万吨', { 镉: '1' }, w.west)
-    await office.correct('emission-substitution', row, { newCapacity: '100000', removedCapacity: '80000' })
-    await office.move('emission-substitution', row, 'match', {
-      values: { ratio: '1', sources: from([source, '镉', '1']) },
+    const exit = async (capacityTonnes: string, verified: boolean) => {
+      const out = await office.make(
+        'phase-out',
+        {
+          subject: (await works(`退出${capacityTonnes}`)).id,
+          year: 2026,
+          kind: '过剩产能主动退出',
+          equipment: [{ name: '电解槽' }],
+        },
+        { region: w.east.id },
+      )
+      await office.move('phase-out', out, 'list', { values: { due: '2026-12-31' } })
+      const equipment = [{ name: '电解槽', dismantledOn: '2026-08-20', photos: [await office.file()] }]
+      await office.move('phase-out', out, 'exit', {
+        values: { way: '拆除主体设备', equipment, exitedOn: '2026-08-20', capacityTonnes },
+      })
+      const seen = { verifiers: ['王一', '李二'], verification: [await office.file()] }
+      return verified ? office.move('phase-out', out, 'verify', { values: seen }) : out
+    }
+    const [gone, half] = [await exit('100000', true), await exit('50000', false)]
+    const capacity = (...used: [{ id: string }, string][]) => ({
+      capacitySources: used.map(([{ id: phaseOut }, tonnes]) => ({ phaseOut, tonnes })),
     })
     const approve = { values: { approval: '临环审〔2026〕20号' } }
+    const match = { values: { ratio: '1', sources: from([source, '镉', '1']) } }
+    const again = async (values: object) => {
+      await office.move('emission-substitution', row, 'reopen', { reason: '补产能' })
+      await office.correct('emission-substitution', row, values)
+      await office.move('emission-substitution', row, 'match')
+    }
+    await office.correct('emission-substitution', row, { newCapacity: '80000', ...capacity([gone, '70000']) })
+    await office.move('emission-substitution', row, 'match', match)
+    expect((await office.read('emission-substitution', row)).removedCapacity).toBe('70000')
     expect(await office.refusedMove('emission-substitution', row, 'approve', approve)).toContain(
-      '不足新增产能 100000 吨/年',
+      '淘汰产能 70000 吨/年不足须置换的 80000 吨/年',
     )
-    await office.move('emission-substitution', row, 'reopen', { reason: '补产能' })
-    await office.correct('emission-substitution', row, { removedCapacity: '100000' })
-    await office.move('emission-substitution', row, 'match')
+    // 减量置换: a quarter more has to go than comes.
+    await again({ capacityRatio: '1.25', ...capacity([gone, '80000'], [half, '20000']) })
+    expect(await office.refusedMove('emission-substitution', row, 'approve', approve)).toContain(
+      '淘汰项目还没有经现场核查退出',
+    )
+    await again(capacity([gone, '99999']))
+    expect(await office.refusedMove('emission-substitution', row, 'approve', approve)).toContain('不足须置换的 100000')
+    await again(capacity([gone, '90000'], [await exit('10000', true), '10000']))
     expect((await office.move('emission-substitution', row, 'approve', approve)).state).toBe('approved')
+
+    // What one project took of an exit no other takes.
+    const next = await project('再增产能', { 镉: '1' }, w.west)
+    await office.correct('emission-substitution', next, { newCapacity: '10001', ...capacity([gone, '10001']) })
+    await office.move('emission-substitution', next, 'match', match)
+    expect(
+      await office.refusedMove('emission-substitution', next, 'approve', {
+        values: { approval: '临环审〔2026〕21号' },
+      }),
+    ).toContain('淘汰项目余下产能 10000 吨/年，不足 10001 吨/年')
   })
 
   it('parks of heavy metals are known by the enterprises that lie in them', async () => {

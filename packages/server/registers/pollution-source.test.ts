@@ -99,9 +99,15 @@ it('S153 lists what is due to be looked at again by the year it was taken off, a
   const b = (await w.office.get(`${path}?state=applied`)).body.rows[0]
   await must(b.id, 'clear', check(), w.office)
   const ofYear = async () =>
-    (await w.office.get(`${path}?f.clearedOn.from=2023-01-01&f.clearedOn.to=2023-12-31`)).body.rows as {
+    (await w.office.get(`${path}?f.lastClearedOn.from=2023-01-01&f.lastClearedOn.to=2023-12-31`)).body.rows as {
       state: string
     }[]
+  const looked = async (result: string) =>
+    (
+      await w.office.get(
+        `${path}?f.lastClearedOn.from=2023-01-01&f.lastClearedOn.to=2023-12-31&f.recheckResult=${encodeURIComponent(result)}`,
+      )
+    ).body.count.n
   expect((await ofYear()).map(r => r.state)).toEqual(['cleared', 'cleared'])
   await w.at('2024-06-01T09:00:00+08:00')
   const due = (await w.eastClerk.get('/duties?register=pollution-source&from=2024-01-01&to=2025-12-31')).body.rows
@@ -113,11 +119,12 @@ it('S153 lists what is due to be looked at again by the year it was taken off, a
   // One of two is looked at: the progress of the year's list.
   const progress = await ofYear()
   expect([progress.filter(r => r.state === 'stable').length, progress.length]).toEqual([1, 2])
+  expect([await looked('未反弹'), await looked('反弹')]).toEqual([1, 0])
   const bare = await go(b.id, 'rebound', { reason: '渣场渗滤液外排', values: { recheckRecord: [file] } })
   expect(bare.body.reasons?.map((r: { where: string }) => r.where)).toEqual(['rebounds'])
   const back = await must(b.id, 'rebound', {
     reason: '渣场渗滤液外排',
-    values: { recheckRecord: [file], rebounds: [{ on: '2024-06-01', clearedOn: '2023-03-01', found: '渗滤液外排' }] },
+    values: { recheckRecord: [file], rebounds: [{ on: '2024-06-01', found: '渗滤液外排' }] },
   })
   expect(back).toMatchObject({
     state: 'listed',
@@ -126,7 +133,11 @@ it('S153 lists what is due to be looked at again by the year it was taken off, a
     measures: [],
     recheckResult: '反弹',
     recheckDue: null,
+    rebounds: [{ clearedOn: '2023-03-01' }],
+    lastClearedOn: '2023-03-01',
   })
+  // Two of two are looked at: who rebounds stays in that year's list.
+  expect([await looked('未反弹'), await looked('反弹'), (await ofYear()).length]).toEqual([1, 1, 2])
   // The first round is kept: as of the day it was taken off, it was off.
   const then = (await w.office.get(`${path}/${b.id}?validOn=2023-12-31`)).body.row
   expect(then).toMatchObject({ state: 'cleared', round: 1, clearedOn: '2023-03-01' })
