@@ -37,8 +37,11 @@ function compare(before: readonly Point[], after: readonly Point[], risePercent:
         continue
       }
       const share = percentage(subtract(is, was), was)
-      if (share !== 'not-applicable' && compareDecimals(share, String(risePercent)) > 0)
-        rises.push(`${old.point} ${ELEMENT_NAMES[e]} ${was} → ${is} mg/kg（+${share}%）`)
+      if (share === 'not-applicable') unknown = true
+      else if (compareDecimals(share, String(risePercent)) <= 0) continue
+      // "<0.5" beside 0.2 is no rise that was measured, nor is it none.
+      else if (parseReading(now![e]!).kind === 'below') unknown = true
+      else rises.push(`${old.point} ${ELEMENT_NAMES[e]} ${was} → ${is} mg/kg（+${share}%）`)
     }
   }
   return {

@@ -100,10 +100,12 @@ export const safeUseMeasure = defineRegister({
       asks: ['plan', 'doneOn', 'evidence'],
       needs: ['plan', 'doneOn'],
       evidence: ['evidence'],
-      refuse: row =>
-        row.doneOn && !row.doneOn.startsWith(`${row.year}-`)
+      refuse: (row, { today }) => [
+        ...(row.doneOn && !row.doneOn.startsWith(`${row.year}-`)
           ? [{ where: 'doneOn', message: `实施日期不在 ${row.year} 年` }]
-          : [],
+          : []),
+        ...(row.doneOn && row.doneOn > today ? [{ where: 'doneOn', message: '实施日期晚于今天' }] : []),
+      ],
     },
     verify: {
       label: '核查通过',
@@ -111,7 +113,9 @@ export const safeUseMeasure = defineRegister({
       to: 'verified',
       by: ['农业农村@county', '农业农村@city'],
       duty: 'reviewer',
-      refuse: row => [
+      refuse: (row, { today }) => [
+        ...notYet('remote', '遥感核查', row.remote, today),
+        ...notYet('fieldChecks', '现场核实', row.fieldChecks, today),
         ...(row.mismatch ? [{ where: 'fieldChecks', message: '遥感核查与措施不符，须先到现场核实' }] : []),
         ...(row.remote.length + row.fieldChecks.length === 0
           ? [{ where: 'remote', message: '没有遥感核查，也没有现场核实' }]
@@ -135,7 +139,10 @@ export const safeUseMeasure = defineRegister({
       to: 'closed',
       by: ['农业农村@county'],
       duty: 'reviewer',
-      refuse: row => row.missingPhases.map(p => ({ where: 'checkpoints', message: `缺少“${p}”环节的检查` })),
+      refuse: (row, { today }) => [
+        ...row.missingPhases.map(p => ({ where: 'checkpoints', message: `缺少“${p}”环节的检查` })),
+        ...notYet('checkpoints', '前、中、后检查', row.checkpoints, today),
+      ],
     },
     convert: {
       label: '登记退耕批准',
@@ -179,6 +186,12 @@ export const safeUseMeasure = defineRegister({
   filters: ['region', 'state', 'year', 'season', 'measure', 'class', 'mismatch'],
   search: ['plan', 'crop', 'note'],
 })
+
+/** A check that has its day still before it has not been made. */
+const notYet = (where: string, name: string, rows: readonly { on: string }[], today: string) =>
+  rows.flatMap((r, i) =>
+    r.on > today ? [{ where: `${where}.${i}.on`, message: `“${name}”第${i + 1}行：日期 ${r.on} 晚于今天` }] : [],
+  )
 
 const latest = <T extends { on: string }>(rows: readonly T[]): T | undefined =>
   [...rows].sort((a, b) => (a.on < b.on ? -1 : 1)).at(-1)

@@ -8,7 +8,8 @@ export const farmlandWarningEffects: Effects = {
   async refusals(c, row, move) {
     if ((move !== 'clear' && move !== 'dispose') || !row.previous) return []
     const before = await c.get(farmlandWarning, row.previous as string)
-    return before.state === 'warned'
+    // A warning that was found and never sent out is open as well.
+    return before.state === 'warned' || (before.state === 'judged' && before.level !== '无')
       ? [{ where: 'previous', message: `${before.year} 年的${before.level}预警还没有处置办结` }]
       : []
   },

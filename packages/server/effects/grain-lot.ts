@@ -1,8 +1,10 @@
+import { compareDecimals } from '@jingtu/core/measure.ts'
 import { farmlandClass } from '@jingtu/registers/farmland-class.ts'
 import { grainDisposal } from '@jingtu/registers/grain-disposal.ts'
 import { grainLot } from '@jingtu/registers/grain-lot.ts'
 import { listRecords } from '@jingtu/store/records.ts'
 import { sql } from 'kysely'
+import { refusal } from '../problems.ts'
 import type { Effects } from './effects.ts'
 
 /** A failed lot opens its disposal and is told to the class of the land it grew on. */
@@ -33,8 +35,17 @@ export const grainLotEffects: Effects = {
 /** When the last tonne is accounted for, the lot is done with; it has no way back to the market. */
 export const grainDisposalEffects: Effects = {
   async after(c, { action, after }) {
-    if (action !== 'close') return
+    if (!['create', 'import', 'correct', 'close'].includes(action)) return
     const lot = await c.get(grainLot, after.lot as string)
+    // A case is about the whole of a lot that failed, whoever enters or corrects it.
+    const faults = [
+      ...(lot.state === 'failed' ? [] : [{ where: 'lot', message: `批次“${lot.lot}”不是判定不合格的批次` }]),
+      ...(compareDecimals(after.weight as string, lot.weight) === 0
+        ? []
+        : [{ where: 'weight', message: `数量应为批次数量 ${lot.weight} 吨` }]),
+    ]
+    if (faults.length > 0) throw refusal('invalid', '与粮食批次不符', faults)
+    if (action !== 'close') return
     await c.update(grainLot, lot, { action: 'dispose', state: 'disposed' })
   },
 }

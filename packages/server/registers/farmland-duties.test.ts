@@ -38,13 +38,14 @@ describe('what land and counties owe', () => {
         { types, typeBasis: '农规发〔2025〕1号', ...(due ? { due } : {}) },
         { region },
       )
-    expect(
-      await f.city.refusedNew(
-        'soil-protection-scheme',
-        { types: ['产粮大县'], typeBasis: '农规发〔2025〕1号' },
-        { region: f.w.east.id },
-      ),
-    ).toContain('方案制定期限')
+    for (const type of ['产粮大县', '产油大县', '蔬菜产业重点县'])
+      expect(
+        await f.city.refusedNew(
+          'soil-protection-scheme',
+          { types: [type], typeBasis: '农规发〔2025〕1号' },
+          { region: f.w.east.id },
+        ),
+      ).toContain('方案制定期限')
     const east = await flag(['产粮大县', '生猪大县'], f.w.east.id, '2026-03-31')
     const west = await flag(['生猪大县'], f.w.west.id)
     expect([east.obliged, west.obliged]).toEqual([true, false])
@@ -121,6 +122,8 @@ describe('what land and counties owe', () => {
       baseline: [point],
     })
     await f.county.move('farmland-transfer', same, 'sign')
+    // Below a limit that is itself higher says neither that it rose nor that it did not.
+    expect(await f.county.refusedMove('farmland-transfer', same, 'end', end('<0.5'))).toContain('不能对照')
     expect((await f.county.move('farmland-transfer', same, 'end', end('0.24'))).verdict).toBe('没有变差')
   })
 

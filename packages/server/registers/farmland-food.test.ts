@@ -72,6 +72,13 @@ describe('grain of polluted land', () => {
     expect(cases.rows).toMatchObject([{ lot: bad.id, subject: unit.id, weight: '42.5', remaining: '42.5' }])
     const opened = cases.rows[0]!
     expect(await grain.refusedMove('grain-lot', bad, 'dispose')).toContain('没有结案')
+    // Nobody makes the lot smaller to be done with it, nor opens a case for a lot that did not fail.
+    expect(await grain.refusedCorrection('grain-disposal', opened, { weight: '1' })).toContain(
+      '数量应为批次数量 42.5 吨',
+    )
+    expect(await grain.refusedNew('grain-disposal', { subject: unit.id, lot: untested.id, weight: '42.5' })).toContain(
+      '不是判定不合格的批次',
+    )
     const step = async (weight: string) => ({
       on: '2026-10-10',
       weight,

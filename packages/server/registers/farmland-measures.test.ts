@@ -9,7 +9,7 @@ let units = 0
 /** A unit of 100 亩 whose class is in force. */
 let classified: (grade: string, newClass: string) => Promise<{ id: string; subject: string }>
 beforeAll(async () => {
-  w = await openRegisterWorld('2026-01-10T09:00:00+08:00')
+  w = await openRegisterWorld('2026-08-01T09:00:00+08:00')
   const bureau = await w.server.unit(w.east, { name: '东屏县农业农村局', line: '农业农村' })
   await w.server.person(bureau, 'farmland', ['reporter', 'reviewer'])
   const government = await w.server.unit(w.province, { name: '云山省人民政府', line: '政府' })
@@ -98,6 +98,10 @@ describe('measures on polluted farmland', () => {
     await county.move('safe-use-measure', row, 'verify')
     expect(await county.refusedMove('safe-use-measure', row, 'close')).toContain('缺少“中”环节')
     await county.correct('safe-use-measure', row, { checkpoints: [before, { ...during, planted: '无' }, after] })
+    // A harvest that is still to come has not been looked at.
+    expect(await county.refusedMove('safe-use-measure', row, 'close')).toContain('日期 2026-08-10 晚于今天')
+    const harvested = { ...after, on: '2026-07-30' }
+    await county.correct('safe-use-measure', row, { checkpoints: [before, { ...during, planted: '无' }, harvested] })
     expect((await county.move('safe-use-measure', row, 'close')).state).toBe('closed')
     const autumn = await measure(unit.subject, 'Y01', '100', { season: '秋' })
     expect(autumn.missingPhases).toEqual(['前', '中', '后'])
