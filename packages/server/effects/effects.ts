@@ -7,6 +7,7 @@ import { abandonedWellEffects } from './abandoned-well.ts'
 import { approvalStopEffects } from './approval-stop.ts'
 import { tagged } from './areas.ts'
 import { causeAreaEffects } from './cause-area.ts'
+import { classResultEffects } from './class-result.ts'
 import { cleanProductionAuditEffects } from './clean-production-audit.ts'
 import { clueEffects } from './clue.ts'
 import { constructionProjectEffects } from './construction-project.ts'
@@ -110,6 +111,7 @@ export interface Effects {
 /** One entry per register that needs one: packages/server/effects/<register>.ts. */
 export const EFFECTS: Readonly<Record<string, Effects>> = {
   'enterprise-survey-parcel': enterpriseSurveyParcelEffects,
+  'class-result': classResultEffects,
   'farmland-class': farmlandClassEffects,
   'farmland-warning': farmlandWarningEffects,
   'focus-area': focusAreaEffects,

@@ -50,17 +50,20 @@ const box = (west: number, south: number, east: number, north: number) => ({
 })
 const clean = { mercury: '0.05', arsenic: '6', lead: '30', chromium: '60' }
 const point = (name: string, cadmium: string) => ({ point: name, on: '2026-05-01', pH: '5.4', cadmium, ...clean })
-const addUnit = (code: string, more: object = {}) =>
-  farm.make(
-    'farmland-unit',
-    { code, landUse: '水田', area: { value: '120', unit: '亩' }, ...more },
-    { region: scene.east.id },
-  )
+const addUnit = (code: string, more: object = {}, region = scene.east.id) =>
+  farm.make('farmland-unit', { code, landUse: '水田', area: { value: '120', unit: '亩' }, ...more }, { region })
 
-/** A unit whose class is in force since 20 June. */
-async function inForce(code: string, cadmium: string[], newClass: string, more: object = {}, unit: object = {}) {
-  const subject = (await addUnit(code, unit)).id
-  const past = { effective: '2026-06-20', reason: '补录' }
+/** A unit whose class is in force since 20 June, of this year if nothing else is said. */
+async function inForce(
+  code: string,
+  cadmium: string[],
+  newClass: string,
+  more: object = {},
+  unit: object = {},
+  { region = scene.east.id, year = 2026 } = {},
+) {
+  const subject = (await addUnit(code, unit, region)).id
+  const past = { effective: `${year}-06-20`, reason: '补录' }
   const row = await farm.make(
     'farmland-class',
     {
@@ -73,19 +76,20 @@ async function inForce(code: string, cadmium: string[], newClass: string, more: 
     past,
   )
   await farm.move('farmland-class', row, 'classify', {
-    values: { newClass, experts: ['韩工'], expertOpinion: '同意', expertOn: '2026-06-05' },
+    values: { newClass, experts: ['韩工'], expertOpinion: '同意', expertOn: `${year}-06-05` },
     ...past,
   })
   await farm.move('farmland-class', row, 'report', {
-    values: { countyReport: '东农〔2026〕3号', countyReportOn: '2026-06-10' },
+    values: { countyReport: '东农〔2026〕3号', countyReportOn: `${year}-06-10` },
     ...past,
   })
   await provinceFarm.move('farmland-class', row, 'approve', {
-    values: { approval: '省函〔2026〕1号', approvedOn: '2026-06-20', approvalFiles: [await provinceFarm.file()] },
+    values: { approval: '省函1号', approvedOn: `${year}-06-20`, approvalFiles: [await provinceFarm.file()] },
     ...past,
   })
   return { row, subject }
 }
+const SOIL = ['样品编号', '点位', '样品类型', '采样日期', '土地利用', 'pH', '镉(mg/kg)']
 const bring = async (survey: string, rows: (string | number | null)[][], title: string) => {
   const file = await upload(scene.owner, await xlsx(rows), `${title}.xlsx`)
   expect((await scene.owner.post('/evidence/batches', { file, survey, title })).status).toBe(200)
@@ -116,7 +120,8 @@ describe('farmland', () => {
       {},
       { extent: box(115, 28, 115.01, 28.01) },
     )
-    await addSite(server, east, east.id, { code: 'J01', longitude: '115.008', latitude: '28.005' })
+    await addSite(server, east, east.id, { code: 'J01', longitude: '115.006', latitude: '28.005' })
+    await addSite(server, east, east.id, { code: 'J02', longitude: '115.008', latitude: '28.005' })
     const order = (survey: string, parts: object[]) =>
       farmClient.post(`/farmland/units/${subject}/split`, { survey, parts, reason: '加密采样查明超标范围' })
     const left = { code: 'A-01-1', extent: box(115, 28, 115.0075, 28.01), points: ['T1', 'T2', 'T3', 'T4', 'T5'] }
@@ -128,8 +133,9 @@ describe('farmland', () => {
     await bring(
       survey,
       [
-        ['样品编号', '点位', '样品类型', '采样日期', '土地利用', 'pH', '镉(mg/kg)'],
-        ['J01-1', 'J01', '土壤', '2026-06-25', '水田', 5.4, 0.9],
+        [...SOIL, '汞(mg/kg)', '砷(mg/kg)', '铅(mg/kg)', '铬(mg/kg)'],
+        ['J01-1', 'J01', '土壤', '2026-06-25', '水田', 5.4, 0.9, 0.05, 6, 30, 60],
+        ['J02-1', 'J02', '土壤', '2026-06-25', '水田', 5.4, 0.15, 0.05, 6, 30, 60],
       ],
       '加密',
     )
@@ -152,12 +158,17 @@ describe('farmland', () => {
     const children = (await farm.list('farmland-class', '?state=inForce')).rows
     const of = (id: string) => children.find(r => r.subject === id)!
     const [one, two] = answer.body.parts as { id: string }[]
-    expect([of(one!.id).points.length, of(two!.id).points.length]).toEqual([5, 1])
+    // What the survey found goes to the part it lies in and is judged with the rest.
+    expect(of(one!.id).points.map((p: { point: string }) => p.point)).toEqual(['T1', 'T2', 'T3', 'T4', 'T5', 'J01-1'])
+    expect(of(two!.id).points).toMatchObject([
+      { point: 'T6', cadmium: '0.2' },
+      { point: 'J02-1', on: '2026-06-25', pH: '5.4', cadmium: '0.15', lead: '30' },
+    ])
     expect(of(two!.id)).toMatchObject({ classFrom: '2026-06-20', versions: [{ class: '安全利用类' }] })
     expect(await faultsOf(server)).toEqual([])
   })
 
-  it('S101 the file of a unit tells its samples, verdicts, classes and lists in order of time', async () => {
+  it('S101 the file of a unit tells its samples, verdicts, classes, measures and lists in order of time', async () => {
     const { server, east, owner } = scene
     const { subject } = await inForce('B-01', ['0.62'], '安全利用类', {}, { extent: box(115.1, 28.1, 115.11, 28.11) })
     await addSite(server, east, east.id, { code: 'K01', longitude: '115.105', latitude: '28.105' })
@@ -166,7 +177,7 @@ describe('farmland', () => {
     await bring(
       survey,
       [
-        ['样品编号', '点位', '样品类型', '采样日期', '土地利用', 'pH', '镉(mg/kg)'],
+        SOIL,
         ['K01-1', 'K01', '土壤', '2026-06-25', '水田', 5.4, 0.7],
         ['K02-1', 'K02', '土壤', '2026-06-25', '水田', 5.4, 0.7],
       ],
@@ -176,6 +187,13 @@ describe('farmland', () => {
     const { body } = await owner.post('/evidence/judgings/preview', order)
     expect((await owner.post('/evidence/judgings', { ...order, digest: body.digest })).status).toBe(200)
     await farm.make('farmland-warning', { subject, year: 2026 })
+    await farm.make('safe-use-measure', {
+      subject,
+      year: 2026,
+      season: '秋',
+      measure: 'A11',
+      area: { value: '120', unit: '亩' },
+    })
     const archive = (await farmClient.get<UnitArchive>(`/farmland/units/${subject}/archive`)).body
     expect(archive.classes).toMatchObject([{ class: '安全利用类', from: '2026-06-20', until: null }])
     expect(archive.samples).toMatchObject([
@@ -188,10 +206,12 @@ describe('farmland', () => {
     ])
     expect(archive.lists).toMatchObject([
       { register: 'farmland-warning', rows: [{ state: '已列入方案' }] },
-      { register: 'safe-use-year' },
+      { register: 'safe-use-year', rows: [{ text: expect.stringContaining('已计划') }] },
+      { register: 'safe-use-measure', rows: [{ state: '已计划', text: expect.stringContaining('低积累品种') }] },
     ])
     expect(archive.events.map(e => [e.on, e.what])).toEqual([
       ['2026-07-01', '评价'],
+      ['2026-07-01', '台账'],
       ['2026-07-01', '台账'],
       ['2026-07-01', '台账'],
       ['2026-06-25', '采样'],
@@ -201,7 +221,7 @@ describe('farmland', () => {
     expect(stranger.status).toBe(404)
   })
 
-  it('S111 garden, forest and grass land are classified by the same steps and brought up to date by the year', async () => {
+  it('S111 garden, forest and grass land are classified by the same steps, never milder than the rule and never on nothing', async () => {
     const classOf = async (code: string, landUse: string, used: string, cadmium: string, copper?: object) => {
       const subject = (await addUnit(code, { landUse })).id
       return farm.make('farmland-class', {
@@ -226,6 +246,11 @@ describe('farmland', () => {
     ])
     const byUse = await farm.list('farmland-class', `?f.landUse=${encodeURIComponent('林地')}`)
     expect(byUse.rows.map(r => r.id)).toEqual([forest.id])
+    const opinion = { experts: ['韩工'], expertOpinion: '同意', expertOn: '2026-06-25' }
+    const milder = { values: { newClass: '优先保护类', ...opinion } }
+    expect(await farm.refusedMove('farmland-class', forest, 'classify', milder)).toContain('不能放宽为优先保护类')
+    await farm.correct('farmland-class', grass, { points: [{ ...point('G1', '0.2'), cadmium: null }] })
+    expect(await farm.refusedMove('farmland-class', grass, 'classify', milder)).toContain('证据不足')
   })
 
   it('S100 S103 list, map, report and package say the same, are approved and uploaded with a receipt, and are renewed after a year', async () => {
@@ -286,6 +311,14 @@ describe('farmland', () => {
       }),
     ).toContain('审定日期早于成果编制日期')
     await governor.move('class-result', result, 'approve', { values: approval })
+    // What the province is to approve no city approves.
+    const provincial = { year: 2026, kind: '阶段性调整', approver: '省级人民政府' }
+    const higher = await farm.make('class-result', provincial, { region: scene.east.id })
+    expect((await farmClient.post(`/farmland/results/${higher.id}/compile`)).status).toBe(200)
+    await farm.move('class-result', higher, 'report')
+    expect(await governor.refusedMove('class-result', higher, 'approve', { values: approval })).toContain(
+      '市级不能代为审定',
+    )
     const receipt = { platform: '全国土壤环境信息平台', uploadedOn: '2026-07-01', receiptFiles: [await farm.file()] }
     expect(await farm.refusedMove('class-result', result, 'upload', { values: receipt })).toContain('上传回执号')
     const uploaded = await farm.move('class-result', result, 'upload', {
@@ -295,5 +328,56 @@ describe('farmland', () => {
     const due = (await owner.get('/duties?register=class-result&from=2027-07-01&to=2027-07-01')).body
     expect(JSON.stringify(due)).toContain('耕地类别清单和面积定期更新')
     expect(await faultsOf(scene.server)).toEqual([])
+  })
+
+  it('S104 area by class of the year before stands against that of the year, township by township', async () => {
+    const { server, east, town } = scene
+    const other = await server.region('西镇', 'township', east, '360101101')
+    /** In force since the middle of the year before. */
+    const since2025 = (code: string, cadmium: string, newClass: string, mu: string, region: { id: string }) =>
+      inForce(code, [cadmium], newClass, { area: { value: mu, unit: '亩' } }, {}, { region: region.id, year: 2025 })
+    const worse = await since2025('E-01', '0.62', '安全利用类', '70.5', town)
+    await since2025('E-02', '0.2', '优先保护类', '30', town)
+    await since2025('E-03', '0.62', '安全利用类', '50', other)
+    await inForce('E-04', ['0.62'], '安全利用类', { area: { value: '8', unit: '亩' } }, {}, { region: other.id })
+    await farm.move('farmland-class', worse.row, 'propose', {
+      values: { newClass: '严格管控类', trigger: '新增监测数据' },
+      reason: '新点位超管制值',
+    })
+    await farm.correct('farmland-class', worse.row, { points: [point('T1', '1.8')] })
+    await farm.move('farmland-class', worse.row, 'reportAdjustment', {
+      values: {
+        evidence: [{ kind: '监测报告', reference: '监字2026-3' }],
+        experts: ['韩工'],
+        expertOpinion: '同意',
+        expertOn: '2026-06-05',
+        countyReport: '东农〔2026〕5号',
+        countyReportOn: '2026-06-10',
+      },
+    })
+    await provinceFarm.move('farmland-class', worse.row, 'approveAdjustment', {
+      values: { approval: '省函〔2026〕2号', approvedOn: '2026-06-20', approvalFiles: [await provinceFarm.file()] },
+    })
+    const matrix = async (year: number) => {
+      const values = { year, kind: '定期更新', approver: '市级人民政府' }
+      const result = await farm.make('class-result', values, { region: east.id })
+      const { body } = await farmClient.post(`/farmland/results/${result.id}/compile`)
+      const raw = new Uint8Array(await (await farmClient.raw(`/files/${body.listFile[0]}`)).arrayBuffer())
+      const reading = await readGrids(raw)
+      const rows = 'grids' in reading ? reading.grids.find(g => g.name === '乡镇面积变化')!.rows : []
+      return rows.slice(1).filter(r => r[0] !== '未注明乡镇')
+    }
+    expect(await matrix(2026)).toEqual([
+      ['东镇', '优先保护类', '优先保护类', '30', '1'],
+      ['东镇', '安全利用类', '严格管控类', '70.5', '1'],
+      ['西镇', '安全利用类', '安全利用类', '50', '1'],
+      ['西镇', '未划分', '安全利用类', '8', '1'],
+    ])
+    expect(await matrix(2025)).toEqual([
+      ['东镇', '未划分', '优先保护类', '30', '1'],
+      ['东镇', '未划分', '安全利用类', '70.5', '1'],
+      ['西镇', '未划分', '安全利用类', '50', '1'],
+      ['西镇', '未划分', '未划分', '8', '1'],
+    ])
   })
 })

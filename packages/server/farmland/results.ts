@@ -1,4 +1,4 @@
-import { add, convertArea } from '@jingtu/core/measure.ts'
+import { add, convertArea, subtract, sum } from '@jingtu/core/measure.ts'
 import type { RowOf } from '@jingtu/core/record.ts'
 import { packFiles } from '@jingtu/documents/pack.ts'
 import { writeSheet } from '@jingtu/documents/sheet/write.ts'
@@ -7,6 +7,7 @@ import { writeWord } from '@jingtu/documents/word/write.ts'
 import type { classResult } from '@jingtu/registers/class-result.ts'
 import { farmlandClass } from '@jingtu/registers/farmland-class.ts'
 import { farmlandUnit } from '@jingtu/registers/subjects/farmland-unit.ts'
+import { areaChanges, classOn } from '@jingtu/standards/farmland-classification-2019/class-by-date.ts'
 import { CLASSES } from '@jingtu/standards/farmland-classification-2019/point.ts'
 import { sha256 } from '@jingtu/store/digest.ts'
 import type { Tx } from '@jingtu/store/open.ts'
@@ -23,6 +24,8 @@ const COLOURS: Record<string, string> = {
 }
 const mu = (area: Area): string => convertArea(area.value, area.unit, '亩')!
 const shownArea = (value: string): string => Number(value).toFixed(2)
+
+const CHANGE_HEAD = ['乡镇', '原类别', '现类别', '面积（亩）', '单元数']
 
 export interface Compiled {
   files: Record<
@@ -52,7 +55,9 @@ export async function compileResult(
   place: { path: string; name: string },
   day: string,
 ): Promise<Compiled> {
-  const lines = await linesOf(tx, place.path)
+  const rows = await classRows(tx, place.path)
+  const lines = await linesOf(tx, place.path, rows)
+  const changes = await changesOf(tx, rows, result.year, day)
   const areas = [...CLASSES, '未划分'].map(name => {
     const own = lines.filter(l => l.class === name)
     return { class: name, units: own.length, area: own.reduce((total, l) => add(total, l.area), '0') }
@@ -74,6 +79,14 @@ export async function compileResult(
         headRows: 1,
         rows: [['类别', '单元数', '面积（亩）'], ...areas.map(a => [a.class, a.units, Number(a.area)])],
       },
+      {
+        name: '乡镇面积变化',
+        headRows: 1,
+        rows: [
+          CHANGE_HEAD,
+          ...changes.map(([town, from, to, area, n]) => [town!, from!, to!, Number(area), Number(n)]),
+        ],
+      },
     ],
   })
   const drawn = lines.filter(l => l.extent !== null)
@@ -86,7 +99,7 @@ export async function compileResult(
       ...(drawn.length < lines.length ? [`有 ${lines.length - drawn.length} 个单元没有图斑范围，图上没有画出`] : []),
     ],
   })
-  const report = await reportOf(title, result, lines, areas, notes)
+  const report = await reportOf(title, result, lines, areas, changes, notes)
   const geojson = JSON.stringify({
     type: 'FeatureCollection',
     features: drawn.map(({ extent, ...properties }) => ({ type: 'Feature', properties, geometry: extent })),
@@ -126,10 +139,40 @@ export async function compileResult(
   }
 }
 
-async function linesOf(tx: Tx, path: string): Promise<Line[]> {
-  const within = sql`starts_with(region, ${path})`
-  const rows = await listRecords(tx, farmlandClass, sql`${within} and state not in ('void', 'retired')`)
-  const units = new Map((await listRecords(tx, farmlandUnit, within)).map(u => [u.id, u]))
+const classRows = (tx: Tx, path: string): Promise<ClassRow[]> =>
+  listRecords(tx, farmlandClass, sql`starts_with(region, ${path}) and state not in ('void', 'retired')`)
+
+/** Area by class of the end of the year before against that of the year, or of today, per township; what left stands by itself. */
+async function changesOf(tx: Tx, rows: readonly ClassRow[], year: number, day: string): Promise<string[][]> {
+  const [before, after] = [`${year - 1}-12-31`, day < `${year}-12-31` ? day : `${year}-12-31`]
+  const { rows: towns } = await sql<{
+    path: string
+    name: string
+  }>`select path, name from region where level = 'township' and valid_until is null`.execute(tx)
+  const townOf = (row: ClassRow): string => towns.find(t => row.region.startsWith(t.path))?.name ?? '未注明乡镇'
+  const historyOf = (row: ClassRow) => row.versions.map(v => ({ ...v, recordedAt: v.recordedOn }))
+  const held = (row: ClassRow): string =>
+    subtract(mu(row.area), sum(row.removals.filter(r => r.approvedOn <= after).map(r => r.area)))
+  const kept = areaChanges(
+    rows.map(row => ({ unit: row.id, township: townOf(row), area: held(row), history: historyOf(row) })),
+    before,
+    after,
+  )
+  const left = rows.flatMap(row =>
+    row.removals
+      .filter(r => r.approvedOn > before && r.approvedOn <= after)
+      .map(r => [townOf(row), classOn(historyOf(row), before)?.class ?? '未划分', `退出（${r.kind}）`, r.area, '1']),
+  )
+  const order = (cells: string[]): string =>
+    [cells[0], ...cells.slice(1, 3).map(c => (CLASSES as readonly string[]).indexOf(c) + 1 || 9)].join('|')
+  return [
+    ...kept.map(c => [c.township, c.from ?? '未划分', c.to ?? '未划分', c.area, String(c.units.length)]),
+    ...left,
+  ].sort((a, b) => (order(a) < order(b) ? -1 : 1))
+}
+
+async function linesOf(tx: Tx, path: string, rows: readonly ClassRow[]): Promise<Line[]> {
+  const units = new Map((await listRecords(tx, farmlandUnit, sql`starts_with(region, ${path})`)).map(u => [u.id, u]))
   return rows
     .map((row: ClassRow): Line => {
       const unit = units.get(row.subject!)
@@ -152,9 +195,10 @@ function reportOf(
   result: RowOf<typeof classResult>,
   lines: readonly Line[],
   areas: Compiled['areas'],
+  changes: string[][],
   notes: string[],
 ): Promise<Uint8Array> {
-  const total = areas.reduce((sum, a) => add(sum, a.area), '0')
+  const total = areas.reduce((so, a) => add(so, a.area), '0')
   return writeWord({
     title: `${title}技术报告`,
     blocks: [
@@ -170,7 +214,15 @@ function reportOf(
           rows: [['类别', '单元数', '面积（亩）'], ...areas.map(a => [a.class, String(a.units), shownArea(a.area)])],
         },
       },
-      { heading: '三、安全利用类和严格管控类单元', level: 1 },
+      { heading: `三、各乡镇面积变化（${result.year - 1} 年末以来）`, level: 1 },
+      {
+        table: {
+          widths: [24, 22, 22, 18, 14],
+          headRows: 1,
+          rows: [CHANGE_HEAD, ...changes.map(([town, from, to, area, n]) => [town!, from!, to!, shownArea(area!), n!])],
+        },
+      },
+      { heading: '四、安全利用类和严格管控类单元', level: 1 },
       {
         table: {
           widths: [24, 16, 20, 20, 20],

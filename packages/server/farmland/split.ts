@@ -13,6 +13,8 @@ import { farmlandClassEffects } from '../effects/safe-use-year.ts'
 import { refusal } from '../problems.ts'
 import { correctionRefusals, takeRow } from '../registers/writing.ts'
 
+type Point = RowOf<typeof farmlandClass>['points'][number]
+
 export interface SplitOrder {
   /** The densified survey the new boundary rests on. */
   survey: string
@@ -34,7 +36,8 @@ const DRAWING = 0.001
 
 /**
  * Splits a unit along a boundary that a densified survey has found: the parts take its place, their areas add up to its own,
- * its class goes on in each until it is adjusted, and every point goes to the part it lies in. @throws Refusal
+ * its class goes on in each until it is adjusted, every point goes to the part it lies in, and so do the survey's new ones.
+ * @throws Refusal
  */
 export async function splitUnit(c: Change, actor: Actor, id: string, order: SplitOrder): Promise<SplitPart[]> {
   const taken = await takeRow(c, actor, farmlandUnit as never, id)
@@ -70,7 +73,7 @@ export async function splitUnit(c: Change, actor: Actor, id: string, order: Spli
         reclaimedFrom: unit.reclaimedFrom,
       },
     })
-    const row = known && (await carryClass(c, known, child.id, part, areas[i]!))
+    const row = known && (await carryClass(c, known, child.id, part, areas[i]!, await newPoints(c, order.survey, part)))
     if (row) await accounted(c, actor, row, 'approve')
     made.push({
       id: child.id,
@@ -95,20 +98,47 @@ export async function splitUnit(c: Change, actor: Actor, id: string, order: Spli
 const accounted = async (c: Change, actor: Actor, row: RowOf<typeof farmlandClass>, action: string): Promise<void> =>
   farmlandClassEffects.after?.(c, { action, before: null, after: row as never, actor })
 
+/** Samples of a survey that count and lie in a shape, by their own position or that of their point; as `s`. */
+const samplesOf = (survey: string, extent: unknown) => sql`from sample s
+    join import_batch b on b.home = s.home and b.id = s.batch and b.until is null and b.survey = ${survey}::uuid
+      and b.state in ('stored', 'accepted', 'accepted-with-reason')
+    left join monitoring_site m on m.id = s.site and m.until is null
+    where s.superseded_by is null and s.quality is null and st_covers(shape_of(${JSON.stringify(extent)}::jsonb),
+      st_setsrid(st_makepoint(coalesce(s.longitude, m.longitude)::float8, coalesce(s.latitude, m.latitude)::float8), 4490))`
+
+/** Topsoil samples of the survey in a part become points of its class; what was not measured in mg/kg stays empty. */
+async function newPoints(c: Change, survey: string, part: SplitOrder['parts'][number]): Promise<Point[]> {
+  const { rows } = await sql<{
+    code: string
+    on: string
+    ph: string | null
+    contents: Record<string, string>
+  }>`select s.code, s.taken_on::text as on, s.ph,
+      (select coalesce(jsonb_object_agg(r.substance, case r.kind when 'below' then '<' else '' end || r.value), '{}'::jsonb)
+        from result r where r.home = s.home and r.batch = s.batch and r.sample = s.ordinal
+          and r.kind in ('value', 'below') and r.value is not null and r.unit = 'mg/kg') as contents
+    ${samplesOf(survey, part.extent)} and s.medium = '土壤' and s.taken_on is not null and coalesce(s.depth_from, 0) = 0
+    order by s.code`.execute(c.tx)
+  return rows.map(({ code, on, ph, contents }) => ({
+    point: code,
+    on,
+    pH: ph ?? '未测',
+    cadmium: contents.cadmium ?? null,
+    mercury: contents.mercury ?? null,
+    arsenic: contents.arsenic ?? null,
+    lead: contents.lead ?? null,
+    chromium: contents.chromium ?? null,
+    beside: [],
+  }))
+}
+
 /** A new boundary rests on new points: a densified survey that has samples of this unit. */
 async function surveyFaults(c: Change, id: string, unit: RowOf<typeof farmlandUnit>): Promise<Reason[]> {
   const survey = await findRecord(c.tx, surveyRecord, id)
   const say = (message: string): Reason[] => [{ where: 'survey', message }]
   if (!survey) return say('没有找到这个调查任务')
   if (survey.kind !== '加密调查') return say(`“${survey.name}”是${survey.kind}，拆分应依据加密调查`)
-  const { rows } = await sql<{ n: number }>`select count(*) as n from sample s
-    join import_batch b on b.home = s.home and b.id = s.batch and b.until is null and b.survey = ${id}::uuid
-      and b.state in ('stored', 'accepted', 'accepted-with-reason')
-    left join monitoring_site m on m.id = s.site and m.until is null
-    where s.superseded_by is null and st_covers(shape_of(${JSON.stringify(unit.extent)}::jsonb),
-      st_setsrid(st_makepoint(coalesce(s.longitude, m.longitude)::float8, coalesce(s.latitude, m.latitude)::float8), 4490))`.execute(
-    c.tx,
-  )
+  const { rows } = await sql<{ n: number }>`select count(*) as n ${samplesOf(id, unit.extent)}`.execute(c.tx)
   return Number(rows[0]!.n) > 0 ? [] : say(`“${survey.name}”在“${unit.code}”范围内没有样品`)
 }
 
@@ -191,7 +221,9 @@ async function carryClass(
   subject: string,
   part: SplitOrder['parts'][number],
   area: Area,
+  added: readonly Point[],
 ): Promise<RowOf<typeof farmlandClass>> {
+  const kept = known.points.filter(p => part.points.includes(p.point))
   return c.insert(farmlandClass, {
     home: known.home,
     region: known.region,
@@ -203,7 +235,7 @@ async function carryClass(
       landUse: known.landUse,
       crop: known.crop,
       extent: part.extent as typeof known.extent,
-      points: known.points.filter(p => part.points.includes(p.point)),
+      points: [...kept, ...added.filter(a => !kept.some(k => k.point === a.point))],
       products: [],
       grade: known.grade,
       class: known.class,

@@ -80,7 +80,7 @@ describe('expert confirmation', () => {
 })
 
 describe('area by class', () => {
-  it('S104 gives the matrix of class from and class to per township between two years', () => {
+  it('gives the matrix of class from and class to per township between two years', () => {
     const units = [
       {
         unit: 'a',
