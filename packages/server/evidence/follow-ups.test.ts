@@ -196,6 +196,15 @@ describe('supervision of a survey', () => {
     const files = [await upload(owner, Buffer.from('意见书'), '意见.txt')]
     const scheme = await record('方案审查', { files })
     expect((await move(owner, `/registers/survey-supervision/rows/${scheme.body.id}`, 'close')).status).toBe(200)
+    await record('技术指导', { files })
+    const reviewed = await record('成果审核', { heldOn: '2026-06-28', files })
+    for (const kind of ['技术指导', '成果审核']) {
+      const query = `?f.survey=${survey}&f.kind=${encodeURIComponent(kind)}`
+      const { rows } = (await owner.get(`/registers/survey-supervision/rows${query}`)).body
+      expect(rows).toMatchObject([{ kind, passed: true, openProblems: [] }])
+      expect((await move(owner, `/registers/survey-supervision/rows/${rows[0].id}`, 'close')).body.state).toBe('closed')
+    }
+    expect(reviewed.body.heldOn).toBe('2026-06-28')
     const problems = [{ what: '平行样不足 10%', due: '2026-07-20' }]
     const check = await record('实验室监督检查', { passed: false, problems, files })
     expect(check.body).toMatchObject({ openProblems: ['平行样不足 10%'], nextDue: '2026-07-20' })

@@ -264,6 +264,7 @@ describe('a phase of adjustments', () => {
       })
     }
     const [one, two] = [await classified('98-P-01'), await classified('98-P-02')]
+    const three = await classified('98-P-03')
     const phase = await county.make(
       'class-phase',
       {
@@ -271,19 +272,42 @@ describe('a phase of adjustments', () => {
         scheme: '云农发〔2025〕3号',
         beginsOn: '2025-08-01',
         endsOn: '2025-12-31',
-        units: [one.subject, two.subject],
+        units: [one.subject, two.subject, three.subject],
       },
       { region: w.east.id },
     )
-    expect([phase.decided, phase.undecided, phase.progress]).toEqual([0, 2, '0.00'])
+    expect([phase.decided, phase.undecided, phase.progress]).toEqual([0, 3, '0.00'])
     await county.move('farmland-class', one, 'propose', {
       values: { newClass: '安全利用类', trigger: '新增监测数据' },
       reason: '加密采样超标',
     })
     expect(await county.read('class-phase', phase)).toMatchObject({
       cases: [{ unit: one.subject, class: '优先保护类', newClass: '安全利用类', outcome: '调整中' }],
-      undecided: 2,
+      undecided: 3,
     })
+    // The third is adjusted on new data with its evidence and approval; its classes keep their days.
+    const asked = { values: { newClass: '安全利用类', trigger: '新增监测数据' }, reason: '加密采样超标' }
+    await county.move('farmland-class', three, 'propose', asked)
+    const measured = { point: 'T1', on: '2025-08-25', pH: '5.4', ...clean }
+    await county.correct('farmland-class', three, { points: [{ ...measured, cadmium: '0.62' }] })
+    const lacking = { values: { ...opinion, countyReport: '东政农〔2025〕21号', countyReportOn: '2025-08-28' } }
+    expect(await county.refusedMove('farmland-class', three, 'reportAdjustment', lacking)).toContain('监测报告')
+    const evidence = [{ kind: '监测报告', reference: '监字2025-9' }]
+    await county.move('farmland-class', three, 'reportAdjustment', { values: { ...lacking.values, evidence } })
+    const approval = {
+      approval: '云政函〔2025〕21号',
+      approvedOn: '2025-09-01',
+      approvalFiles: [await province.file()],
+    }
+    const adjusted = await province.move('farmland-class', three, 'approveAdjustment', { values: approval })
+    expect(adjusted.versions.map((v: { class: string; from: string }) => [v.class, v.from])).toEqual([
+      ['优先保护类', '2025-08-20'],
+      ['安全利用类', '2025-09-01'],
+    ])
+    expect((await county.read('class-phase', phase)).cases).toMatchObject([
+      { unit: one.subject, outcome: '调整中' },
+      { unit: three.subject, newClass: '安全利用类', outcome: '已调整', on: '2025-09-01' },
+    ])
     const report = { values: { report: [await county.file()] } }
     expect(await county.refusedMove('class-phase', phase, 'finish', report)).toContain('还有 2 个单元没有结果')
     await city.move('farmland-class', one, 'rejectAdjustment', { reason: '点位代表性不足' })
@@ -292,14 +316,17 @@ describe('a phase of adjustments', () => {
       '',
     )
     const now = await county.correct('class-phase', phase, { kept })
-    expect(now).toMatchObject({ decided: 2, undecided: 0, progress: '100.00' })
-    expect(now.cases).toMatchObject([{ unit: one.subject, outcome: '不予调整' }])
+    expect(now).toMatchObject({ decided: 3, undecided: 0, progress: '100.00' })
+    expect(now.cases).toMatchObject([
+      { unit: three.subject, outcome: '已调整' },
+      { unit: one.subject, outcome: '不予调整' },
+    ])
     expect((await county.move('class-phase', phase, 'finish', report)).state).toBe('finished')
     await at('2025-09-02T09:00:00+08:00')
     await county.move('farmland-class', two, 'propose', {
       values: { newClass: '安全利用类', trigger: '新增监测数据' },
       reason: '阶段以后',
     })
-    expect((await county.read('class-phase', phase)).cases).toHaveLength(1)
+    expect((await county.read('class-phase', phase)).cases).toHaveLength(2)
   })
 })
