@@ -233,11 +233,11 @@ export const blackOdorousWater = defineRegister({
       evidence: ['carePlan'],
       refuse: (row, { today }) => {
         const stable = parameterOn('blackWater.stableMonths', today)
-        const clean = [...new Set(row.monitorings.map(m => m.on))].sort()
-        const lastBlack = clean
-          .filter(on => row.monitorings.some(m => m.on === on && (blackReasons(m) ?? []).length > 0))
-          .at(-1)
-        const since = clean.find(on => on > (lastBlack ?? ''))
+        const days = [...new Set(row.monitorings.map(m => m.on))].sort()
+        const of = (on: Day) => row.monitorings.filter(m => m.on === on).map(blackReasons)
+        const lastBlack = days.filter(on => of(on).some(reasons => (reasons ?? []).length > 0)).at(-1)
+        // The time begins with a day that was measured in full: half a measurement shows nothing to be clean.
+        const since = days.find(on => on > (lastBlack ?? '') && of(on).every(reasons => reasons?.length === 0))
         return [
           ...(since && monthsLater(since, stable.value) <= (row.lastMonitoredOn ?? '')
             ? []

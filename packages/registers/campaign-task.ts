@@ -74,6 +74,13 @@ export const campaignTask = defineRegister({
   derive: row => {
     const next = row.steps.filter(s => !s.doneOn).sort((a, b) => (a.due < b.due ? -1 : 1))[0]
     const share = row.target !== null && row.actual !== null ? percentage(row.actual, row.target) : null
+    // What is measured after an upgrade is measured once its last step is done.
+    const upgraded = row.steps.every(s => s.doneOn)
+      ? (row.steps
+          .map(s => s.doneOn!)
+          .sort()
+          .at(-1) ?? null)
+      : null
     const exceeded = row.monitoring
       .filter(m => m.result !== null && compareDecimals(m.result, m.limit) > 0)
       .map(m => `${m.item} ${m.result} ${m.unit}，超过 ${m.limit}`)
@@ -91,7 +98,11 @@ export const campaignTask = defineRegister({
           ? [`完成 ${row.actual}，目标 ${row.target}`]
           : []),
         ...(row.kind === '提标改造' && row.monitoring.length === 0 ? ['没有列出改造后监测的特征污染物'] : []),
+        ...(row.kind === '提标改造' && row.steps.length === 0 ? ['没有登记改造工程的完工步骤'] : []),
         ...row.monitoring.filter(m => m.result === null || !m.on).map(m => `“${m.item}”没有监测结果`),
+        ...row.monitoring
+          .filter(m => row.kind === '提标改造' && m.on && upgraded && m.on < upgraded)
+          .map(m => `“${m.item}”的监测（${m.on}）早于改造完成（${upgraded}）`),
         ...exceeded,
         ...(row.kind === '活动' && row.events.length === 0 ? ['没有活动记录'] : []),
         ...row.events.filter(e => e.photos.length === 0).map(e => `${e.on} 的活动没有照片`),

@@ -2,6 +2,7 @@ import { f } from '@jingtu/core/field.ts'
 import { compareDecimals } from '@jingtu/core/measure.ts'
 import { defineRegister } from '@jingtu/core/register.ts'
 
+const KINDS = ['中央专项资金', '省级专项资金', '土壤污染防治基金', '工作经费'] as const
 const APPLICANTS = [
   '生态环境@county',
   '生态环境@city',
@@ -11,6 +12,17 @@ const APPLICANTS = [
   '自然资源@city',
 ] as const
 
+const CONDITIONS = ['属于支持范围', '前期材料齐备', '责任主体无力承担', '有还款来源', '没有重复申报'] as const
+const PROJECT_CONDITIONS = ['属于支持范围', '前期材料齐备', '责任主体无力承担', '没有重复申报'] as const
+
+/** What a screening of each kind of money answers; what it leaves out is open, not passed. */
+const ASKED: Record<(typeof KINDS)[number], readonly (typeof CONDITIONS)[number][]> = {
+  中央专项资金: PROJECT_CONDITIONS,
+  省级专项资金: PROJECT_CONDITIONS,
+  土壤污染防治基金: CONDITIONS,
+  工作经费: ['属于支持范围', '没有重复申报'],
+}
+
 /** 资金申请台账: what was asked for, from whom, and what came of it; a lead of the fund is screened before it is applied for. */
 export const fundApplication = defineRegister({
   id: 'fund-application',
@@ -19,15 +31,13 @@ export const fundApplication = defineRegister({
   basis: ['土壤污染防治资金管理办法（财资环〔2022〕28号）', '土壤污染防治基金管理办法（财资环〔2020〕2号）'],
   purpose: '中央、省级专项资金、土壤污染防治基金和工作经费的意向、筛查、申报与结果。',
   fields: {
-    kind: f.choice('资金类别', ['中央专项资金', '省级专项资金', '土壤污染防治基金', '工作经费'], { required: true }),
+    kind: f.choice('资金类别', KINDS, { required: true }),
     title: f.text('申请事项', { required: true }),
     project: f.ref('项目', 'project', { indexed: true }),
     fundYear: f.integer('资金年度', { required: true, min: 2016, max: 2200 }),
     asked: f.money('申请金额', { required: true }),
     screening: f.rows('筛查', {
-      item: f.choice('条件', ['属于支持范围', '前期材料齐备', '责任主体无力承担', '有还款来源', '没有重复申报'], {
-        required: true,
-      }),
+      item: f.choice('条件', CONDITIONS, { required: true }),
       passed: f.boolean('符合', { hint: '没有结论就空着' }),
       note: f.text('说明'),
     }),
@@ -57,7 +67,7 @@ export const fundApplication = defineRegister({
         ? null
         : row.screening.some(s => s.passed === false)
           ? '不通过'
-          : row.screening.every(s => s.passed)
+          : ASKED[row.kind].every(item => row.screening.some(s => s.item === item && s.passed))
             ? '通过'
             : '证据不足',
   }),
@@ -79,11 +89,11 @@ export const fundApplication = defineRegister({
           ? []
           : row.screening.length === 0
             ? [{ where: 'screening', message: '还没有筛查记录' }]
-            : row.screening
-                .filter(s => !s.passed)
-                .map(s => ({
+            : CONDITIONS.filter(item => ASKED[row.kind].includes(item) || row.screening.some(s => s.item === item))
+                .filter(item => !row.screening.some(s => s.item === item && s.passed))
+                .map(item => ({
                   where: 'screening',
-                  message: `“${s.item}”${s.passed === false ? '不符合' : '没有结论（证据不足）'}`,
+                  message: `“${item}”${row.screening.some(s => s.item === item && s.passed === false) ? '不符合' : '没有结论（证据不足）'}`,
                 })),
     },
     apply: {

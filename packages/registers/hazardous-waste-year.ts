@@ -121,10 +121,15 @@ export const hazardousWasteYear = defineRegister({
     return {
       producerClass: group ?? null,
       planDue: `${row.year}-03-31`,
-      generatedTotal: row.wastes.some(w => w.generated === null) ? null : sum(row.wastes.map(w => w.generated!)),
-      handledTotal: row.wastes.some(w => w.selfUsed === null || w.selfDisposed === null)
-        ? null
-        : sum([...row.wastes.flatMap(w => [w.selfUsed!, w.selfDisposed!]), ...row.transfers.map(t => t.tonnes)]),
+      // A ledger without a single waste says nothing of amounts, not that there were none.
+      generatedTotal:
+        row.wastes.length === 0 || row.wastes.some(w => w.generated === null)
+          ? null
+          : sum(row.wastes.map(w => w.generated!)),
+      handledTotal:
+        row.wastes.length === 0 || row.wastes.some(w => w.selfUsed === null || w.selfDisposed === null)
+          ? null
+          : sum([...row.wastes.flatMap(w => [w.selfUsed!, w.selfDisposed!]), ...row.transfers.map(t => t.tonnes)]),
       balance: imbalances.length > 0 ? '不平衡' : complete ? '平衡' : '证据不足',
       imbalances,
       nextDeclaration: open?.period ?? null,

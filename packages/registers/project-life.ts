@@ -159,7 +159,9 @@ export const projectLife = defineRegister({
       row.execution === null || parts.some(p => p === null)
         ? null
         : add(sum(parts as string[]), pointsFor(row.execution, row.effective))
-    const passed = (day: string | null): boolean => day !== null && updatedOn !== null && day < updatedOn
+    // A project nobody reports on is late all the same: what is written to it shows that the day has gone by.
+    const known = updatedOn !== null && updatedOn > row.effective ? updatedOn : row.effective
+    const passed = (day: string | null): boolean => day !== null && day < known
     const poor = parameterOn('fund.poorPerformance', row.effective).value
     const low = parameterOn('fund.lowExecution', row.effective).value
     const problems = [

@@ -88,7 +88,11 @@ export const villageEnvironment = defineRegister({
     return {
       dueOn: /-H[12]$/.test(row.period) ? evaluationDue(row.period) : null,
       toiletRate: rate === 'not-applicable' ? null : rate,
-      undone: row.items.filter(i => i.done !== true).map(i => i.item),
+      // What nobody wrote down is not done either.
+      undone: [
+        ...row.items.filter(i => i.done !== true).map(i => i.item as string),
+        ...CHECKLIST.filter(item => !row.items.some(i => i.item === item)).map(item => `${item}（没有记录）`),
+      ],
       failings: [
         ...failed.map(([name, score, least]) => `${name} ${score} 分，低于 ${least} 分`),
         ...open.map(([name]) => `${name}没有得分`),

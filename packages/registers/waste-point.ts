@@ -154,6 +154,15 @@ export const wastePoint = defineRegister({
       after: { field: 'nextCheck' },
       days: 0,
     },
+    // A point nobody has ever looked at has no last check to count from, and owes one all the same.
+    firstCheck: {
+      label: '首次点位检查',
+      clause: '固体废物污染环境防治法第二十六条；年度检查计划',
+      by: '主管部门',
+      while: ['active', 'rectifying'],
+      when: row => row.checkedOn === null,
+      every: 'year',
+    },
   },
   publish: { fields: ['subject', 'region', 'kind', 'licence', 'state'], in: ['active', 'banned'] },
   list: ['subject', 'region', 'kind', 'department', 'stock', 'openProblems', 'nextCheck', 'state'],

@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Geometry } from '@jingtu/core/geometry.ts'
+import { compareDecimals, sum } from '@jingtu/core/measure.ts'
 import type { Reason } from '@jingtu/core/problem.ts'
 import { constructionProject } from '@jingtu/registers/construction-project.ts'
 import { emissionSubstitution } from '@jingtu/registers/emission-substitution.ts'
@@ -29,22 +31,40 @@ const checked = (c: Change, row: Row): Promise<Admission> =>
 
 /** The metals a project adds are paid for by an approved substitution of its own enterprise, metal by metal. */
 async function substitutionFaults(c: Change, row: Row): Promise<Reason[]> {
-  const metals = (row.metals as { metal: Metal }[]).map(m => m.metal)
-  if (metals.length === 0) return []
+  const added = row.metals as { metal: Metal; kg: string }[]
+  if (added.length === 0) return []
   const found = row.substitution ? await findRecord(c.tx, emissionSubstitution, row.substitution as string) : undefined
   if (found?.state !== 'approved' || found.subject !== row.subject)
     return [{ where: 'substitution', message: '新增重金属排放没有本企业已批准的总量替代来源' }]
-  return metals
-    .filter(metal => !found.needs.some(n => n.metal === metal))
-    .map(metal => ({ where: 'substitution', message: `总量替代没有包括${metal}` }))
+  const kilograms = (rows: readonly { metal: string; kg: string }[], metal: string) =>
+    sum(rows.filter(r => r.metal === metal).map(r => r.kg))
+  return [...new Set(added.map(m => m.metal))].flatMap(metal => {
+    if (!found.needs.some(n => n.metal === metal))
+      return [{ where: 'substitution', message: `总量替代没有包括${metal}` }]
+    const [asked, given] = [kilograms(added, metal), kilograms(found.needs, metal)]
+    return compareDecimals(given, asked) < 0
+      ? [{ where: 'substitution', message: `总量替代批准的${metal} ${given} kg，少于项目新增的 ${asked} kg` }]
+      : []
+  })
 }
 
-/** What was approved is what is built: its place, industry, processes and discharges. */
-const APPROVED = ['nature', 'industryCode', 'processes', 'location', 'extent', 'discharges', 'metals'] as const
+/** What was approved is what is built: its place, industry, processes and discharges; and the baseline is what later years are held against. */
+const APPROVED = [
+  'nature',
+  'industryCode',
+  'processes',
+  'location',
+  'extent',
+  'discharges',
+  'metals',
+  'baseline',
+  'baselineReport',
+] as const
 
 function refuseOther(before: Row, after: Row): void {
   if (before.state === 'applied' || after.state === 'applied') return
-  const other = APPROVED.filter(key => JSON.stringify(before[key]) !== JSON.stringify(after[key]))
+  // By content: what comes back from storage has its keys in another order than what was written.
+  const other = APPROVED.filter(key => !isDeepStrictEqual(before[key], after[key]))
   if (other.length > 0)
     throw refusal(
       'conflict',

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { compareDecimals, convertArea } from '@jingtu/core/measure.ts'
 import { type FarmlandClassRow, farmlandClass } from '@jingtu/registers/farmland-class.ts'
 import { type SafeUseMeasureRow, safeUseMeasure } from '@jingtu/registers/safe-use-measure.ts'
@@ -189,7 +190,7 @@ export async function reckonUnit(
 export const safeUseYearEffects: Effects = {
   async after(c, { action, before, after, actor }) {
     if (action === 'settle') return
-    if (before && actor.level === 'township' && JSON.stringify(before.planned) !== JSON.stringify(after.planned)) {
+    if (before && actor.level === 'township' && !isDeepStrictEqual(before.planned, after.planned)) {
       const unit = await classOf(c, after.subject as string)
       if (unit && (await plansOver(c, unit, after.year as number)).some(isIssued))
         throw refusal('forbidden', '不能修改已印发的计划', ['计划已印发，其中的措施由县级农业农村部门调整'])

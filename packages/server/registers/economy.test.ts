@@ -105,6 +105,10 @@ describe('insurance', () => {
     )
     const filed = await east.correct('environmental-insurance', row, { accidents: [{ ...accident, paid: '90000' }] })
     expect([filed.unreported, filed.paidTotal]).toEqual([1, '90000'])
+    const known = { ...accident, paid: '90000', reportedOn: '2026-07-03' }
+    const two = [known, { on: '2026-08-08', what: '地坑渗漏', reportedOn: '2026-08-09' }]
+    const registered = await east.correct('environmental-insurance', row, { accidents: two })
+    expect([registered.unreported, registered.accidents.length, registered.paidTotal]).toEqual([0, 2, '90000'])
     const { body } = await w.eastClerk.get('/duties?register=environmental-insurance&from=2026-12-01&to=2026-12-31')
     expect(body.rows.map((d: { due: string }) => d.due)).toEqual(['2026-12-31'])
     expect(second.unit.id).not.toBe(first.unit.id)

@@ -45,6 +45,7 @@ const slice = async (fundYear: number, central: string, spent: string | null, su
       ? [{ on: `${fundYear}-09-01`, source: '中央', to: '项目收款单位', payee: '清源工程公司', amount: spent }]
       : [],
   })
+const CONDITIONS = ['属于支持范围', '前期材料齐备', '责任主体无力承担', '没有重复申报']
 const start = async (row: { id: string }, startedOn: string) =>
   east.move('project-fund', row, 'start', { values: { startedOn, startProof: [await east.file()] } })
 const complete = async (row: { id: string }, completedOn: string) =>
@@ -108,16 +109,34 @@ describe('the life of a project', () => {
     await east.move('project-life', row, 'start', { values: { documents, startedOn: '2024-05-01' } })
     await east.move('project-life', row, 'finish', { values: { completedOn: '2024-11-01' } })
     await office.move('project-life', row, 'accept')
-    const category = findRegister('project-life')!.fields.category!.options!
-    expect(category.filter(c => c !== '其他')).toHaveLength(6)
-    const found = await east.list('project-life', `?f.category=${encodeURIComponent(row.category)}&state=accepted`)
+    await slice(2019, '800', '720', row.subject)
+    const scores = { outputScore: '48', benefitScore: '28', satisfactionScore: '9', resultUse: '优先安排' }
+    expect(await east.refusedMove('project-life', row, 'evaluate', { values: scores })).toContain('权限')
+    expect((await treasury.move('project-life', row, 'evaluate', { values: scores })).performance).toBe('94')
+    // The six kinds of the plan, and no others but what is none of them.
+    const { body } = await w.eastClerk.get('/registers/project-life')
+    expect(JSON.stringify(body)).toContain(
+      JSON.stringify([
+        '在产企业土壤污染源头管控',
+        '涉重金属矿区历史遗留固体废物整治',
+        '优先管控地块风险管控',
+        '关闭搬迁地块污染管控',
+        '农用地安全利用',
+        '“无废城市”创建',
+        '其他',
+      ]),
+    )
+    const unknown = { subject: (await project('类型不明')).id, category: '绿化', budget: '1', pilot: '不是试点' }
+    expect(await east.refusedNew('project-life', unknown)).toContain('“项目类型”应为给定选项')
+    const found = await east.list('project-life', `?f.category=${encodeURIComponent(row.category)}&state=evaluated`)
     expect(found.rows.map(r => r.id)).toEqual([row.id])
   })
 
   it('S439 S440 slow, unspent and poorly done projects are listed by rule, and a poor result has its consequence', async () => {
-    const row = await life('慢项目', { startBy: '2024-06-30', updates: [{ on: '2024-06-30', note: '前期' }] })
+    const row = await life('慢项目', { startBy: '2024-12-20' })
     expect(row.problems).toEqual([])
-    const now = await east.correct('project-life', row, { updates: [{ on: '2024-07-01', note: '仍未开工' }] })
+    // Nobody has reported anything, and the day has gone by all the same.
+    const now = await east.correct('project-life', row, { startBy: '2024-06-30' })
     expect(now.problems).toEqual(['实施进度慢：应于 2024-06-30 开工，尚未开工'])
     // What the treasury paid comes in from the ledger of funds: 400 of 800 are 50 %, below 52 %.
     await east.correct('project-life', row, { startedOn: '2024-07-05' })
@@ -157,7 +176,7 @@ describe('the life of a project', () => {
     expect([rated.performance, rated.problematic]).toEqual(['60', false])
     const asked = { kind: '中央专项资金', project: row.subject, title: '二期', fundYear: 2026, asked: '100' }
     const second = await east.make('fund-application', asked, { region: w.east.id })
-    const screening = [{ item: '没有重复申报', passed: true }]
+    const screening = CONDITIONS.map(item => ({ item, passed: true }))
     await east.move('fund-application', second, 'screen', { values: { screening } })
     await office.correct('project-life', row, { resultUse: '暂停安排' })
     expect(
@@ -270,6 +289,7 @@ describe('funds', () => {
     const row = await slice(2020, '1000', null)
     const paid = (source: string, to: string, amount: string) => ({ on: '2024-06-01', source, to, payee: '甲', amount })
     const now = await east.correct('project-fund', row, {
+      provincial: '20',
       county: '150',
       municipal: '50',
       enterprise: '30',
@@ -280,8 +300,9 @@ describe('funds', () => {
         paid('县级', '项目收款单位', '90'),
       ],
     })
-    expect(now).toMatchObject({ total: '1230', matchShort: '60', execution: '40.00', spent: '490' })
-    expect(now.localExecution).toBe('45.00')
+    expect(now).toMatchObject({ total: '1250', matchShort: '40', execution: '40.00', spent: '490' })
+    // 90 of the 220 that province, city and county gave.
+    expect(now.localExecution).toBe('40.91')
     expect(
       await east.refusedCorrection('project-fund', row, { payments: [paid('县级', '项目收款单位', '151')] }),
     ).toContain('县级资金支付 151 万元，超过到位 150 万元')
@@ -295,8 +316,11 @@ describe('funds', () => {
       { item: '属于支持范围', passed: true },
       { item: '责任主体无力承担', passed: null },
     ]
-    expect(await east.refusedMove('fund-application', row, 'screen', { values: { screening } })).toContain('证据不足')
-    const passed = screening.map(s => ({ ...s, passed: true }))
+    const open = await east.refusedMove('fund-application', row, 'screen', { values: { screening } })
+    // A condition nobody wrote down is as open as one without an answer.
+    for (const item of ['责任主体无力承担', '前期材料齐备', '没有重复申报'])
+      expect(open).toContain(`“${item}”没有结论（证据不足）`)
+    const passed = CONDITIONS.map(item => ({ item, passed: true }))
     await east.move('fund-application', row, 'screen', { values: { screening: passed } })
     await east.move('fund-application', row, 'apply', { values: { appliedOn: '2024-10-01' } })
     const grant = { decidedOn: '2024-12-01', document: '临财资环〔2024〕99号', files: [await treasury.file()] }
@@ -317,5 +341,34 @@ describe('funds', () => {
     })
     expect(refused.state).toBe('refused')
     expect((await east.list('project-fund', '?f.fundYear=2025')).count.n).toBe(1)
+
+    // A lead of the soil pollution fund: what a fund pays has to come back, so it is asked for one thing more.
+    const fund = await east.make(
+      'fund-application',
+      {
+        kind: '土壤污染防治基金',
+        title: '老厂区意向',
+        project: (await project('老厂区')).id,
+        fundYear: 2025,
+        asked: '300',
+      },
+      { region: w.east.id },
+    )
+    expect(
+      await east.refusedMove('fund-application', fund, 'apply', { values: { appliedOn: '2024-10-01' } }),
+    ).toContain('不能“申报”')
+    expect(await office.refusedMove('fund-application', fund, 'screen', { values: { screening: passed } })).toContain(
+      '“有还款来源”没有结论（证据不足）',
+    )
+    const whole = [...passed, { item: '有还款来源', passed: true }]
+    await office.move('fund-application', fund, 'screen', { values: { screening: whole } })
+    await east.move('fund-application', fund, 'apply', { values: { appliedOn: '2024-10-01' } })
+    const approval = { decidedOn: '2024-12-03', document: '临土基〔2024〕1号', granted: '260' }
+    await treasury.move('fund-application', fund, 'grant', { values: { ...approval, files: [await treasury.file()] } })
+    const pipeline = await east.list(
+      'fund-application',
+      `?state=granted&f.kind=${encodeURIComponent('土壤污染防治基金')}`,
+    )
+    expect(pipeline.rows.map(r => [r.id, r.granted])).toEqual([[fund.id, '260']])
   })
 })

@@ -90,9 +90,10 @@ describe('sewage plants', () => {
       values: { measure: '改造', due: '2026-10-31' },
     })
     expect(why).toContain('调整后的工艺')
-    await east.move('rural-sewage-facility', row, 'rectify', {
+    const listed = await east.move('rural-sewage-facility', row, 'rectify', {
       values: { measure: '改为人工湿地', newProcess: '厌氧+人工湿地', due: '2026-10-31' },
     })
+    expect(listed).toMatchObject({ state: 'rectifying', running: '不正常', problem: '工艺不合理', process: 'A2O' })
     expect(
       await east.refusedMove('rural-sewage-facility', row, 'finish', { values: { rectifiedOn: '2026-06-30' } }),
     ).toContain('仍为“不正常”')
@@ -111,9 +112,26 @@ describe('sewage plants', () => {
       pipeLength: '18.6',
       operator: operator.id,
       contractUntil: '2026-12-31',
+      contract: [await east.file()],
+      supervisor: w.eastBureau.id,
       assessments: [{ on: '2026-06-20', score: '86', result: '加药记录不全' }],
     })
-    expect(row).toMatchObject({ load: '70.00', pipeLength: '18.6', operator: operator.id })
+    expect(row).toMatchObject({
+      load: '70.00',
+      pipeLength: '18.6',
+      operator: operator.id,
+      supervisor: w.eastBureau.id,
+      assessments: [{ on: '2026-06-20', score: '86', result: '加药记录不全' }],
+    })
+    expect(row.contract).toHaveLength(1)
+    // The contract runs out, and somebody has to see to the next one.
+    const contract = async () =>
+      (await w.eastClerk.get('/duties?register=rural-sewage-facility&from=2026-09-01&to=2027-12-31')).body.rows
+        .filter((d: { row: string; duty: string }) => d.row === row.id && d.duty === 'contract')
+        .map((d: { due: string; status: string }) => [d.due, d.status])
+    expect(await contract()).toEqual([['2026-12-31', 'open']])
+    await east.correct('rural-sewage-facility', row, { contractUntil: '2027-12-31' })
+    expect(await contract()).toEqual([['2027-12-31', 'open']])
     const found = await east.list('rural-sewage-facility', `?f.place=${encodeURIComponent('乡镇政府驻地')}`)
     expect(found.rows.map(r => r.id)).toEqual([row.id])
   })

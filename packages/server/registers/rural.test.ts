@@ -84,21 +84,41 @@ describe('black-odorous water', () => {
     await east.move('black-odorous-water', row, 'evaluate', {
       values: { satisfaction: '85', evaluation: [await east.file()] },
     })
-    // From 1 March to 30 May are not yet three months.
+    // From 1 March to 30 May are not yet three months; half a measurement in February does not make them longer.
     const carePlan = [await office.file()]
+    expect(await office.refusedMove('black-odorous-water', row, 'settle', { values: { carePlan } })).toContain('未覆盖')
+    const half = { on: '2026-02-20', point: '中间', oxygen: '4' }
+    await east.correct('black-odorous-water', row, { monitorings: [...monitorings, half] })
     expect(await office.refusedMove('black-odorous-water', row, 'settle', { values: { carePlan } })).toContain('未覆盖')
     await east.correct('black-odorous-water', row, { monitorings: [...monitorings, ...three('2026-06-01')] })
     await office.move('black-odorous-water', row, 'settle', { values: { carePlan } })
 
+    const rechecks = async () =>
+      (
+        (await w.eastClerk.get('/duties?register=black-odorous-water&from=2026-07-01&to=2026-12-31')).body.rows as {
+          row: string
+          duty: string
+          period: string
+          status: string
+        }[]
+      )
+        .filter(d => d.row === row.id && d.duty === 'recheck')
+        .map(d => [d.period, d.status])
+    expect(await rechecks()).toEqual([['2026-H2', 'open']])
     const recheck = {
       rechecks: [{ on: '2026-07-01', found: '水色发黑' }],
       monitorings: [...monitorings, ...three('2026-06-01')],
     }
     await east.move('black-odorous-water', row, 'recheck', { values: recheck })
-    expect(
-      (await east.correct('black-odorous-water', row, { chiefYears: [{ year: 2026, included: true, score: '82' }] }))
-        .relapseSuspected,
-    ).toBe(false)
+    expect(await rechecks()).toEqual([['2026-H2', 'met']])
+    const assessed = await east.correct('black-odorous-water', row, {
+      chiefYears: [{ year: 2026, included: true, score: '82' }],
+    })
+    expect([assessed.relapseSuspected, assessed.chief, assessed.chiefYears]).toEqual([
+      false,
+      '王河清',
+      [{ year: 2026, included: true, score: '82' }],
+    ])
     const again = await east.correct('black-odorous-water', row, {
       monitorings: [
         ...recheck.monitorings,
@@ -136,8 +156,11 @@ describe('black-odorous water', () => {
   it('S415 pits, ponds and ditches of a county are listed as waters', async () => {
     await water('长塘', '坑塘')
     await water('西渠', '沟渠')
+    await water('大河', '河段')
     const found = await east.list('water-body', `?f.kind=${encodeURIComponent('坑塘,沟渠')}`)
-    expect(found.rows.map(r => r.name)).toEqual(expect.arrayContaining(['长塘', '西渠']))
+    const names = found.rows.map(r => r.name)
+    expect(names).toEqual(expect.arrayContaining(['长塘', '西渠']))
+    expect([names.includes('大河'), found.rows.every(r => ['坑塘', '沟渠'].includes(r.kind))]).toEqual([false, true])
   })
 })
 
@@ -152,7 +175,9 @@ describe('villages and waste', () => {
         { item: '清沟渠', done: false },
       ],
     })
-    expect(row).toMatchObject({ dueOn: '2026-08-31', result: '证据不足', undone: ['清沟渠'] })
+    expect(row).toMatchObject({ dueOn: '2026-08-31', result: '证据不足' })
+    // Of twelve things one is done; one is known not to be, and of ten nobody wrote anything.
+    expect([row.undone.length, row.undone.slice(0, 2)]).toEqual([11, ['清沟渠', '乱搭乱建（没有记录）']])
     expect(await east.refusedMove('village-environment', row, 'assess')).toContain('生活污水治理没有得分')
     await east.correct('village-environment', row, { sewage: '60', source: '79.9' })
     await east.move('village-environment', row, 'assess')
@@ -220,11 +245,14 @@ describe('villages and waste', () => {
       await east.move('waste-dump', dump, 'accept', { values: acceptance })
       await office.move('waste-dump', dump, 'settle', { values: { follow: '复绿并设禁倒牌' } })
       expect((await east.list('waste-dump', '?state=settled')).count.n).toBe(i + 1)
+      // How many of the three of the task are done, as the plan's target reads it.
+      expect((await w.office.get('/indicators/dumps-done?period=2026')).body.value).toBe(String(i + 1))
     }
     const again = await east.correct('waste-dump', dumps[0]!, {
       followUps: [{ on: '2026-09-01', found: '有新增堆放' }],
     })
     expect(again.rebound).toBe(true)
+    expect((await w.office.get('/indicators/dumps-done?period=2026')).body.value).toBe('2')
   })
 
   it('S410 S417 landfills say liner, leachate and whether they comply; facilities of one contiguous area are found together', async () => {
@@ -254,6 +282,7 @@ describe('villages and waste', () => {
     ])
     await east.move('waste-facility', bad, 'rectify', { values: { measure: '防渗改造', due: '2026-12-31' } })
     expect(await east.refusedMove('waste-facility', bad, 'finish')).toContain('没有人工防渗')
+    await facility('丁场', { contiguous: '东屏北片' })
     const area = await east.list('waste-facility', `?q=${encodeURIComponent('东屏南片')}`)
     expect(area.count.n).toBe(3)
   })

@@ -99,16 +99,24 @@ describe('campaigns', () => {
 
   it('S533 an upgraded boiler or sewage works is done when every named substance was measured after it, and is under its limit', async () => {
     const row = await task({ campaign: '提标改造', theme: '提标改造', kind: '提标改造', title: '县污水处理厂提标' })
-    expect(await unfinished(row)).toContain('没有列出改造后监测的特征污染物')
+    const bare = await unfinished(row)
+    expect(bare).toContain('没有列出改造后监测的特征污染物')
+    expect(bare).toContain('没有登记改造工程的完工步骤')
     const lead = { item: '总铅', limit: '0.1', unit: 'mg/L' }
     const dioxin = { item: '二噁英', limit: '0.1', unit: 'ngTEQ/m³' }
-    await east.correct('campaign-task', row, { monitoring: [lead, dioxin] })
+    const built = { step: '深度处理单元完工', due: '2026-08-31', doneOn: '2026-08-15', proof: [await east.file()] }
+    await east.correct('campaign-task', row, { monitoring: [lead, dioxin], steps: [built] })
     const over = [
       { ...lead, result: '0.12', on: '2026-08-20' },
       { ...dioxin, result: '0.05', on: '2026-08-20' },
     ]
     expect(await unfinished(row, { monitoring: [over[0], dioxin] })).toContain('“二噁英”没有监测结果')
     expect(await unfinished(row, { monitoring: over })).toContain('总铅 0.12 mg/L，超过 0.1')
+    // A figure from before the work was done says nothing of what it achieved.
+    const before = { ...lead, result: '0.1', on: '2026-08-14' }
+    expect(await unfinished(row, { monitoring: [before, over[1]] })).toContain(
+      '“总铅”的监测（2026-08-14）早于改造完成（2026-08-15）',
+    )
     const done = await finish(east, row, { monitoring: [{ ...over[0], result: '0.1' }, over[1]] })
     expect([done.exceeded, done.gaps]).toEqual([[], []])
   })

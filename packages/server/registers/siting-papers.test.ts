@@ -1,3 +1,4 @@
+import { emissionSubstitution } from '@jingtu/registers/emission-substitution.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addOrganisation, creditCode, openRegisterWorld, type RegisterWorld } from './testing.ts'
 import { box, point } from './testing-places.ts'
@@ -88,6 +89,9 @@ describe('what else the assessment asks', () => {
     await east.move('construction-project', row, 'check')
     await east.move('construction-project', row, 'approve', approve)
     expect(await plant.refusedCorrection('construction-project', row, { industryCode: '3212' })).toContain('须重新报批')
+    // What later years are held against is not rewritten afterwards.
+    const softer = { baseline: [{ ...point1, value: '60' }] }
+    expect(await plant.refusedCorrection('construction-project', row, softer)).toContain('“土壤本底”不能修改')
 
     const seepage = { name: '防渗层', designedOn: '2026-05-01', builtOn: '2026-12-20' }
     await plant.move('construction-project', row, 'build', {
@@ -205,5 +209,55 @@ describe('what else the assessment asks', () => {
     expect((await office.move('approval-stop', stop, 'resume', await lift())).resumedOn).toBe('2026-09-01')
     expect(await why()).not.toContain('停止审批')
     expect(await why()).not.toContain('继续上升')
+
+    // The other two halves of the gate: a stop that follows an assessment, and a trade with too much capacity.
+    const failed = await office.make('approval-stop', { cause: '考核不合格', scope: '全部项目' }, { region: w.west.id })
+    await office.move('approval-stop', failed, 'stop', { values: { document: '市环函〔2026〕41号' } })
+    expect(await why()).toContain('停止审批全部项目（考核不合格）')
+    await office.move('approval-stop', failed, 'resume', await lift())
+    expect(await why()).not.toContain('停止审批')
+    const surplus = {
+      document: '产能严重过剩行业目录',
+      number: '3',
+      item: '铅冶炼',
+      kind: '产能严重过剩',
+      industries: ['3212'],
+      validFrom: '2026-01-01',
+    }
+    const entry = await office.make('industry-catalogue', surplus, { region: w.city.id })
+    expect(await why()).toContain('属于产能严重过剩：铅冶炼')
+    await office.move('industry-catalogue', entry, 'revoke', { reason: '目录调整' })
+    expect(await why()).not.toContain('产能严重过剩')
+
+    // Nothing holds it back any more but its own papers: once the metal is paid for, all of it, the project is approved.
+    const substitution = (project: string, kg: string) =>
+      w.server.change(c =>
+        c.insert(emissionSubstitution, {
+          home: w.west.id,
+          region: w.west.path,
+          state: 'approved',
+          values: {
+            subject: smelter.id,
+            project,
+            industry: '重有色金属冶炼',
+            needs: [{ metal: '铅', kg }],
+            ratio: '1',
+            approval: 'T-1',
+            approvedYear: 2026,
+          },
+        }),
+      )
+    const [little, enough] = [await substitution('扩能一期', '4.9'), await substitution('扩能', '5')]
+    await west.move('construction-project', row, 'reopen', { reason: '补充材料' })
+    await west.correct('construction-project', row, { ...(await papers()), substitution: little.id })
+    const { unknowns } = await west.read('construction-project', row)
+    const seen = { confirmedAbsent: unknowns, fieldVisit: [await west.file()] }
+    await west.move('construction-project', row, 'check', { values: seen })
+    expect(await why()).toContain('总量替代批准的铅 4.9 kg，少于项目新增的 5 kg')
+    await west.move('construction-project', row, 'reopen', { reason: '补足总量' })
+    await west.correct('construction-project', row, { substitution: enough.id })
+    await west.move('construction-project', row, 'check')
+    const approved = await west.move('construction-project', row, 'approve', { values: { approval: 'W-2' } })
+    expect([approved.state, approved.verdict]).toEqual(['approved', '未见冲突'])
   })
 })

@@ -166,6 +166,16 @@ describe('where a project may stand', () => {
       values: { ...values, strictOpinion: [await east.file()] },
     })
     expect(approved.approvedOn).toBe('2026-09-01')
+    // All seven of the plan, and no other trade for the land's sake.
+    const asked = async (industryCode: string) =>
+      (
+        await w.eastClerk.post('/siting/check', { region: w.east.id, industryCode, shape: point(108.405, 23.413) })
+      ).body.findings
+        .filter((f: { rule: string }) => f.rule === '优先保护类耕地')
+        .map((f: { effect: string }) => f.effect)
+    for (const code of ['3211', '2511', '2614', '2521', '3360', '1910', '3843'])
+      expect([code, await asked(code)]).toEqual([code, ['严格控制']])
+    expect(await asked('2011')).toEqual([])
     const far = await check('远处制革厂', { industryCode: '1910', location: point(108.405, 23.42) })
     expect(far.verdict).toBe('未见冲突')
   })
@@ -186,6 +196,25 @@ describe('where a project may stand', () => {
       expect.stringContaining('河湖源头保护区“东江源”'),
       expect.stringContaining('生态保护红线“南山红线”'),
     ])
+    await place({
+      kind: '重要生态功能区',
+      name: '西山水源涵养区',
+      document: '省政府〔2016〕2号',
+      extent: box(108.56, 23.5, 0.005),
+    })
+    await place({
+      kind: '土壤环境质量超标区域',
+      name: '旧矿区',
+      document: '县政府〔2022〕7号',
+      extent: box(108.57, 23.5, 0.005),
+    })
+    for (const [lon, message] of [
+      [108.562, '占用或紧邻重要生态功能区“西山水源涵养区”，禁止建设'],
+      [108.572, '占用或紧邻土壤环境质量超标区域“旧矿区”，禁止建设'],
+    ] as const)
+      expect(
+        said(await check(`增污项目${lon}`, { industryCode: '3990', location: point(lon, 23.502) }), '禁止'),
+      ).toEqual([message])
     const clean = await check('无排放项目', {
       industryCode: '3990',
       discharges: '否',
@@ -193,7 +222,7 @@ describe('where a project may stand', () => {
       location: point(108.505, 23.505),
     })
     expect(clean.findings).toEqual([])
-    // A banned zone and land under strict control are soil over the standard; two accidents make a place one of frequent accidents.
+    // Two accidents make a place one of frequent accidents.
     const scene = await addSite(w.office, w.east, { name: '老电镀厂', location: point(108.6, 23.6) })
     const accident = (happenedOn: string) =>
       east.make('emergency-event', { subject: scene.id, happenedOn, title: '泄漏', grade: '一般', soil: '是' })
@@ -258,10 +287,35 @@ describe('where a project may stand', () => {
       leachateWay: '外运处理',
     })
     await east.move('construction-project', recycling, 'approve', { values: { approval: '东环审〔2026〕9号' } })
-    expect(await layer()).toEqual([
-      ['卫生填埋场', '县填埋场'],
-      ['废旧资源再生利用', '再生资源分拣'],
-    ])
+    const at = (name: string, kind: string, lon: number, more: object = {}) =>
+      addSite(w.office, w.east, { name, kind, location: point(lon, 23.96), ...more })
+    const tyres = await at('胎场', '废物堆存点', 108.92)
+    await east.make('waste-point', { subject: tyres.id, kind: '废轮胎再生利用', department: '商务' })
+    const farm = await at('东坡猪场', '其他设施', 108.93)
+    const pig = { subject: farm.id, species: '生猪', stock: 600, scale: true, zone: '非禁养区', facility: '已配套' }
+    await east.make('livestock-farm', pig)
+    const disposer = await addOrganisation(w.office, w.east, { name: '东屏危废处置', creditCode: creditCode(++codes) })
+    await at('危废处置厂', '厂区', 108.94, { organisation: disposer.id })
+    const permit = await office.make('hazardous-waste-licence', {
+      subject: disposer.id,
+      number: '云环危101号',
+      way: '处置',
+      scopes: [{ category: 'HW18', capacity: '3000' }],
+      validFrom: '2026-01-01',
+      validUntil: '2028-12-31',
+      emergencyPlanOn: '2026-01-05',
+      monitored: '未接入',
+    })
+    await office.move('hazardous-waste-licence', permit, 'grant')
+    expect((await layer()).sort()).toEqual(
+      [
+        ['卫生填埋场', '县填埋场'],
+        ['废旧资源再生利用', '再生资源分拣'],
+        ['废轮胎再生利用', '胎场'],
+        ['畜禽养殖', '东坡猪场'],
+        ['危险废物利用处置', '危废处置厂'],
+      ].sort(),
+    )
     expect((await w.westClerk.get('/siting/facilities')).body.rows).toEqual([])
   })
 })

@@ -123,12 +123,17 @@ describe('social sources', () => {
     const refused = await east.refusedMove('waste-point', garage, 'pass')
     for (const reason of ['没有核实有资质', '1 个问题', '接收单位没有资质']) expect(refused).toContain(reason)
     const weee = await point('废弃电器电子产品拆解', '商务')
+    const owed = async () =>
+      (await duties('waste-point', '2027-12-31')).filter(d => d.row === weee.id).map(d => [d.duty, d.due, d.status])
+    // Where nobody has looked yet somebody has to.
+    expect(await owed()).toContainEqual(['firstCheck', '2026-12-31', 'open'])
     now = await east.correct('waste-point', weee, {
       qualified: true,
       licence: '拆解证东屏1号',
       checks: [{ on: '2026-06-01', by: '东屏县商务局' }],
     })
     expect([now.checkedOn, now.openProblems]).toEqual(['2026-06-01', 0])
+    expect(await owed()).toEqual([['check', '2027-06-01', 'open']])
     const household = await point('家用含重金属废物收集点', '住房城乡建设')
     now = await east.correct('waste-point', household, {
       amounts: [
@@ -255,7 +260,8 @@ describe('hazardous waste', () => {
     expect([small.producerClass, small.nextDeclarationDue]).toEqual(['登记管理', '2023-03-31'])
     const ten = await year({ recentAmounts: [{ year: 2020, tonnes: '10' }] }, 2021)
     expect([ten.producerClass, ten.nextDeclarationDue]).toEqual(['简化管理', '2021-04-15'])
-    expect((await year({}, 2019)).producerClass).toBeNull()
+    const empty = await year({}, 2019)
+    expect([empty.producerClass, empty.generatedTotal, empty.handledTotal]).toEqual([null, null, null])
     const items = [
       { item: '标识', full: '40', score: '40' },
       { item: '贮存', full: '60', score: null as string | null, problem: '没有围堰' },
@@ -276,6 +282,19 @@ describe('hazardous waste', () => {
     })
     await east.move('hazardous-waste-year', row, 'rectify')
     expect((await east.read('hazardous-waste-year', row)).grade).toBe('达标')
+    // The ledger of the campaign: its producers, what was found at each, and the day it was mended.
+    const campaign = async () =>
+      (await east.list('hazardous-waste-year', `?q=${encodeURIComponent('自行利用处置专项整治')}`)).rows.map(r => [
+        r.id,
+        r.openProblems,
+        r.assessment.filter((a: { problem: string | null }) => a.problem)[0].due,
+      ])
+    expect(await campaign()).toEqual([[row.id, 1, '2024-10-31']])
+    expect(await east.refusedMove('hazardous-waste-year', row, 'close')).toContain('还有 1 个问题没有整改')
+    await east.correct('hazardous-waste-year', row, {
+      assessment: [items[0], { ...items[1], score: '40', due: '2024-10-31', closedOn: '2024-10-20' }],
+    })
+    expect(await campaign()).toEqual([[row.id, 0, '2024-10-31']])
   })
 
   it('a licence has capacity and expiry, and its renewal falls due in time', async () => {

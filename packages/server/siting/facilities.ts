@@ -31,6 +31,17 @@ export async function facilityLayer(db: Db, actor: Actor): Promise<{ rows: Facil
       where livestock_farm.until is null and livestock_farm.state <> 'void' and ${seen(actor, 'livestock-farm')}
         and coalesce(s.location, s.extent) is not null
     union all
+    select 'waste-point', waste_point.id, waste_point.kind, s.name, waste_point.state, null, coalesce(s.location, s.extent)
+      from waste_point join site s on s.id = waste_point.subject and s.until is null
+      where waste_point.until is null and waste_point.state in ('active', 'rectifying') and ${seen(actor, 'waste-point')}
+        and coalesce(s.location, s.extent) is not null
+    union all
+    select 'hazardous-waste-licence', hazardous_waste_licence.id, '危险废物利用处置', s.name, hazardous_waste_licence.state,
+        hazardous_waste_licence.capacity::text, coalesce(s.location, s.extent)
+      from hazardous_waste_licence join site s on s.organisation = hazardous_waste_licence.subject and s.until is null
+      where hazardous_waste_licence.until is null and hazardous_waste_licence.state in ('valid', 'suspended')
+        and ${seen(actor, 'hazardous-waste-licence')} and coalesce(s.location, s.extent) is not null
+    union all
     select 'construction-project', construction_project.id, g.kind, construction_project.name, construction_project.state, null,
         coalesce(construction_project.location, construction_project.extent)
       from construction_project cross join lateral unnest(construction_project.groups) as g(kind)
