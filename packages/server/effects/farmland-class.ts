@@ -48,16 +48,17 @@ async function tellPhases(c: Change, outcome: (typeof OUTCOMES)[string], was: Cl
 /** 土壤污染防治法第五十一条. @throws Refusal */
 async function surveyedFirst(c: Change, subject: string): Promise<void> {
   const unit = await c.get(farmlandUnit, subject)
-  if (!unit.reclaimedFrom) return
   const [asked] = await listRecords(c.tx, newFarmland, sql`subject = ${subject}::uuid and state <> 'void'`, {
     limit: 1,
     orderBy: sql`since desc`,
   })
-  if (asked?.state === 'allowed') return
+  // A case that was opened binds the unit, whether or not the unit itself says what it was.
+  const origin = unit.reclaimedFrom ?? asked?.origin
+  if (asked?.state === 'allowed' || !origin) return
   throw refusal('invalid', '不能列入耕地类别清单', [
     {
       where: 'subject',
-      message: `“${unit.code}”由${unit.reclaimedFrom}开垦，${asked ? `土壤污染状况调查现为“${newFarmland.states[asked.state]}”` : '没有土壤污染状况调查'}，须先准予开垦（土壤污染防治法第五十一条）`,
+      message: `“${unit.code}”由${origin}开垦，${asked ? `土壤污染状况调查现为“${newFarmland.states[asked.state]}”` : '没有土壤污染状况调查'}，须先准予开垦（土壤污染防治法第五十一条）`,
     },
   ])
 }

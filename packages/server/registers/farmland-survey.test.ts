@@ -186,6 +186,10 @@ describe('land that is to become farmland', () => {
     )
     await county.move('new-farmland', worse, 'refuse', { reason: '镉超管制值' })
     expect(await county.refusedNew('farmland-class', { ...entry, subject: bad.id })).toContain('不得开垦为耕地')
+    // An open case holds land back that does not itself say what it was.
+    const silent = await addUnit('98-N-04')
+    await apply(silent.id)
+    expect(await county.refusedNew('farmland-class', { ...entry, subject: silent.id })).toContain('由未利用地开垦')
     // Land that always was farmland needs no such thing.
     const old = await addUnit('98-N-03')
     expect((await county.make('farmland-class', { ...entry, subject: old.id })).state).toBe('unclassified')
