@@ -1,7 +1,34 @@
 import { f } from '@jingtu/core/field.ts'
 import { defineRegister } from '@jingtu/core/register.ts'
+import { assess } from '@jingtu/standards/gb5084-2021/assess.ts'
+import { resultOf } from '@jingtu/standards/measured.ts'
 import { monthsLater } from '@jingtu/standards/months.ts'
 import { parameterOn } from './parameters.ts'
+
+type Verdict = '达标' | '超标' | '证据不足'
+interface Value {
+  on: string
+  item: string
+  value: string
+  unit: string
+}
+
+/** Every day's values against the column of GB 5084 the crops stand in; a value that says nothing keeps the day open. */
+const judge = (readings: readonly Value[], column: string) =>
+  [...new Set(readings.map(r => r.on))].sort().map(on => {
+    const results = readings.filter(r => r.on === on).map(r => resultOf(r.item, r.value, r.unit))
+    const { verdict, findings } = assess({ id: on, column, takenOn: on, results })
+    const named = (what: string) => findings.filter(x => x.verdict === what).map(x => x.name)
+    return {
+      on,
+      verdict: (verdict === '达标' || verdict === '超标' ? verdict : '证据不足') as Verdict,
+      found: [
+        ...named('超标').map(name => `${name}超标`),
+        ...[...named('证据不足'), ...named('无适用限值')].map(name => `${name}没有结论`),
+      ].join('、'),
+    }
+  })
+const RANK: readonly Verdict[] = ['达标', '证据不足', '超标']
 
 /** 农田灌溉水: a source of irrigation, judged by GB 5084; what exceeds is monitored more often and does not go on the fields. */
 export const irrigationSource = defineRegister({
@@ -26,6 +53,21 @@ export const irrigationSource = defineRegister({
       exceeded: f.texts('超标项目'),
       batch: f.ref('检测批次', 'import-batch'),
     }),
+    readings: f.rows('检测值', {
+      on: f.day('采样日期', { required: true }),
+      item: f.text('项目', { required: true }),
+      value: f.text('结果', { required: true, hint: '可写 <0.001' }),
+      unit: f.text('单位', { required: true }),
+    }),
+    judged: f.rows(
+      '按 GB 5084 计算的评价',
+      {
+        on: f.day('采样日期'),
+        verdict: f.choice('评价', ['达标', '超标', '证据不足']),
+        found: f.text('超标和没有结论的项目'),
+      },
+      { derived: true },
+    ),
     lastOn: f.day('最近监测日期', { derived: true }),
     lastVerdict: f.choice('最近评价', ['达标', '超标', '证据不足'], { derived: true, secrecy: 'public' }),
     everyMonths: f.integer('监测频次（每几个月）', { derived: true, unit: '月' }),
@@ -39,16 +81,29 @@ export const irrigationSource = defineRegister({
     note: f.text('备注', { long: true }),
   },
   key: ['subject'],
-  check: row =>
-    row.results.flatMap((r, i) =>
-      r.verdict === '超标' && r.exceeded.length === 0
+  check: row => {
+    const judged = judge(row.readings, row.cropClass)
+    return row.results.flatMap((r, i) => [
+      ...(r.verdict === '超标' && r.exceeded.length === 0
         ? [{ where: `results.${i}.exceeded`, message: `“水质监测”第${i + 1}行：超标的须写明项目` }]
-        : [],
-    ),
+        : []),
+      ...(r.verdict === '达标' && judged.some(j => j.on === r.on && j.verdict === '超标')
+        ? [{ where: `results.${i}.verdict`, message: `“水质监测”第${i + 1}行：当日检测值超过 GB 5084，不能评为达标` }]
+        : []),
+    ])
+  },
   derive: row => {
-    const last = [...row.results].sort((a, b) => (a.on < b.on ? -1 : 1)).at(-1)
-    const months = parameterOn(last?.verdict === '超标' ? 'irrigation.extra' : 'irrigation.usual', row.effective).value
+    const judged = judge(row.readings, row.cropClass)
+    // Of several verdicts of the last day the worst counts.
+    const verdicts = [...row.results, ...judged].sort(
+      (a, b) => a.on.localeCompare(b.on) || RANK.indexOf(a.verdict) - RANK.indexOf(b.verdict),
+    )
+    const last = verdicts.at(-1)
+    // A sample that says nothing does not end an exceedance.
+    const exceeds = verdicts.filter(v => v.verdict !== '证据不足').at(-1)?.verdict === '超标'
+    const months = parameterOn(exceeds ? 'irrigation.extra' : 'irrigation.usual', row.effective).value
     return {
+      judged,
       lastOn: last?.on ?? null,
       lastVerdict: last?.verdict ?? null,
       everyMonths: months,
@@ -57,7 +112,7 @@ export const irrigationSource = defineRegister({
       ban:
         row.kind === '城镇污水' || row.kind === '工业废水'
           ? `禁止用${row.kind}直接灌溉`
-          : last?.verdict === '超标'
+          : exceeds
             ? '不符合农田灌溉水质标准的水禁止进入农田'
             : null,
       unjoined:

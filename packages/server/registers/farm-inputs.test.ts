@@ -223,6 +223,28 @@ describe('livestock and irrigation', () => {
         cropClass: '水田作物',
       })
     const canal = await source('东渠', '地表水')
+    // What was measured decides: cadmium of paddy water may be 0.01 mg/L.
+    const ditch = await source('西渠', '地表水')
+    const value = (on: string, cadmium: string, unit = 'mg/L') => ({ on, item: '镉', value: cadmium, unit })
+    const normal = await water.correct('irrigation-source', ditch, { readings: [value('2026-02-01', '0.010')] })
+    expect([normal.lastVerdict, normal.everyMonths, normal.nextOn]).toEqual(['达标', 12, '2027-02-01'])
+    const readings = [value('2026-02-01', '0.010'), value('2026-07-01', '11', 'μg/L')]
+    const extra = await water.correct('irrigation-source', ditch, { readings })
+    expect(extra.judged.map((j: { on: string; verdict: string; found: string }) => [j.on, j.verdict])).toEqual([
+      ['2026-02-01', '达标'],
+      ['2026-07-01', '超标'],
+    ])
+    expect(extra.judged[1].found).toContain('镉超标')
+    expect([extra.lastVerdict, extra.everyMonths, extra.nextOn]).toEqual(['超标', 3, '2026-10-01'])
+    const typed = { results: [{ on: '2026-07-01', verdict: '达标' }] }
+    expect(await water.refusedCorrection('irrigation-source', ditch, typed)).toContain('不能评为达标')
+    // A sample that says nothing ends no exceedance.
+    const vague = await water.correct('irrigation-source', ditch, {
+      readings: [...readings, value('2026-08-01', '<0.02')],
+    })
+    expect([vague.lastVerdict, vague.everyMonths, vague.nextOn]).toEqual(['证据不足', 3, '2026-11-01'])
+    expect(vague.ban).toContain('禁止进入农田')
+    await water.correct('irrigation-source', ditch, { readings })
     const result = (on: string, verdict: string, exceeded: string[] = []) => ({ on, verdict, exceeded })
     const usual = await water.correct('irrigation-source', canal, { results: [result('2026-03-01', '达标')] })
     expect([usual.everyMonths, usual.nextOn]).toEqual([12, '2027-03-01'])
@@ -232,7 +254,7 @@ describe('livestock and irrigation', () => {
     expect([exceeded.everyMonths, exceeded.nextOn]).toEqual([3, '2026-11-01'])
     await water.move('irrigation-source', canal, 'watch')
     const { body } = await w.eastClerk.get('/duties?register=irrigation-source&from=2026-09-01&to=2026-12-31')
-    expect(body.rows.map((d: { due: string }) => d.due)).toEqual(['2026-11-01'])
+    expect(body.rows.map((d: { due: string }) => d.due).sort()).toEqual(['2026-10-01', '2026-11-01'])
     await water.move('irrigation-source', canal, 'stop', { reason: '镉超标' })
     expect(await water.refusedMove('irrigation-source', canal, 'resume')).toContain('最近评价为“超标”')
     const [field, spare] = [await unit('DP-380', '30'), await unit('DP-381', '8')]
