@@ -14,6 +14,9 @@ export const drinkingWaterSource = defineRegister({
     kind: f.choice('水源类型', ['地下水型', '河流型', '湖库型'], { required: true, secrecy: 'public' }),
     population: f.integer('供水人口', { min: 0, unit: '人' }),
     supply: f.decimal('日供水量', { min: 0, unit: '吨/日' }),
+    populationFrom: f.integer('须调查评估的供水人口', { derived: true, unit: '人' }),
+    supplyFrom: f.decimal('须调查评估的日供水量', { derived: true, unit: '吨/日' }),
+    scopeBasis: f.text('规模依据', { derived: true }),
     inScope: f.boolean('达到调查评估规模', { derived: true }),
     surveyedOn: f.day('调查评估完成日期'),
     survey: f.files('调查评估报告'),
@@ -59,13 +62,13 @@ export const drinkingWaterSource = defineRegister({
         : [],
     ),
   derive: row => {
-    const least = (key: 'waterSource.population' | 'waterSource.supply'): number =>
-      parameterOn(key, row.effective).value
     const years = [...row.soilYears].sort((a, b) => a.year - b.year).filter(y => y.points > 0)
     const [before, last] = years.slice(-2)
+    // What a place has set (server/effects/drinking-water-source.ts); a size it does not speak of is no measure there.
+    const from = row.scopeBasis ? { population: row.populationFrom, supply: row.supplyFrom } : defaultsOn(row.effective)
     const enough = [
-      row.population === null ? null : row.population >= least('waterSource.population'),
-      row.supply === null ? null : Number(row.supply) >= least('waterSource.supply'),
+      ...(from.population === null ? [] : [row.population === null ? null : row.population >= from.population]),
+      ...(from.supply === null ? [] : [row.supply === null ? null : Number(row.supply) >= Number(from.supply)]),
     ]
     return {
       // One of the two is enough to be in; to be out, both have to be known.
@@ -172,6 +175,11 @@ export const drinkingWaterSource = defineRegister({
   filters: ['region', 'state', 'kind', 'inScope', 'soilTrend'],
   search: ['zoneApproval', 'note'],
   map: { geometry: 'zoneTwo', colourBy: 'state' },
+})
+
+const defaultsOn = (day: string) => ({
+  population: parameterOn('waterSource.population', day).value,
+  supply: parameterOn('waterSource.supply', day).value,
 })
 
 const compare = (a: number, b: number): '变差' | '稳定' | '好转' => (a > b ? '变差' : a < b ? '好转' : '稳定')

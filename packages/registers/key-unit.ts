@@ -1,6 +1,9 @@
 import { f } from '@jingtu/core/field.ts'
+import { daysBetween } from '@jingtu/core/period.ts'
 import { defineRegister } from '@jingtu/core/register.ts'
 import { CRITERIA, LIST_SOURCES } from './key-unit-selection.ts'
+
+const daysLeftInYear = (day: string | null): number => (day === null ? 0 : daysBetween(day, `${day.slice(0, 4)}-12-31`))
 
 /** 土壤污染重点监管单位: in the list of a year by a criterion; from then on it owes what 土壤污染防治法 21 and 22 ask. */
 export const keyUnit = defineRegister({
@@ -167,6 +170,15 @@ export const keyUnit = defineRegister({
       after: { field: 'publishedOn' },
       years: 1,
     },
+    newUnitYear: {
+      label: '新列入单位当年完成一次隐患排查',
+      clause: '年度计划（新纳入的重点监管单位本年度内开展）',
+      by: '企业',
+      while: ['listed'],
+      when: row => !row.lastHazardCheck,
+      after: { field: 'publishedOn' },
+      days: row => daysLeftInYear(row.publishedOn),
+    },
     hazardCheck: {
       label: '土壤污染隐患排查（三年一轮）',
       clause: '土壤污染防治法第二十一条第二款第二项',
@@ -208,6 +220,16 @@ export const keyUnit = defineRegister({
       after: { field: 'assessedOn' },
       years: 5,
     },
+    // A unit nobody has assessed yet owes its first one as well.
+    firstAssessment: {
+      label: '危险废物集中利用处置单位首次土壤评估（列入后五年内）',
+      clause: '地方土壤污染防治工作方案',
+      by: '企业',
+      while: ['listed'],
+      when: row => row.hasRisk === true && !row.assessedOn,
+      after: { field: 'publishedOn' },
+      years: 5,
+    },
     listUpdate: {
       label: '更新并公布年度名录',
       clause: '环境监管重点单位名录管理办法',
@@ -219,6 +241,6 @@ export const keyUnit = defineRegister({
   },
   publish: { fields: ['subject', 'region', 'criterion', 'listedYear', 'publishedOn', 'state'], in: ['listed'] },
   list: ['subject', 'region', 'criterion', 'listedYear', 'lastHazardCheck', 'openHazards', 'state'],
-  filters: ['region', 'state', 'criterion', 'listedYear', 'lastHazardCheck', 'recheckedOn'],
+  filters: ['region', 'state', 'criterion', 'listedYear', 'lastHazardCheck', 'recheckedOn', 'missingTerms'],
   search: ['ground', 'note'],
 })

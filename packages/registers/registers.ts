@@ -165,6 +165,7 @@ import { wasteFacility } from './waste-facility.ts'
 import { wastePoint } from './waste-point.ts'
 import { wasteYard } from './waste-yard.ts'
 import { wasteYear } from './waste-year.ts'
+import { waterSourceRule } from './water-source-rule.ts'
 import { waterThreatScheme } from './water-threat-scheme.ts'
 import { wellComparison } from './well-comparison.ts'
 import { zeroWasteCell } from './zero-waste-cell.ts'
@@ -259,6 +260,7 @@ const LISTS = [
   groundwaterDischarger,
   chemicalPark,
   drinkingWaterSource,
+  waterSourceRule,
   abandonedWell,
   gasStationTank,
   rechargeSurvey,

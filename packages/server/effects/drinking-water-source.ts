@@ -1,6 +1,7 @@
 import { canonicalJson, type RowOf } from '@jingtu/core/record.ts'
 import { drinkingWaterSource } from '@jingtu/registers/drinking-water-source.ts'
 import { parameterOn } from '@jingtu/registers/parameters.ts'
+import { waterSourceRule } from '@jingtu/registers/water-source-rule.ts'
 import { findStandard } from '@jingtu/standards/index.ts'
 import type { Change } from '@jingtu/store/changes.ts'
 import { listRecords } from '@jingtu/store/records.ts'
@@ -105,6 +106,35 @@ async function gather(c: Change, id: string, event: { action: string; before: So
   })
 }
 
+/** From which size on a source is to be surveyed: what the nearest place has set, else the numbers of the house. */
+async function setScope(c: Change, id: string): Promise<void> {
+  const row = await c.get(drinkingWaterSource, id)
+  const [rule] = await listRecords(
+    c.tx,
+    waterSourceRule,
+    sql`state = 'inForce' and starts_with(${row.region}, region)`,
+    { orderBy: sql`length(region) desc, id desc`, limit: 1 },
+  )
+  const scopeBasis = rule ? `${rule.title}（${rule.source}）` : null
+  const values = { populationFrom: rule?.population ?? null, supplyFrom: rule?.supply ?? null, scopeBasis }
+  const was = { populationFrom: row.populationFrom, supplyFrom: row.supplyFrom, scopeBasis: row.scopeBasis }
+  if (canonicalJson(values) !== canonicalJson(was))
+    await c.update(drinkingWaterSource, row, { action: 'scope', values })
+}
+
+/** A rule that comes or goes measures every source of its place anew. */
+export const waterSourceRuleEffects: Effects = {
+  async after(c, { action, after }) {
+    if (action !== 'enforce' && action !== 'end') return
+    const about = await listRecords(
+      c.tx,
+      drinkingWaterSource,
+      sql`starts_with(region, ${after.region}) and state <> 'void'`,
+    )
+    for (const row of about) await setScope(c, row.id)
+  },
+}
+
 /** Sources whose soil points a judging has spoken of. */
 export async function gatherWaterSources(c: Change, sites: Iterable<string>): Promise<void> {
   const about = await listRecords(
@@ -123,6 +153,7 @@ export const drinkingWaterSourceEffects: Effects = {
       const faults = await strangers(c, row)
       if (faults.length > 0) throw refusal('invalid', '土壤监测点位有误', faults)
     }
+    if (!before) await setScope(c, row.id)
     await gather(c, row.id, { action, before: before as unknown as Source | null })
     await openThreats(c, sql`w.id = ${row.id}::uuid`)
   },

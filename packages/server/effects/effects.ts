@@ -14,7 +14,7 @@ import { constructionProjectEffects } from './construction-project.ts'
 import { crossRegionNoticeEffects } from './cross-region-notice.ts'
 import { damageCaseEffects } from './damage-case.ts'
 import { demolitionEffects } from './demolition.ts'
-import { drinkingWaterSourceEffects } from './drinking-water-source.ts'
+import { drinkingWaterSourceEffects, waterSourceRuleEffects } from './drinking-water-source.ts'
 import { emergencyEventEffects } from './emergency-event.ts'
 import { emissionIndexEffects, emissionYearEffects, reductionCheckEffects } from './emission-index.ts'
 import { emissionSubstitutionEffects } from './emission-substitution.ts'
@@ -129,6 +129,7 @@ export const EFFECTS: Readonly<Record<string, Effects>> = {
   'emission-substitution': emissionSubstitutionEffects,
   'farmer-training': farmerTrainingEffects,
   'drinking-water-source': drinkingWaterSourceEffects,
+  'water-source-rule': waterSourceRuleEffects,
   'groundwater-key-area': waterEffects,
   'farmland-comonitoring': farmlandComonitoringEffects,
   'harvest-activity': harvestActivityEffects,

@@ -1,5 +1,6 @@
 import { findSubstance } from '@jingtu/standards/substances.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { handOf } from '../registers/testing-rows.ts'
 import { remindEvidence } from './reminders.ts'
 import { addSite, addSurvey, faultsOf, openScene, type Scene, upload, xlsx } from './testing.ts'
 import type { Coverage, SiteDue, SurveyDue, SurveyProgress } from './views.ts'
@@ -183,7 +184,7 @@ describe('points', () => {
     expect(series.body.rows).toMatchObject([{ takenOn: '2026-06-01', value: '0.2' }])
   })
 
-  it('S425 S426: coverage by county and by township, those without a point named', async () => {
+  it('S425 S426: coverage by county and by township, those without a point named, and the training of the year', async () => {
     const { owner, city, east } = scene
     const counties = (await owner.get<Coverage>(`/evidence/coverage?region=${city.id}`)).body
     expect(counties.regions.map(r => [r.name, r.points])).toEqual([
@@ -193,6 +194,18 @@ describe('points', () => {
     expect([counties.covered, counties.total]).toEqual([1, 2])
     const towns = (await owner.get<Coverage>(`/evidence/coverage?region=${east.id}&level=township`)).body
     expect(towns.regions).toMatchObject([{ name: '东镇', points: 1, byNetwork: { 国控: 1 } }])
+    const office = handOf(owner)
+    const station = await office.make('organisation', { name: '东县监测站', kind: '事业单位' }, { region: east.id })
+    const people = { level: '县级', department: '生态环境', staff: 4, certified: 4 }
+    const row = await office.make('monitoring-capacity', { subject: station.id, ...people })
+    const training = async () =>
+      (await owner.get('/duties?register=monitoring-capacity&from=2026-12-31&to=2026-12-31')).body.rows.map(
+        (d: { duty: string; status: string }) => `${d.duty} ${d.status}`,
+      )
+    expect(await training()).toEqual(['training open'])
+    const trainings = [{ on: '2026-05-20', topic: '土壤样品采集', people: 4, files: [await office.file()] }]
+    expect((await office.correct('monitoring-capacity', row, { trainings })).lastTrained).toBe('2026-05-20')
+    expect(await training()).toEqual(['training met'])
   })
 
   it('S427 S428: the matrix of land use by points with characteristic pollutants, and points by the tags of key areas', async () => {

@@ -137,7 +137,8 @@ let letter: { id: string }
 
 it('S217 a letter is drawn up from what the unit owes, signed with its government and shown to the public', async () => {
   await at('2025-01-06')
-  letter = await h.east.make('enterprise-letter', { subject: works.id, year: 2025, government: w.eastBureau.id })
+  const government = await w.server.unit(w.east, { name: '东屏县人民政府', kind: '政府', line: '政府' })
+  letter = await h.east.make('enterprise-letter', { subject: works.id, year: 2025, government: government.id })
   const { items } = await h.east.read('enterprise-letter', letter)
   expect(items.map((i: { item: string; due: string }) => `${i.item} ${i.due}`)).toContain('年度自行监测 2025-12-31')
   const signed = await h.east.file()
@@ -150,7 +151,7 @@ it('S217 a letter is drawn up from what the unit owes, signed with its governmen
   if (!('text' in reading)) throw new Error(JSON.stringify(reading))
   for (const words of [
     '2025年度土壤污染防治责任书',
-    '甲方：东屏县生态环境局',
+    '甲方：东屏县人民政府',
     '乙方：东屏铅锌矿业有限公司',
     '年度自行监测',
   ])

@@ -155,6 +155,11 @@ it('S230 each year’s report is filed by the end of January with its data, and 
   const nothing = await h.plant.refusedMove('self-monitoring-year', second!, 'file')
   expect(nothing).toContain('请上传“年度土壤环境质量状况报告”作为依据')
   expect(nothing).toContain('B1 表层土壤：应 1 次，已做 0 次')
+  // Filed and disclosed is what the public sees; a year without a report is not among it.
+  const open = (await w.server.client().get('/public/registers/self-monitoring-year/rows')).body.rows
+  expect(open.map((r: Record<string, unknown>) => [r.year, r.reportFiledOn, r.publishedOn])).toEqual([
+    [2024, '2024-12-20', '2024-12-20'],
+  ])
 })
 
 it('S222 what was monitored is uploaded, late or in time, and a value above the limit warns enforcement', async () => {

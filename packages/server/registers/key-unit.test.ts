@@ -45,6 +45,8 @@ it('S211 a unit comes into the list by announcement and publication, and owes fr
   expect(early.body.reasons?.[0]).toEqual({ where: 'announcedTo', message: '公示要到 2024-03-20 结束' })
   await w.at('2024-03-28T09:00:00+08:00')
   expect(await must(id, 'publish')).toMatchObject({ state: 'listed', publishedOn: '2024-03-28', listedYear: 2024 })
+  // The plan asks for the year of the listing; the guide leaves a year from it.
+  expect(await owed('newUnitYear', '2024-01-01', '2026-12-31')).toEqual(['2024-12-31 open'])
   expect(await owed('firstHazardCheck', '2024-01-01', '2026-12-31')).toEqual(['2025-03-28 open'])
   expect(await owed('selfMonitoring', '2024-01-01', '2024-12-31')).toEqual(['2024-12-31 open'])
   await done(w.plant, '/duties/calendar', {})
@@ -53,7 +55,8 @@ it('S211 a unit comes into the list by announcement and publication, and owes fr
     monitorings: [{ on: '2024-03-25', publishedAt: 'https://example.cn/1' }],
   })
   expect(answer.body).toMatchObject({ lastHazardCheck: '2024-03-20', openHazards: 1 })
-  expect(await owed('firstHazardCheck', '2024-01-01', '2026-12-31')).toEqual([])
+  for (const duty of ['newUnitYear', 'firstHazardCheck'])
+    expect(await owed(duty, '2024-01-01', '2026-12-31')).toEqual([])
   expect(await owed('hazardCheck', '2024-01-01', '2028-12-31')).toEqual(['2027-03-20 open'])
   expect(await owed('selfMonitoring', '2024-01-01', '2024-12-31')).toEqual(['2024-12-31 met'])
   // What the bureau decides is not the works' to write.
@@ -61,9 +64,20 @@ it('S211 a unit comes into the list by announcement and publication, and owes fr
 })
 
 it('S215 S228 says what a permit lacks, and owes an assessment every five years where waste is treated', async () => {
-  const answer = await correct(id, { permitTerms: ['自行监测方案'], hasRisk: true, assessedOn: '2020-02-29' }, w.office)
-  expect(answer.body.missingTerms).toEqual(['有毒有害物质排放报告', '隐患排查制度'])
+  const lacking = async (term: string) =>
+    (await w.office.get(`${path}?state=listed&f.missingTerms=${encodeURIComponent(term)}`)).body.rows.map(
+      (r: { id: string }) => r.id,
+    )
+  await correct(id, { permitTerms: ['自行监测方案'], hasRisk: true }, w.office)
+  expect((await row(id)).missingTerms).toEqual(['有毒有害物质排放报告', '隐患排查制度'])
+  expect([await lacking('自行监测方案'), await lacking('隐患排查制度')]).toEqual([[], [id]])
+  // Nobody has assessed it: the first one is owed within five years of the listing.
+  expect(await owed('firstAssessment', '2024-01-01', '2029-12-31')).toEqual(['2029-03-28 open'])
+  await correct(id, { assessedOn: '2020-02-29' }, w.office)
+  expect(await owed('firstAssessment', '2024-01-01', '2029-12-31')).toEqual([])
   expect(await owed('assessment', '2024-01-01', '2026-12-31')).toEqual(['2025-02-28 open'])
+  await correct(id, { assessedOn: '2024-03-20' }, w.office)
+  expect(await owed('assessment', '2024-01-01', '2029-12-31')).toEqual(['2029-03-20 open'])
   expect(
     (
       await correct(
@@ -73,7 +87,8 @@ it('S215 S228 says what a permit lacks, and owes an assessment every five years 
       )
     ).body.missingTerms,
   ).toEqual([])
-  expect(await owed('assessment', '2024-01-01', '2026-12-31')).toEqual([])
+  expect(await lacking('隐患排查制度')).toEqual([])
+  expect(await owed('assessment', '2024-01-01', '2029-12-31')).toEqual([])
 })
 
 it('is published as an edition each year, and the next says who came and went', async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { addOrganisation, creditCode, openRegisterWorld, type RegisterWorld } from './testing.ts'
+import { addOrganisation, creditCode, done, openRegisterWorld, type RegisterWorld } from './testing.ts'
 import { type Hand, handOf } from './testing-rows.ts'
 
 let w: RegisterWorld
@@ -94,6 +94,11 @@ describe('capacity to monitor soil', () => {
       certified: 28,
       instruments: [{ name: '电感耦合等离子体质谱仪', count: 2, required: 2 }],
     })
+    await station('云山省临湖生态环境监测中心', 32, '省级', {
+      staff: 40,
+      certified: 40,
+      instruments: [{ name: '气相色谱质谱联用仪', count: 1, required: 2 }],
+    })
     const levels = async (hand: Hand, level: string) =>
       (await hand.list('monitoring-capacity', `?f.level=${encodeURIComponent(level)}`)).rows.map(r => [
         r.staff,
@@ -104,7 +109,25 @@ describe('capacity to monitor soil', () => {
       [3, 0],
       [30, 1],
     ])
-    expect(await levels(office, '省级')).toEqual([])
+    expect(await levels(office, '省级')).toEqual([[40, 1]])
+    const lacking = (await office.list('monitoring-capacity', `?f.level=${encodeURIComponent('省级')}`)).rows
+    expect(lacking.map(r => r.instrumentGap)).toEqual([['气相色谱质谱联用仪缺 1 台']])
+    // The points themselves: so many of each level.
+    for (const [code, network] of [
+      ['S1', '省控'],
+      ['C1', '市控'],
+      ['X1', '区县控'],
+      ['X2', '区县控'],
+    ] as const) {
+      const values = { code, name: code, network, kind: '土壤', regionId: w.east.id, department: '生态环境' }
+      const made = await done(w.office, '/monitoring-sites', { values })
+      await done(w.office, `/monitoring-sites/${made.id}/moves/establish`, {})
+    }
+    const { regions } = (await w.office.get(`/evidence/coverage?region=${w.city.id}`)).body
+    expect(regions.find((r: { name: string }) => r.name === '东屏县')).toMatchObject({
+      points: 4,
+      byNetwork: { 省控: 1, 市控: 1, 区县控: 2 },
+    })
     // The county sees its own.
     expect(await levels(county, '县级')).toEqual([[6, 3]])
     expect(await levels(county, '市级')).toEqual([])
