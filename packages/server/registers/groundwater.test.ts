@@ -288,3 +288,28 @@ describe('assessed points and dischargers', () => {
     expect((await east.read('groundwater-discharger', row)).openSeepage).toBe(2)
   })
 })
+
+describe('filling stations', () => {
+  it('S336 tanks that were made tight, one by one, move the rate by tank and the rate by station', async () => {
+    const rates = async () => {
+      const of = async (id: string) => (await w.office.get(`/indicators/${id}?period=2026`)).body
+      const [tanks, stations] = [await of('tank-rate'), await of('station-rate')]
+      return [tanks, stations].map(r => `${r.numerator}/${r.denominator} ${r.value}`)
+    }
+    const tank = async (subject: string, number: string) =>
+      east.make('gas-station-tank', { subject, tank: number, product: '柴油', protection: '单层无防渗' })
+    const [a, b] = [await site('河口加油站', '加油站'), await site('山口加油站', '加油站')]
+    const [one, two, three] = [await tank(a.id, '1#'), await tank(b.id, '1#'), await tank(b.id, '2#')]
+    const values = { renovatedOn: '2026-08-20', leakDetection: true, acceptance: [await east.file()] }
+    const finish = (row: { id: string }, protection: string) =>
+      east.move('gas-station-tank', row, 'finish', { values: { ...values, protection } })
+    expect(await east.refusedMove('gas-station-tank', one, 'finish', { values })).toContain('“单层无防渗”，不算完成')
+    await finish(one, '双层罐')
+    await finish(two, '单层罐加防渗池')
+    expect(await rates()).toEqual(['2/3 66.67', '1/2 50.00'])
+    await finish(three, '双层罐')
+    expect(await rates()).toEqual(['3/3 100.00', '2/2 100.00'])
+    const detections = [{ on: '2026-08-30', leaking: false }]
+    expect((await east.correct('gas-station-tank', one, { detections })).lastLeak).toBe('未渗漏')
+  })
+})
