@@ -25,6 +25,22 @@ const stage = useStage('2026-06-30', async ({ server }) => {
     rows: [{ substance: 'lead', unit: 'mg/kg', column: '第一类', limits: ['300', '600'] }],
   })
   expect([added.status, added.body.reasons]).toEqual([200, undefined])
+  // Whether a position lies in the city is looked at, because somebody brought its boundary.
+  const [west, south, east, north] = [114, 27, 115, 28.5]
+  const ring = [
+    [west, south],
+    [east, south],
+    [east, north],
+    [west, north],
+    [west, south],
+  ]
+  const extent = { type: 'Polygon', coordinates: [ring] }
+  const feature = { type: 'Feature', properties: { code: city.node.code, name: city.node.name }, geometry: extent }
+  const form = new FormData()
+  form.set('file', new File([JSON.stringify({ type: 'FeatureCollection', features: [feature] })], '边界.geojson'))
+  form.set('source', '市自然资源局')
+  const bounded = await ecology.post('/evidence/boundaries', form)
+  expect([bounded.status, bounded.body.reasons]).toEqual([200, undefined])
 })
 
 const HEAD = ['样品编号', '采样日期', '检测日期', '规划用途', '经度', '纬度', '检测项目', '检测值', '单位', '检出限']
@@ -129,7 +145,7 @@ test('a file with eleven faults is mended cell by cell, judged, rolled back, bro
     await figure(clerk, '已更正')
       .getByText(String(i + 1), { exact: true })
       .waitFor()
-    await expect.poll(() => faults.count()).toBe(10 - i)
+    await expect.poll(() => faults.count(), { timeout: 30_000 }).toBe(10 - i)
   }
   expect(await figure(clerk, '错误').innerText()).toBe('0')
   await confirm.click()
@@ -213,7 +229,7 @@ test('a file with eleven faults is mended cell by cell, judged, rolled back, bro
   await verdictOf('QS-01').getByText('超筛选值', { exact: true }).waitFor()
   await verdictOf('QS-10').getByText('超管制值').waitFor()
   await bureau.page.getByLabel('连同已被替代的').check()
-  await expect.poll(() => verdictOf('QS-01').count()).toBe(2)
+  await expect.poll(() => verdictOf('QS-01').count(), { timeout: 30_000 }).toBe(2)
 })
 
 test('a place brings its stricter limits as a table; a result is put right as a new version and the cell of the file stays', async () => {
