@@ -1,5 +1,4 @@
 import { f } from '@jingtu/core/field.ts'
-import type { RowOf } from '@jingtu/core/record.ts'
 import { defineRegister } from '@jingtu/core/register.ts'
 import { ELEMENT_NAMES, FIVE } from '@jingtu/standards/farmland-classification-2019/point.ts'
 import { parseReading } from '@jingtu/standards/reading.ts'
@@ -165,5 +164,3 @@ export const farmlandComonitoring = defineRegister({
   filters: ['region', 'state', 'kind', 'verdict'],
   search: ['plot', 'note'],
 })
-
-export type FarmlandComonitoringRow = RowOf<typeof farmlandComonitoring>

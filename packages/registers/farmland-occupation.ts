@@ -1,6 +1,5 @@
 import { f } from '@jingtu/core/field.ts'
 import { compareDecimals } from '@jingtu/core/measure.ts'
-import type { RowOf } from '@jingtu/core/record.ts'
 import { defineRegister } from '@jingtu/core/register.ts'
 
 const LEVELS = ['市级人民政府', '省级人民政府', '国务院'] as const
@@ -112,5 +111,3 @@ export const farmlandOccupation = defineRegister({
   filters: ['region', 'state', 'grade', 'requiredLevel'],
   search: ['project', 'approval', 'note'],
 })
-
-export type FarmlandOccupationRow = RowOf<typeof farmlandOccupation>

@@ -1,6 +1,5 @@
 import { f } from '@jingtu/core/field.ts'
 import { sum } from '@jingtu/core/measure.ts'
-import type { RowOf } from '@jingtu/core/record.ts'
 import { defineRegister } from '@jingtu/core/register.ts'
 
 const BIOLOGICAL = ['植物修复（超积累植物）', '微生物修复', '植物与微生物联合修复', '动物修复'] as const
@@ -129,5 +128,3 @@ export const farmlandRemediation = defineRegister({
   filters: ['region', 'state', 'year', 'technique', 'biological', 'effect'],
   search: ['filing', 'note'],
 })
-
-export type FarmlandRemediationRow = RowOf<typeof farmlandRemediation>

@@ -1,5 +1,4 @@
 import { f } from '@jingtu/core/field.ts'
-import type { RowOf } from '@jingtu/core/record.ts'
 import { defineRegister } from '@jingtu/core/register.ts'
 import type { MeasureCode } from './farmland-measures.ts'
 
@@ -74,5 +73,3 @@ export const farmlandRemoteCheck = defineRegister({
   filters: ['region', 'state', 'result', 'seen'],
   search: ['source', 'note'],
 })
-
-export type FarmlandRemoteCheckRow = RowOf<typeof farmlandRemoteCheck>

@@ -1,6 +1,5 @@
 import { f } from '@jingtu/core/field.ts'
 import { percentage } from '@jingtu/core/measure.ts'
-import type { RowOf } from '@jingtu/core/record.ts'
 import { defineRegister } from '@jingtu/core/register.ts'
 import { CLASSES } from '@jingtu/standards/farmland-classification-2019/point.ts'
 
@@ -72,5 +71,3 @@ export const highStandardFarmland = defineRegister({
   search: ['name', 'note'],
   map: { geometry: 'extent', colourBy: 'state' },
 })
-
-export type HighStandardFarmlandRow = RowOf<typeof highStandardFarmland>

@@ -1,5 +1,4 @@
 import { f } from '@jingtu/core/field.ts'
-import type { RowOf } from '@jingtu/core/record.ts'
 import { defineRegister } from '@jingtu/core/register.ts'
 
 /** 从切断污染源升级为改变用途: three conditions together, each with its grounds out of other lists, propose another use of the land. */
@@ -62,5 +61,3 @@ export const landUseChange = defineRegister({
   filters: ['region', 'state', 'year'],
   search: ['note'],
 })
-
-export type LandUseChangeRow = RowOf<typeof landUseChange>

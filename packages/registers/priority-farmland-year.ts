@@ -1,6 +1,5 @@
 import { f } from '@jingtu/core/field.ts'
 import { compareDecimals, multiply, percentage, roundHalfUp, subtract } from '@jingtu/core/measure.ts'
-import type { RowOf } from '@jingtu/core/record.ts'
 import { defineRegister } from '@jingtu/core/register.ts'
 import { type Contents, classifyRows } from './farmland-rule.ts'
 import { parameterOn } from './parameters.ts'
@@ -176,5 +175,3 @@ export const priorityFarmlandYear = defineRegister({
   filters: ['region', 'state', 'year', 'areaVerdict', 'qualityVerdict'],
   search: ['note'],
 })
-
-export type PriorityFarmlandYearRow = RowOf<typeof priorityFarmlandYear>

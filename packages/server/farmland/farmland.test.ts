@@ -1,11 +1,18 @@
+import { DEFAULT_LIMITS } from '@jingtu/documents/limits.ts'
+import { startDeadline } from '@jingtu/documents/refusal.ts'
 import { readGrids } from '@jingtu/documents/sheet/grids.ts'
+import { openZip } from '@jingtu/documents/zip.ts'
 import { sha256 } from '@jingtu/store/digest.ts'
-import { strFromU8, unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addSite, faultsOf, openScene, type Scene, upload, xlsx } from '../evidence/testing.ts'
 import { type Hand, handOf } from '../registers/testing-rows.ts'
 import type { Client } from '../testing.ts'
 import type { UnitArchive } from './archive.ts'
+
+const zipOf = (bytes: Uint8Array) => {
+  const zip = openZip(bytes, DEFAULT_LIMITS, startDeadline(30_000))
+  return { ...zip, text: (name: string): string => new TextDecoder().decode(zip.bytes(name)) }
+}
 
 let scene: Scene
 let farmClient: Client
@@ -291,15 +298,15 @@ describe('farmland', () => {
       '<title>B-01 安全利用类</title>',
       '<title>D-01 严格管控类</title>',
     ])
-    const report = unzipSync(await bytesOf(compiled.reportFile[0]))
-    expect(strFromU8(report['word/document.xml']!)).toContain('360.00')
-    const parts = unzipSync(await bytesOf(compiled.packageFile[0]))
-    expect(Object.keys(parts).sort()).toEqual(
+    const report = zipOf(await bytesOf(compiled.reportFile[0]))
+    expect(report.text('word/document.xml')).toContain('360.00')
+    const parts = zipOf(await bytesOf(compiled.packageFile[0]))
+    expect(parts.names.sort()).toEqual(
       ['分类清单.csv', '分类清单.xlsx', '图件.svg', '图斑.geojson', '技术报告.docx', '校验.txt'].sort(),
     )
-    expect(sha256(parts['分类清单.xlsx']!)).toBe(compiled.listFile[0])
-    expect(strFromU8(parts['校验.txt']!)).toContain(`${sha256(parts['图斑.geojson']!)}  图斑.geojson`)
-    expect(JSON.parse(strFromU8(parts['图斑.geojson']!)).features).toHaveLength(4)
+    expect(sha256(parts.bytes('分类清单.xlsx'))).toBe(compiled.listFile[0])
+    expect(parts.text('校验.txt')).toContain(`${sha256(parts.bytes('图斑.geojson'))}  图斑.geojson`)
+    expect(JSON.parse(parts.text('图斑.geojson')).features).toHaveLength(4)
 
     await farm.move('class-result', result, 'report')
     expect((await farmClient.post(`/farmland/results/${result.id}/compile`)).status).toBe(409)
