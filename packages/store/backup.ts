@@ -8,6 +8,7 @@ import { listTables, type Table, travelling } from './backup/catalogue.ts'
 import { type BackupSummary, FILE_BODY, FORMAT, type Header, LEFT_OUT, PIECE, VERSION } from './backup/format.ts'
 import { listRunMigrations } from './migrate.ts'
 import type { Store, Tx } from './open.ts'
+import { waitForTheWhole } from './verify.ts'
 
 const ROWS_A_FETCH = 500
 
@@ -21,6 +22,7 @@ export async function backupStore(store: Store, to: Writable, now: Date): Promis
     .setIsolationLevel('repeatable read')
     .setAccessMode('read only')
     .execute(async tx => {
+      await waitForTheWhole(tx)
       const header: Header = {
         format: FORMAT,
         version: VERSION,

@@ -1,3 +1,4 @@
+import { isId } from '@jingtu/core/id.ts'
 import { regionBoundaryRecord } from '@jingtu/registers/monitoring/region-boundary.ts'
 import { change } from '@jingtu/store/changes.ts'
 import { storeFile } from '@jingtu/store/files.ts'
@@ -34,10 +35,12 @@ export function boundaryRoutes(services: Services): Hono<Env> {
 
   app.get('/evidence/boundaries/:region', async c => {
     const actor = actorOf(c)
+    const region = c.req.param('region')
+    if (!isId(region)) throw refusal('not-found', '没有这个区域', ['区域编号有误'])
     const [row] = await listRecords(
       store.db,
       regionBoundaryRecord,
-      sql`region_id = ${c.req.param('region')}::uuid and state = 'in-use' and starts_with(region, ${actor.region})`,
+      sql`region_id = ${region}::uuid and state = 'in-use' and starts_with(region, ${actor.region})`,
       { limit: 1 },
     )
     if (!row) throw refusal('not-found', '没有这个区域的边界')

@@ -46,9 +46,14 @@ export function systemRoutes({ store }: Services): Hono<Env> {
     return c.json({ engine: store.engine, ...rows[0]! } satisfies SystemState)
   })
 
+  // It reads everything there is: whoever asks while one is under way gets the answer of that one.
+  let underWay: ReturnType<typeof verifyStore> | null = null
   app.get('/system/verification', async c => {
     requireAdmin(actorOf(c))
-    const v = await verifyStore(store, RECORDS)
+    underWay ??= verifyStore(store, RECORDS).finally(() => {
+      underWay = null
+    })
+    const v = await underWay
     return c.json({
       changes: v.changes,
       rows: v.rows,
