@@ -2,17 +2,10 @@ import { f } from '@jingtu/core/field.ts'
 import { defineRegister } from '@jingtu/core/register.ts'
 import { ELEMENT_NAMES, FIVE } from '@jingtu/standards/farmland-classification-2019/point.ts'
 import { parseReading } from '@jingtu/standards/reading.ts'
+import { CONTENTS } from './contents.ts'
 import { type Contents, judgeProduct, judgeSoil } from './farmland-rule.ts'
 import { type ParameterKey, parameterOn } from './parameters.ts'
 
-const content = { hint: 'mg/kg，可写 <0.01' }
-const CONTENTS = {
-  cadmium: f.text('镉', content),
-  mercury: f.text('汞', content),
-  arsenic: f.text('砷', content),
-  lead: f.text('铅', content),
-  chromium: f.text('铬', content),
-}
 type Grade = '达标' | '超标' | '证据不足'
 
 /** The worst that is known; one thing not known keeps the whole open unless something is known to be bad. */

@@ -3,19 +3,15 @@ import { compareDecimals, percentage, subtract } from '@jingtu/core/measure.ts'
 import { defineRegister } from '@jingtu/core/register.ts'
 import { ELEMENT_NAMES, FIVE } from '@jingtu/standards/farmland-classification-2019/point.ts'
 import { parseReading } from '@jingtu/standards/reading.ts'
+import { CONTENTS } from './contents.ts'
 import type { Contents } from './farmland-rule.ts'
 import { parameterOn } from './parameters.ts'
 
-const content = { hint: 'mg/kg，可写 <0.01' }
 const POINT = {
   point: f.text('点位', { required: true }),
   takenOn: f.day('采样日期', { required: true }),
   pH: f.text('pH', { required: true }),
-  cadmium: f.text('镉', content),
-  mercury: f.text('汞', content),
-  arsenic: f.text('砷', content),
-  lead: f.text('铅', content),
-  chromium: f.text('铬', content),
+  ...CONTENTS,
 }
 type Point = Contents & { point: string }
 

@@ -1,10 +1,10 @@
 import { f } from '@jingtu/core/field.ts'
 import { defineRegister } from '@jingtu/core/register.ts'
 import { CLASSES } from '@jingtu/standards/farmland-classification-2019/point.ts'
+import { CONTENTS } from './contents.ts'
 import { classifyRows } from './farmland-rule.ts'
 
 const OPEN = [...CLASSES, '证据不足'] as const
-const content = { hint: 'mg/kg，可写 <0.01' }
 
 /** 拟开垦耕地: unused or restored land is surveyed before it becomes farmland, and its class decides whether it may. */
 export const newFarmland = defineRegister({
@@ -26,11 +26,7 @@ export const newFarmland = defineRegister({
       point: f.text('点位', { required: true }),
       on: f.day('采样日期', { required: true }),
       pH: f.text('pH', { required: true }),
-      cadmium: f.text('镉', content),
-      mercury: f.text('汞', content),
-      arsenic: f.text('砷', content),
-      lead: f.text('铅', content),
-      chromium: f.text('铬', content),
+      ...CONTENTS,
       beside: f.texts('相邻点位'),
     }),
     report: f.files('调查报告'),

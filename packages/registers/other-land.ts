@@ -1,9 +1,9 @@
 import { f } from '@jingtu/core/field.ts'
 import { compareDecimals, convertArea, divide, sum } from '@jingtu/core/measure.ts'
 import { defineRegister } from '@jingtu/core/register.ts'
+import { CONTENTS } from './contents.ts'
 import { judgeLot } from './farmland-rule.ts'
 
-const content = { hint: 'mg/kg，可写 <0.01' }
 const LAND = ['林业@county', '农业农村@county'] as const
 const BANNED = ['高毒', '剧毒'] as const
 
@@ -65,11 +65,7 @@ export const otherLand = defineRegister({
     samples: f.rows('产品检测', {
       sample: f.text('样品', { required: true }),
       on: f.day('采样日期', { required: true }),
-      cadmium: f.text('镉', content),
-      mercury: f.text('汞', content),
-      arsenic: f.text('砷', content),
-      lead: f.text('铅', content),
-      chromium: f.text('铬', content),
+      ...CONTENTS,
     }),
     verdict: f.choice('产品评价', ['合格', '不合格', '证据不足'], { derived: true, indexed: true, secrecy: 'public' }),
     exceeded: f.texts('超标项目', { derived: true }),

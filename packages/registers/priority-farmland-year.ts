@@ -1,11 +1,11 @@
 import { f } from '@jingtu/core/field.ts'
 import { compareDecimals, multiply, percentage, roundHalfUp, subtract } from '@jingtu/core/measure.ts'
 import { defineRegister } from '@jingtu/core/register.ts'
+import { CONTENTS } from './contents.ts'
 import { type Contents, classifyRows } from './farmland-rule.ts'
 import { parameterOn } from './parameters.ts'
 
 const mu = { unit: '亩', min: 0 } as const
-const content = { hint: 'mg/kg，可写 <0.01' }
 
 type Point = Contents & { point: string; takenOn: string; landUse: string; pH: string }
 
@@ -50,11 +50,7 @@ export const priorityFarmlandYear = defineRegister({
       takenOn: f.day('采样日期', { required: true }),
       landUse: f.choice('利用方式', ['水田', '其他', '果园'], { required: true }),
       pH: f.text('pH', { required: true }),
-      cadmium: f.text('镉', content),
-      mercury: f.text('汞', content),
-      arsenic: f.text('砷', content),
-      lead: f.text('铅', content),
-      chromium: f.text('铬', content),
+      ...CONTENTS,
     }),
     exceeding: f.integer('超筛选值点位', { derived: true, unit: '个' }),
     unjudged: f.integer('不能判定的点位', { derived: true, unit: '个' }),

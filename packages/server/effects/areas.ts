@@ -1,3 +1,4 @@
+import { columnOf } from '@jingtu/core/record.ts'
 import type { Register } from '@jingtu/core/register.ts'
 import { chemicalPark } from '@jingtu/registers/chemical-park.ts'
 import { chemicalSurvey } from '@jingtu/registers/chemical-survey.ts'
@@ -9,19 +10,32 @@ import { type RawBuilder, sql } from 'kysely'
 import { targets } from '../siting/targets.ts'
 import type { Effects } from './effects.ts'
 
+interface Tagging {
+  register: Register
+  field: string
+  /** What of an area becomes the tag. */
+  by: 'name' | 'kind'
+  kinds: readonly string[]
+}
+const byName = (register: unknown): Tagging => ({
+  register: register as Register,
+  field: 'areas',
+  by: 'name',
+  kinds: ['重点区域'],
+})
+
 /** Lists that carry areas as tags: the names of key areas, or the kinds of zone. */
-const TAGGED = [
-  { register: chemicalSurvey as unknown as Register, field: 'areas', by: 'name', kinds: ['重点区域'] },
-  { register: tailingsPond as unknown as Register, field: 'areas', by: 'name', kinds: ['重点区域'] },
-  { register: chemicalPark as unknown as Register, field: 'areas', by: 'name', kinds: ['重点区域'] },
-  {
+const TAGGED = {
+  'chemical-survey': byName(chemicalSurvey),
+  'tailings-pond': byName(tailingsPond),
+  'chemical-park': byName(chemicalPark),
+  'village-environment': {
     register: villageEnvironment as unknown as Register,
     field: 'mapZones',
     by: 'kind',
     kinds: TAG_KINDS.filter(k => k !== '重点区域'),
   },
-] as const
-type Tagged = (typeof TAGGED)[number]
+} satisfies Record<string, Tagging>
 
 /** Where the subject of a row lies; an enterprise lies where its sites do. */
 const SHAPES: Record<string, (subject: RawBuilder<unknown>) => RawBuilder<unknown>> = {
@@ -39,9 +53,9 @@ interface Current {
 }
 
 /** Rows whose tags are not what the map says, with what it says; nothing is written where nothing changed. */
-async function tag(c: Change, t: Tagged, only: RawBuilder<unknown>): Promise<void> {
+async function tag(c: Change, t: Tagging, only: RawBuilder<unknown>): Promise<void> {
   const table = sql.table(t.register.table)
-  const column = sql.ref(`r.${t.field === 'areas' ? 'areas' : 'map_zones'}`)
+  const column = sql.ref(`r.${columnOf(t.field)}`)
   const { rows } = await sql<Current>`with t as (${targets(c.today)})
     select r.id, ${column} as tags, coalesce((select array_agg(distinct ${sql.ref(`t.${t.by}`)} order by ${sql.ref(`t.${t.by}`)}) from t
         join lateral (${SHAPES[t.register.register.subject!]!(sql`r.subject`)}) s on s.shape && t.shape and st_intersects(s.shape, t.shape)
@@ -55,13 +69,12 @@ async function tag(c: Change, t: Tagged, only: RawBuilder<unknown>): Promise<voi
 }
 
 /** A row is tagged when it is made or mended. */
-export const tagged = (register: string, besides: Effects = {}): Effects => ({
+export const tagged = (register: keyof typeof TAGGED, besides: Effects = {}): Effects => ({
   ...besides,
   async after(c, event) {
     await besides.after?.(c, event)
-    const t = TAGGED.find(x => x.register.id === register)
-    if (!t) throw new Error(`no tags are kept for ${register}`)
-    if (['create', 'correct', 'import'].includes(event.action)) await tag(c, t, sql`r.id = ${event.after.id}::uuid`)
+    if (['create', 'correct', 'import'].includes(event.action))
+      await tag(c, TAGGED[register], sql`r.id = ${event.after.id}::uuid`)
   },
 })
 
@@ -72,11 +85,11 @@ export const tagging = (besides: Effects): Effects => ({
     await besides.after?.(c, event)
     const { action, after } = event
     if (!['enforce', 'reopen', 'lift'].includes(action)) return
-    for (const t of TAGGED) {
-      if (!(t.kinds as readonly string[]).includes(after.kind as string)) continue
+    for (const t of Object.values<Tagging>(TAGGED)) {
+      if (!t.kinds.includes(after.kind as string)) continue
       const own = sql`select p.extent_shape from sensitive_place p where p.until is null and p.id = ${after.id}::uuid`
       const said = t.by === 'name' ? (after.name as string) : (after.kind as string)
-      const column = sql.ref(`r.${t.field === 'areas' ? 'areas' : 'map_zones'}`)
+      const column = sql.ref(`r.${columnOf(t.field)}`)
       await tag(
         c,
         t,

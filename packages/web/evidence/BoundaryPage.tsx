@@ -6,7 +6,7 @@ import { PageHead } from '../parts/PageHead.tsx'
 import { Problem } from '../parts/Problem.tsx'
 import { SideSheet } from '../parts/SideSheet.tsx'
 import { StateTag } from '../parts/StateTag.tsx'
-import { readProblem } from '../shell/api.ts'
+import { api } from '../shell/api.ts'
 import { useGet, useWrite } from '../shell/query.ts'
 import { useSession } from '../shell/session.tsx'
 import './evidence.css'
@@ -64,12 +64,15 @@ export default function BoundaryPage(): ReactNode {
 function ImportForm({ onDone }: { onDone: () => void }): ReactNode {
   const [source, setSource] = useState('')
   const [file, setFile] = useState<File | null>(null)
-  const save = useWrite<unknown, void>((_values, key) => sendBoundaries(file!, source, key), {
-    quiet: true,
-    refresh: ['/api/evidence'],
-    done: t('已导入'),
-    onDone,
-  })
+  const save = useWrite<unknown, void>(
+    (_values, key) => api.sendForm('/api/evidence/boundaries', { file: file!, source }, { key }),
+    {
+      quiet: true,
+      refresh: ['/api/evidence'],
+      done: t('已导入'),
+      onDone,
+    },
+  )
   const complete = file !== null && source.trim() !== ''
   return (
     <form
@@ -105,18 +108,4 @@ function ImportForm({ onDone }: { onDone: () => void }): ReactNode {
       </Button>
     </form>
   )
-}
-
-async function sendBoundaries(file: File, source: string, key: string): Promise<unknown> {
-  const form = new FormData()
-  form.append('file', file, file.name)
-  form.append('source', source)
-  const response = await fetch('/api/evidence/boundaries', {
-    method: 'POST',
-    headers: { 'idempotency-key': key, accept: 'application/json' },
-    body: form,
-  })
-  const body: unknown = await response.json().catch(() => undefined)
-  if (!response.ok) throw readProblem(response.status, body)
-  return body
 }

@@ -15,7 +15,6 @@ import { StateTag } from '../parts/StateTag.tsx'
 import { api, type List } from '../shell/api.ts'
 import { useGet, useWrite } from '../shell/query.ts'
 import { useSession } from '../shell/session.tsx'
-import { sendLocalStandard } from './send-local-standard.ts'
 import '../charts/charts.css'
 import './evidence.css'
 
@@ -146,10 +145,21 @@ function AddForm({ onDone }: { onDone: () => void }): ReactNode {
   const [file, setFile] = useState<File | null>(null)
   const save = useWrite<LocalStandard, void>(
     (_values, key) =>
-      sendLocalStandard(
-        file!,
-        { number, title, regionId: region?.id ?? '', validFrom: from ?? '', standard, verified },
-        key,
+      // The table goes as it is; the server reads it and says of each row what is wrong with it.
+      api.sendForm(
+        '/api/evidence/local-standards',
+        {
+          file: file!,
+          body: JSON.stringify({
+            number,
+            title,
+            regionId: region?.id ?? '',
+            validFrom: from ?? '',
+            standard,
+            verified,
+          }),
+        },
+        { key },
       ),
     { quiet: true, refresh: ['/api/evidence'], done: t('已登记'), onDone },
   )

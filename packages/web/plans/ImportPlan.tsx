@@ -9,10 +9,9 @@ import { Problem } from '../parts/Problem.tsx'
 import { Progress } from '../parts/Progress.tsx'
 import { RegionPicker } from '../parts/RegionPicker.tsx'
 import { showBytes } from '../parts/show.ts'
-import { newKey } from '../shell/api.ts'
+import { api } from '../shell/api.ts'
 import { queryClient, refreshPaths } from '../shell/query.ts'
 import { useOwnRegion } from './own-region.ts'
-import { sendPlan } from './send-plan.ts'
 import './plans.css'
 
 type Stage =
@@ -37,12 +36,13 @@ export default function ImportPlan(): ReactNode {
     const stop = new AbortController()
     setStage({ at: 'sending', file, share: 0, stop })
     try {
-      const answer = await sendPlan(
-        file,
-        { regionId: region.id, ...(documents ? { documents } : {}) },
-        newKey(),
-        stop.signal,
-        share => setStage(now => (now.at === 'sending' ? { ...now, share } : now)),
+      const answer = await api.sendForm<ImportAnswer>(
+        '/api/plans/import',
+        { file, regionId: region.id, ...(documents ? { documents } : {}) },
+        {
+          signal: stop.signal,
+          onProgress: share => setStage(now => (now.at === 'sending' ? { ...now, share } : now)),
+        },
       )
       if (answer.choose) return setStage({ at: 'choosing', file, choose: answer.choose })
       await refreshPaths(queryClient, ['/api/plans'])

@@ -14,7 +14,6 @@ import { refreshPaths } from '../shell/query.ts'
 import { pageOf, pathOf } from './declared.ts'
 import { ImportGrid } from './ImportGrid.tsx'
 import { PastImports } from './PastImports.tsx'
-import { sendForm } from './send-form.ts'
 import '../records/records.css'
 import './registers.css'
 
@@ -34,7 +33,7 @@ export function ImportRows({ kind }: { kind: Register }): ReactNode {
     setBusy(0)
     setError(null)
     try {
-      const preview = await sendForm<Preview>(`${pathOf(kind)}/import/preview`, { file }, setBusy)
+      const preview = await api.sendForm<Preview>(`${pathOf(kind)}/import/preview`, { file }, { onProgress: setBusy })
       setStage({ at: 'read', file, preview })
     } catch (refused) {
       setError(refused)
@@ -119,7 +118,7 @@ function Reading({ kind, file, preview, onAgain, onDone }: ReadingProps): ReactN
         ...(partial ? { partial: 'true' } : {}),
         ...(reason.trim() ? { reason: reason.trim() } : {}),
       }
-      const imported = await sendForm<Imported>(`${pathOf(kind)}/import`, said, setBusy)
+      const imported = await api.sendForm<Imported>(`${pathOf(kind)}/import`, said, { onProgress: setBusy })
       await refreshPaths(client, [pathOf(kind), '/api/register-overview', '/api/duties', '/api/subjects'])
       onDone(imported)
     } catch (refused) {

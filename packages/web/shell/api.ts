@@ -113,6 +113,40 @@ const readBody = async <T>(response: Response): Promise<T> => {
   return (await response.json()) as T
 }
 
+/**
+ * Sends files with what is said about them. `onProgress` gets the share sent, 0…1 (1: the server is reading).
+ * XMLHttpRequest, because fetch does not tell how much has gone out.
+ */
+function sendForm<T>(
+  path: string,
+  fields: Record<string, string | File>,
+  sending: Sending & { onProgress?: (share: number) => void } = {},
+): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const sender = new XMLHttpRequest()
+    sender.open('POST', path)
+    sender.setRequestHeader('idempotency-key', sending.key ?? newKey())
+    sender.setRequestHeader('accept', 'application/json')
+    sender.responseType = 'json'
+    sender.upload.onprogress = e => e.lengthComputable && sending.onProgress?.(e.loaded / e.total)
+    sender.upload.onload = () => sending.onProgress?.(1)
+    sender.onload = () => {
+      setReachable(true)
+      if (sender.status >= 200 && sender.status < 300) resolve(sender.response as T)
+      else reject(readProblem(sender.status, sender.response))
+    }
+    sender.onerror = () => {
+      setReachable(false)
+      reject(notReached())
+    }
+    sender.onabort = () => reject(new DOMException('aborted', 'AbortError'))
+    sending.signal?.addEventListener('abort', () => sender.abort(), { once: true })
+    const form = new FormData()
+    for (const [name, value] of Object.entries(fields)) form.append(name, value)
+    sender.send(form)
+  })
+}
+
 export const api = {
   async get<T>(path: string, query?: Query, options: { signal?: AbortSignal } = {}): Promise<T> {
     const init = { headers: { accept: 'application/json' }, signal: options.signal ?? null }
@@ -123,35 +157,9 @@ export const api = {
   patch: <T>(path: string, body?: unknown, sending?: Sending): Promise<T> => write<T>('PATCH', path, body, sending),
   del: <T>(path: string, body?: unknown, sending?: Sending): Promise<T> => write<T>('DELETE', path, body, sending),
 
-  /** `onProgress` gets the share sent, 0…1. XMLHttpRequest, because fetch does not tell how much has gone out. */
-  upload(
-    file: File,
-    onProgress?: (share: number) => void,
-    options: { path?: string; key?: string; signal?: AbortSignal } = {},
-  ): Promise<StoredFile> {
-    return new Promise((resolve, reject) => {
-      const sender = new XMLHttpRequest()
-      sender.open('POST', options.path ?? '/api/files')
-      sender.setRequestHeader('idempotency-key', options.key ?? newKey())
-      sender.setRequestHeader('accept', 'application/json')
-      sender.responseType = 'json'
-      sender.upload.onprogress = e => e.lengthComputable && onProgress?.(e.loaded / e.total)
-      sender.onload = () => {
-        setReachable(true)
-        if (sender.status >= 200 && sender.status < 300) resolve(sender.response as StoredFile)
-        else reject(readProblem(sender.status, sender.response))
-      }
-      sender.onerror = () => {
-        setReachable(false)
-        reject(notReached())
-      }
-      sender.onabort = () => reject(new DOMException('aborted', 'AbortError'))
-      options.signal?.addEventListener('abort', () => sender.abort(), { once: true })
-      const form = new FormData()
-      form.append('file', file, file.name)
-      sender.send(form)
-    })
-  },
+  upload: (file: File, onProgress?: (share: number) => void, sending: Sending = {}): Promise<StoredFile> =>
+    sendForm<StoredFile>('/api/files', { file }, { ...sending, onProgress }),
+  sendForm,
 
   /** Fetches a file and hands it to the browser under the name the server gives it; refusals are thrown like any other. */
   async download(path: string, query?: Query): Promise<void> {

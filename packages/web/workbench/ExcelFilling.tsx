@@ -42,10 +42,11 @@ function Filling({ period, refresh, onDone }: Omit<Props, 'mine'> & { onDone: ()
   const path = `/api/periods/${period.id}/filling`
   const send = useWrite(
     ({ submit }: { name: string; size: number; at: number; submit: boolean }, key) =>
-      api.upload(file!, undefined, { path: `${path}${submit ? '?submit=1' : ''}`, key }) as unknown as Promise<{
-        saved: number
-        submitted: number
-      }>,
+      api.sendForm<{ saved: number; submitted: number }>(
+        `${path}${submit ? '?submit=1' : ''}`,
+        { file: file! },
+        { key },
+      ),
     {
       refresh,
       quiet: true,

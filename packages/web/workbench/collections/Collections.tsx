@@ -73,8 +73,7 @@ function Card({ row }: { row: CollectionRow }): ReactNode {
     done: t('已办理'),
   })
   const send = useWrite(
-    ({ file }: { file: File; name: string; at: number }, key) =>
-      api.upload(file, undefined, { path: `${path}/return`, key }) as unknown as Promise<unknown>,
+    ({ file }: { file: File; name: string; at: number }, key) => api.sendForm(`${path}/return`, { file }, { key }),
     { refresh: REFRESH, done: t('已报送'), quiet: true },
   )
   const withReason = async (title: string, at: string): Promise<void> => {
