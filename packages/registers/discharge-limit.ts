@@ -1,6 +1,7 @@
 import { f } from '@jingtu/core/field.ts'
 import { defineRegister } from '@jingtu/core/register.ts'
 import { INDUSTRIES } from './heavy-metal-enterprise.ts'
+import { periodFaults } from './regulation.ts'
 
 const BY = ['生态环境@county', '生态环境@city', '生态环境@province'] as const
 export const LIMIT_KINDS = ['排放限值', '特别排放限值'] as const
@@ -33,7 +34,7 @@ export const dischargeLimit = defineRegister({
   check: row => {
     const unit = row.medium === '废水' ? 'mg/L' : 'mg/m³'
     return [
-      ...(row.validUntil && row.validUntil < row.validFrom ? [{ where: 'validUntil', message: '截止早于起始' }] : []),
+      ...periodFaults(row),
       ...row.limits.flatMap((l, i) =>
         l.unit === unit
           ? []

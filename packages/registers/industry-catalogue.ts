@@ -1,5 +1,6 @@
 import { f } from '@jingtu/core/field.ts'
 import { defineRegister } from '@jingtu/core/register.ts'
+import { periodFaults, revocable } from './regulation.ts'
 import { isIndustry, type SitingEffect } from './siting-rules.ts'
 
 export const CATALOGUE_KINDS = ['淘汰', '限制', '禁止新建', '产能严重过剩'] as const
@@ -62,29 +63,9 @@ export const industryCatalogue = defineRegister({
     ...row.industries
       .filter(code => !/^\d{2,4}$/.test(code))
       .map(code => ({ where: 'industries', message: `行业代码应为 2 至 4 位数字，现为“${code}”` })),
-    ...(row.validUntil && row.validUntil < row.validFrom
-      ? [{ where: 'validUntil', message: '失效日期早于施行日期' }]
-      : []),
+    ...periodFaults(row),
   ],
-  states: { active: '有效', revoked: '已废止' },
-  initial: 'active',
-  ended: ['revoked'],
-  create: { by: ['工业和信息化@county', '工业和信息化@city', '发展改革@city', '生态环境@city'], duty: 'reviewer' },
-  correct: {
-    by: ['工业和信息化@county', '工业和信息化@city', '发展改革@city', '生态环境@city'],
-    in: ['active'],
-    duty: 'reviewer',
-  },
-  transitions: {
-    revoke: {
-      label: '废止',
-      from: ['active'],
-      to: 'revoked',
-      by: ['工业和信息化@county', '工业和信息化@city', '发展改革@city', '生态环境@city'],
-      duty: 'reviewer',
-      reason: 'required',
-    },
-  },
+  ...revocable(['工业和信息化@county', '工业和信息化@city', '发展改革@city', '生态环境@city']),
   publish: { fields: ['document', 'number', 'item', 'kind', 'validFrom', 'exitBy'], in: ['active'] },
   list: ['document', 'number', 'item', 'kind', 'industries', 'exitBy', 'state'],
   filters: ['region', 'state', 'kind'],

@@ -1,5 +1,6 @@
 import { f } from '@jingtu/core/field.ts'
 import { defineRegister } from '@jingtu/core/register.ts'
+import { periodFaults, revocable } from './regulation.ts'
 
 export const INPUT_KINDS = [
   '农用薄膜',
@@ -39,16 +40,8 @@ export const inputLimit = defineRegister({
   key: ['kind', 'item', 'rule', 'validFrom'],
   requiredWhen: { bound: row => row.rule !== '禁止', unit: row => row.rule !== '禁止' },
   visibleWhen: { bound: row => row.rule !== '禁止', unit: row => row.rule !== '禁止' },
-  check: row =>
-    row.validUntil && row.validUntil < row.validFrom ? [{ where: 'validUntil', message: '截止早于起始' }] : [],
-  states: { active: '有效', revoked: '已废止' },
-  initial: 'active',
-  ended: ['revoked'],
-  create: { by: BY, duty: 'reviewer' },
-  correct: { by: BY, in: ['active'], duty: 'reviewer' },
-  transitions: {
-    revoke: { label: '废止', from: ['active'], to: 'revoked', by: BY, duty: 'reviewer', reason: 'required' },
-  },
+  check: row => periodFaults(row),
+  ...revocable(BY),
   publish: {
     fields: ['region', 'kind', 'item', 'rule', 'bound', 'unit', 'standard', 'validFrom', 'validUntil'],
     in: ['active'],

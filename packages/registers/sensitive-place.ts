@@ -1,5 +1,6 @@
 import { f } from '@jingtu/core/field.ts'
 import { defineRegister } from '@jingtu/core/register.ts'
+import { periodFaults } from './regulation.ts'
 
 /** What may lie near a project or a list entry: people, water, good soil, bad soil, and areas somebody drew. */
 export const PLACE_KINDS = [
@@ -56,9 +57,7 @@ export const sensitivePlace = defineRegister({
     industries: row => row.kind === '工业园区',
   },
   check: row => [
-    ...(row.validUntil && row.validUntil < row.validFrom
-      ? [{ where: 'validUntil', message: '截止日期早于起始日期' }]
-      : []),
+    ...periodFaults(row),
     ...row.industries
       .filter(code => !/^\d{2,4}$/.test(code))
       .map(code => ({ where: 'industries', message: `行业代码应为 2 至 4 位数字，现为“${code}”` })),

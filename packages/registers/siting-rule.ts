@@ -1,5 +1,6 @@
 import { f } from '@jingtu/core/field.ts'
 import { defineRegister } from '@jingtu/core/register.ts'
+import { periodFaults, revocable } from './regulation.ts'
 import { PLACE_KINDS } from './sensitive-place.ts'
 import { DEFAULT_IDS, EFFECTS, GROUPS } from './siting-rules.ts'
 
@@ -31,26 +32,8 @@ export const sitingRule = defineRegister({
   },
   key: ['name', 'validFrom'],
   requiredWhen: { groups: row => row.anyPolluting !== true },
-  check: row => [
-    ...(row.validUntil && row.validUntil < row.validFrom
-      ? [{ where: 'validUntil', message: '截止日期早于起始日期' }]
-      : []),
-  ],
-  states: { active: '有效', revoked: '已废止' },
-  initial: 'active',
-  ended: ['revoked'],
-  create: { by: ['生态环境@county', '生态环境@city', '生态环境@province'], duty: 'reviewer' },
-  correct: { by: ['生态环境@county', '生态环境@city', '生态环境@province'], in: ['active'], duty: 'reviewer' },
-  transitions: {
-    revoke: {
-      label: '废止',
-      from: ['active'],
-      to: 'revoked',
-      by: ['生态环境@county', '生态环境@city', '生态环境@province'],
-      duty: 'reviewer',
-      reason: 'required',
-    },
-  },
+  check: row => [...periodFaults(row)],
+  ...revocable(['生态环境@county', '生态环境@city', '生态环境@province']),
   publish: {
     fields: ['name', 'region', 'groups', 'kinds', 'metres', 'effect', 'document', 'validFrom'],
     in: ['active'],

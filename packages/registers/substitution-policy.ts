@@ -1,5 +1,6 @@
 import { f } from '@jingtu/core/field.ts'
 import { defineRegister } from '@jingtu/core/register.ts'
+import { periodFaults, revocable } from './regulation.ts'
 
 /** 总量替代比例: which ratio holds where and from when; the nearest region's newest word counts. */
 export const substitutionPolicy = defineRegister({
@@ -27,23 +28,9 @@ export const substitutionPolicy = defineRegister({
     ...(row.kind !== '等量替代' && Number(row.ratio) <= 1
       ? [{ where: 'ratio', message: `${row.kind}的比例须大于 1` }]
       : []),
-    ...(row.validUntil && row.validUntil < row.validFrom ? [{ where: 'validUntil', message: '截止早于起始' }] : []),
+    ...periodFaults(row),
   ],
-  states: { active: '有效', revoked: '已废止' },
-  initial: 'active',
-  ended: ['revoked'],
-  create: { by: ['生态环境@county', '生态环境@city', '生态环境@province'], duty: 'reviewer' },
-  correct: { by: ['生态环境@county', '生态环境@city', '生态环境@province'], in: ['active'], duty: 'reviewer' },
-  transitions: {
-    revoke: {
-      label: '废止',
-      from: ['active'],
-      to: 'revoked',
-      by: ['生态环境@county', '生态环境@city', '生态环境@province'],
-      duty: 'reviewer',
-      reason: 'required',
-    },
-  },
+  ...revocable(['生态环境@county', '生态环境@city', '生态环境@province']),
   publish: { fields: ['region', 'kind', 'ratio', 'validFrom', 'validUntil', 'document'], in: ['active'] },
   list: ['region', 'kind', 'ratio', 'validFrom', 'validUntil', 'state'],
   filters: ['region', 'state', 'kind'],
