@@ -25,17 +25,6 @@ const judged = (failed: string[], evidence: string[]) =>
     standard: `${criterion}强制性标准`,
     evidence: failed.includes(criterion) ? evidence : [],
   }))
-const duties = async (register: string, row: { id: string }) =>
-  (
-    (await w.eastClerk.get(`/duties?register=${register}&from=2020-01-01&to=2035-12-31`)).body.rows as {
-      row: string
-      duty: string
-      due: string
-      status: string
-    }[]
-  )
-    .filter(d => d.row === row.id)
-    .map(d => [d.duty, d.due, d.status])
 
 describe('phase-out', () => {
   it('S518 one of five criteria lists a works with a day, its equipment must be gone and seen gone; it may come back', async () => {
@@ -82,7 +71,7 @@ describe('phase-out', () => {
     })
     expect([failed.verdict, failed.failed]).toEqual(['应当退出', ['能耗', '产业政策']])
     await office.move('phase-out', row, 'list', list)
-    expect(await duties('phase-out', row)).toEqual([['exit', '2026-10-31', 'open']])
+    expect(await east.duties('phase-out', row)).toEqual([['exit', '2026-10-31', 'open']])
 
     const exit = (equipment: object[]) => ({ values: { way: '关闭', exitedOn: '2026-08-30', equipment } })
     expect(await office.refusedMove('phase-out', row, 'exit', exit([{ name: '烧结锅', count: 4 }]))).toContain(
@@ -90,7 +79,7 @@ describe('phase-out', () => {
     )
     const gone = { name: '烧结锅', count: 4, dismantledOn: '2026-08-20' }
     await office.move('phase-out', row, 'exit', exit([gone]))
-    expect(await duties('phase-out', row)).toEqual([
+    expect(await east.duties('phase-out', row)).toEqual([
       ['verify', '2026-09-29', 'open'],
       ['exit', '2026-10-31', 'met'],
     ])
@@ -140,7 +129,7 @@ describe('audits of clean production', () => {
       '2027-06-30',
       2,
     ])
-    expect(await duties('clean-production-audit', row)).toEqual([
+    expect(await east.duties('clean-production-audit', row)).toEqual([
       ['disclose', '2026-07-30', 'overdue'],
       ['start', '2026-08-30', 'overdue'],
       ['report', '2027-06-30', 'open'],
@@ -162,7 +151,7 @@ describe('audits of clean production', () => {
     expect([done.undone, done.invested]).toEqual([[], '120'])
     const accepted = await office.move('clean-production-audit', row, 'accept', await accept())
     expect([accepted.acceptedOn, accepted.nextDue]).toEqual(['2026-09-01', '2028-09-01'])
-    expect(await duties('clean-production-audit', row)).toEqual([['next', '2028-09-01', 'open']])
+    expect(await east.duties('clean-production-audit', row)).toEqual([['next', '2028-09-01', 'open']])
     expect((await east.read('heavy-metal-enterprise', metal)).auditedOn).toBe('2026-09-01')
 
     const usual = await east.make('clean-production-audit', {

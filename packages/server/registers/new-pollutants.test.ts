@@ -25,17 +25,6 @@ const area = async (kind: string, name: string, extent: object) => {
   )
   return east.move('sensitive-place', row, 'enforce')
 }
-const duties = async (register: string, row: { id: string }) =>
-  (
-    (await w.eastClerk.get(`/duties?register=${register}&from=2020-01-01&to=2035-12-31`)).body.rows as {
-      row: string
-      duty: string
-      due: string
-      status: string
-    }[]
-  )
-    .filter(d => d.row === row.id)
-    .map(d => [d.duty, d.due, d.status])
 
 describe('new pollutants and key areas', () => {
   it('S362 a substance goes from survey to control; the list of the day, the registration and the results decide', async () => {
@@ -83,7 +72,7 @@ describe('new pollutants and key areas', () => {
     expect(await east.refusedMove('chemical-survey', row, 'close', { reason: '无' })).toContain('须落实管控措施')
     const measure = { kind: '限制排放', content: '增设活性炭', due: '2026-11-30' }
     await east.correct('chemical-survey', row, { measures: [measure] })
-    expect(await duties('chemical-survey', row)).toEqual([['measure', '2026-11-30', 'open']])
+    expect(await east.duties('chemical-survey', row)).toEqual([['measure', '2026-11-30', 'open']])
     const refused = await east.refusedMove('chemical-survey', row, 'control')
     expect(refused).toContain('须有禁止生产使用的措施')
     expect(refused).toContain('“增设活性炭”没有完成')
@@ -102,11 +91,11 @@ describe('new pollutants and key areas', () => {
     expect([fresh.registrationNeeded, fresh.registrationState]).toEqual(['常规登记', '未登记'])
     expect(await east.refusedMove('chemical-survey', fresh, 'screen', screen('一般管理'))).toContain('应办理常规登记')
     await east.move('chemical-survey', fresh, 'screen', screen('一般管理', { registrationDue: '2026-10-31' }))
-    expect(await duties('chemical-survey', fresh)).toEqual([['registration', '2026-10-31', 'open']])
+    expect(await east.duties('chemical-survey', fresh)).toEqual([['registration', '2026-10-31', 'open']])
     const simple = await east.correct('chemical-survey', fresh, { registration: '简易登记', registrationNumber: 'J-1' })
     expect(simple.registrationState).toBe('登记类型不符')
     expect((await east.correct('chemical-survey', fresh, { amount: '9.9' })).registrationState).toBe('已登记')
-    expect(await duties('chemical-survey', fresh)).toEqual([])
+    expect(await east.duties('chemical-survey', fresh)).toEqual([])
     expect((await survey('71-43-2', { newChemical: '不清楚' })).registrationState).toBe('证据不足')
   })
 
@@ -193,7 +182,7 @@ describe('sludge', () => {
     // 2 t of 320 t are within one per cent.
     expect([whole.missing, whole.balance, whole.harmlessRate, whole.openHeaps]).toEqual(['2', '平衡', '100.00', 1])
     await east.move('sludge-ledger', row, 'submit')
-    expect(await duties('sludge-ledger', row)).toEqual([
+    expect(await east.duties('sludge-ledger', row)).toEqual([
       ['report', '2026-08-10', 'late'],
       ['heaps', '2026-08-31', 'overdue'],
       ['upgrade', '2026-12-31', 'open'],
@@ -213,7 +202,7 @@ describe('sludge', () => {
         upgradedOn: '2026-08-28',
       }),
     )
-    expect((await duties('sludge-ledger', row)).map(d => d[0])).toEqual(['report'])
+    expect((await east.duties('sludge-ledger', row)).map(d => d[0])).toEqual(['report'])
     const heaps = await east.list('sludge-ledger', '?f.openHeaps.from=1')
     expect(heaps.count.n).toBe(0)
   })
@@ -275,7 +264,7 @@ describe('villages', () => {
     await east.correct('rural-award', row, { villages: ids })
     expect((await read()).contiguous).toBe('连片')
     await east.move('rural-award', row, 'start')
-    expect(await duties('rural-award', row)).toEqual([['works', '2026-08-31', 'overdue']])
+    expect(await east.duties('rural-award', row)).toEqual([['works', '2026-08-31', 'overdue']])
     const refused = await east.refusedMove('rural-award', row, 'evaluate')
     expect(refused).toContain('“管网”没有完成')
     expect(refused).toContain('没有全部建立村庄保洁制度')

@@ -13,17 +13,6 @@ beforeAll(async () => {
 afterAll(() => w?.close())
 
 const here = () => ({ region: w.east.id })
-const duties = async (register: string, row: { id: string }) =>
-  (
-    (await w.eastClerk.get(`/duties?register=${register}&from=2020-01-01&to=2035-12-31`)).body.rows as {
-      row: string
-      duty: string
-      due: string
-      status: string
-    }[]
-  )
-    .filter(d => d.row === row.id)
-    .map(d => [d.duty, d.due, d.status])
 
 const task = (values: object) =>
   office.make('campaign-task', { lead: w.eastBureau.id, due: '2026-12-31', kind: '任务', ...values }, here())
@@ -46,7 +35,7 @@ describe('campaigns', () => {
       ],
     })
     expect([lamps.nextStep, lamps.nextDue]).toEqual(['15 W 及以上停止销售', '2026-08-15'])
-    expect(await duties('campaign-task', lamps)).toEqual([
+    expect(await east.duties('campaign-task', lamps)).toEqual([
       ['step', '2026-08-15', 'overdue'],
       ['finish', '2026-12-31', 'open'],
     ])
@@ -94,7 +83,7 @@ describe('campaigns', () => {
     )
     expect(JSON.stringify(body)).toContain('"accepted":1')
     await office.move('campaign-task', source, 'sendBack', { reason: '有一个项目没有验收' })
-    expect(await duties('campaign-task', source)).toEqual([['finish', '2026-12-31', 'open']])
+    expect(await east.duties('campaign-task', source)).toEqual([['finish', '2026-12-31', 'open']])
   })
 
   it('S533 an upgraded boiler or sewage works is done when every named substance was measured after it, and is under its limit', async () => {

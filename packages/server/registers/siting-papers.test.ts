@@ -1,57 +1,23 @@
 import { emissionSubstitution } from '@jingtu/registers/emission-substitution.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { addOrganisation, creditCode, openRegisterWorld, type RegisterWorld } from './testing.ts'
-import { box, point } from './testing-places.ts'
+import { addOrganisation, creditCode } from './testing.ts'
+import { point } from './testing-places.ts'
 import { type Hand, handOf } from './testing-rows.ts'
+import { openSiting, PROJECT, type SitingWorld } from './testing-siting.ts'
 
-let w: RegisterWorld
+let w: SitingWorld['w']
 let east: Hand
 let office: Hand
 let plant: Hand
-let works: { id: string }
-let codes = 0
+let works: SitingWorld['works']
+let check: SitingWorld['check']
+let codes = 1
 beforeAll(async () => {
-  w = await openRegisterWorld('2026-09-01T09:00:00+08:00')
-  east = handOf(w.eastClerk)
-  office = handOf(w.office)
+  ;({ w, east, office, works, check } = await openSiting())
   plant = handOf(w.plant)
-  works = await addOrganisation(w.office, w.east, {
-    name: '东屏铅锌矿业',
-    creditCode: creditCode(++codes),
-    unit: w.works.id,
-  })
-  await elsewhere()
 })
 afterAll(() => w?.close())
 
-async function place(values: object) {
-  const row = await east.make('sensitive-place', { validFrom: '2020-01-01', ...values }, { region: w.east.id })
-  return east.move('sensitive-place', row, 'enforce')
-}
-/** One of every kind the rules ask about, far from everything: what nobody drew cannot be said to be absent. */
-const elsewhere = async () => {
-  for (const kind of ['居民区', '学校', '医疗机构', '养老机构'])
-    await place({ kind, name: `远处${kind}`, location: point(109.9, 24.9) })
-  for (const kind of [
-    '饮用水水源保护区',
-    '优先保护类耕地',
-    '永久基本农田集中区域',
-    '生态保护红线',
-    '重要生态功能区',
-    '土壤环境质量超标区域',
-    '河湖源头保护区',
-    '畜禽养殖禁养区',
-  ])
-    await place({ kind, name: `远处${kind}`, document: '县政府〔2020〕1号', extent: box(109.8, 24.8, 0.001) })
-}
-const VALUES = { nature: '新建', discharges: '是', pollutants: ['石油烃'] }
-const project = (name: string, values: object) =>
-  east.make('construction-project', { subject: works.id, name, ...VALUES, ...values })
-const check = async (name: string, values: object) => {
-  const row = await project(name, values)
-  await east.move('construction-project', row, 'check')
-  return east.read('construction-project', row)
-}
 const point1 = { point: 'T1', item: '铅', value: '30', on: '2026-03-01' }
 const CHAPTER = ['土壤环境现状调查与评价', '土壤环境影响预测与评价', '土壤污染防治措施', '跟踪监测计划']
 const papers = async () => ({
@@ -66,7 +32,7 @@ describe('what else the assessment asks', () => {
     const row = await plant.make('construction-project', {
       subject: works.id,
       name: '电子元件',
-      ...VALUES,
+      ...PROJECT,
       industryCode: '3979',
       location: point(107.5, 23.5),
     })

@@ -1,55 +1,21 @@
 import { farmlandClass } from '@jingtu/registers/farmland-class.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { addOrganisation, addSite, creditCode, openRegisterWorld, type RegisterWorld } from './testing.ts'
+import { addOrganisation, addSite, creditCode } from './testing.ts'
 import { box, point } from './testing-places.ts'
 import { type Hand, handOf } from './testing-rows.ts'
+import { openSiting, PROJECT, type SitingWorld } from './testing-siting.ts'
 
-let w: RegisterWorld
+let w: SitingWorld['w']
 let east: Hand
 let office: Hand
-let works: { id: string }
-let codes = 0
+let place: SitingWorld['place']
+let check: SitingWorld['check']
+let codes = 1
 beforeAll(async () => {
-  w = await openRegisterWorld('2026-09-01T09:00:00+08:00')
-  east = handOf(w.eastClerk)
-  office = handOf(w.office)
-  works = await addOrganisation(w.office, w.east, {
-    name: '东屏铅锌矿业',
-    creditCode: creditCode(++codes),
-    unit: w.works.id,
-  })
-  await elsewhere()
+  ;({ w, east, office, place, check } = await openSiting())
 })
 afterAll(() => w?.close())
 
-async function place(values: object) {
-  const row = await east.make('sensitive-place', { validFrom: '2020-01-01', ...values }, { region: w.east.id })
-  return east.move('sensitive-place', row, 'enforce')
-}
-/** One of every kind the rules ask about, far from everything: what nobody drew cannot be said to be absent. */
-const elsewhere = async () => {
-  for (const kind of ['居民区', '学校', '医疗机构', '养老机构'])
-    await place({ kind, name: `远处${kind}`, location: point(109.9, 24.9) })
-  for (const kind of [
-    '饮用水水源保护区',
-    '优先保护类耕地',
-    '永久基本农田集中区域',
-    '生态保护红线',
-    '重要生态功能区',
-    '土壤环境质量超标区域',
-    '河湖源头保护区',
-    '畜禽养殖禁养区',
-  ])
-    await place({ kind, name: `远处${kind}`, document: '县政府〔2020〕1号', extent: box(109.8, 24.8, 0.001) })
-}
-const VALUES = { nature: '新建', discharges: '是', pollutants: ['石油烃'] }
-const project = (name: string, values: object) =>
-  east.make('construction-project', { subject: works.id, name, ...VALUES, ...values })
-const check = async (name: string, values: object) => {
-  const row = await project(name, values)
-  await east.move('construction-project', row, 'check')
-  return east.read('construction-project', row)
-}
 const said = (row: { [key: string]: unknown }, effect: string): string[] =>
   (row.findings as { effect: string; message: string }[]).filter(f => f.effect === effect).map(f => f.message)
 const point1 = { point: 'T1', item: '铅', value: '30', on: '2026-03-01' }
@@ -68,7 +34,7 @@ describe('where a project may stand', () => {
     const row = await west.make('construction-project', {
       subject: mill.id,
       name: '无图层项目',
-      ...VALUES,
+      ...PROJECT,
       industryCode: '3211',
       location: point(107.1, 23.1),
       ...(await papers()),

@@ -17,17 +17,6 @@ afterAll(() => w?.close())
 
 const enterprise = (name: string, values: object = {}) =>
   addOrganisation(w.office, w.east, { name, creditCode: creditCode(++codes), ...values })
-const duties = async (register: string, row: { id: string }) =>
-  (
-    (await w.eastClerk.get(`/duties?register=${register}&from=2020-01-01&to=2035-12-31`)).body.rows as {
-      row: string
-      duty: string
-      due: string
-      status: string
-    }[]
-  )
-    .filter(d => d.row === row.id)
-    .map(d => [d.duty, d.due, d.status])
 
 describe('science', () => {
   it('S526 research becomes a technique of the catalogue, recommended when it spreads easily, costs little and works', async () => {
@@ -146,7 +135,7 @@ describe('science', () => {
     expect(await east.refusedMove('soil-industry', lab, 'recognise', recognise)).toContain('已于 2026-10-09 到期')
     await east.correct('soil-industry', lab, { accreditedUntil: '2029-06-30' })
     await east.move('soil-industry', lab, 'recognise', recognise)
-    expect(await duties('soil-industry', lab)).toEqual([['accreditation', '2029-04-01', 'open']])
+    expect(await east.duties('soil-industry', lab)).toEqual([['accreditation', '2029-04-01', 'open']])
     const builder = await east.make('soil-industry', {
       subject: (await enterprise('云山修复')).id,
       kind: '产业链企业',
@@ -159,7 +148,7 @@ describe('science', () => {
       kind: '产业化示范基地',
       tasks: [{ task: '厂房', due: '2026-12-31' }],
     })
-    expect([base.nextDue, await duties('soil-industry', base)]).toEqual([
+    expect([base.nextDue, await east.duties('soil-industry', base)]).toEqual([
       '2026-12-31',
       [['build', '2026-12-31', 'open']],
     ])
@@ -193,7 +182,7 @@ describe('enterprises', () => {
       values: { problem: '焊料含铅超限', rectifyBy: '2026-11-30' },
       reason: '抽查不合格',
     })
-    expect(await duties('product-control', row)).toEqual([['rectify', '2026-11-30', 'open']])
+    expect(await east.duties('product-control', row)).toEqual([['rectify', '2026-11-30', 'open']])
     const rest = ['汞', '六价铬', '多溴联苯', '多溴二苯醚'].map(substance => ({
       substance,
       part: '整机',

@@ -3,6 +3,7 @@ import type { Client } from '../testing.ts'
 import { done } from './testing.ts'
 
 type Row = { id: string }
+type Owed = { row: string; duty: string; due: string; status: string }
 // biome-ignore lint/suspicious/noExplicitAny: answers are asserted by who asks
 type Body = Record<string, any>
 type Answered = Body & Row
@@ -20,6 +21,8 @@ export interface Hand {
   move(register: string, row: Row, name: string, body?: object): Promise<Answered>
   /** Why a move is refused, all reasons as one text. */
   refusedMove(register: string, row: Row, name: string, body?: object): Promise<string>
+  /** What a row owes: duty, day, how it stands. */
+  duties(register: string, row: Row): Promise<[duty: string, due: string, status: string][]>
   /** A stored file's hash, of content nobody else has. */
   file(): Promise<string>
 }
@@ -53,6 +56,10 @@ export function handOf(client: Client): Hand {
     move: (register, row, name, body = {}) => done(client, `${path(register, row)}/moves/${name}`, body),
     refusedMove: async (register, row, name, body = {}) =>
       reasons(await client.post(`${path(register, row)}/moves/${name}`, body)),
+    duties: async (register, row) =>
+      ((await client.get(`/duties?register=${register}&from=2020-01-01&to=2035-12-31`)).body.rows as Owed[])
+        .filter(d => d.row === row.id)
+        .map(d => [d.duty, d.due, d.status]),
     file: async () => {
       files++
       const form = new FormData()

@@ -17,17 +17,6 @@ afterAll(() => w?.close())
 const here = () => ({ region: w.east.id })
 const enterprise = (name: string, values: object = {}) =>
   addOrganisation(w.office, w.east, { name, creditCode: creditCode(++codes), ...values })
-const duties = async (register: string, row: { id: string }) =>
-  (
-    (await w.eastClerk.get(`/duties?register=${register}&from=2020-01-01&to=2035-12-31`)).body.rows as {
-      row: string
-      duty: string
-      due: string
-      status: string
-    }[]
-  )
-    .filter(d => d.row === row.id)
-    .map(d => [d.duty, d.due, d.status])
 
 describe('a city without waste', () => {
   it('S352 cells are scored, named and counted by type each year; indicators take the accepted rates, pilots and tasks are counted', async () => {
@@ -53,7 +42,7 @@ describe('a city without waste', () => {
     await east.correct('zero-waste-cell', school, await scored('30'))
     const named = await east.move('zero-waste-cell', school, 'name', name)
     expect([named.namedOn, named.validUntil]).toEqual(['2026-09-01', '2029-09-01'])
-    expect(await duties('zero-waste-cell', school)).toEqual([['review', '2029-09-01', 'open']])
+    expect(await east.duties('zero-waste-cell', school)).toEqual([['review', '2029-09-01', 'open']])
     const second = await cell('无废学校', '第二小学', await scored('40'))
     await east.move('zero-waste-cell', second, 'name', name)
     await cell('无废村庄', '莲塘村', await scored('40'))
@@ -138,7 +127,7 @@ describe('a city without waste', () => {
     const held = [{ ...meeting, photos: [await east.file()] }, fair]
     const done = await east.move('campaign-task', row, 'finish', await finish(held))
     expect([done.people, done.gaps]).toEqual([460, []])
-    expect(await duties('campaign-task', row)).toEqual([['finish', '2027-06-05', 'met']])
+    expect(await east.duties('campaign-task', row)).toEqual([['finish', '2027-06-05', 'met']])
   })
 })
 
@@ -219,7 +208,7 @@ describe('hazardous waste and foreign waste', () => {
       trader.id,
     ])
     expect(case_.note).toContain('东屏码头查获废矿渣 180 吨，联合执法单位：海关、生态环境')
-    expect(await duties('foreign-waste', row)).toEqual([['settle', '2026-10-01', 'open']])
+    expect(await east.duties('foreign-waste', row)).toEqual([['settle', '2026-10-01', 'open']])
     const settle = async () => ({
       values: { outcome: '退运', outcomeOn: '2026-09-01', outcomeProof: [await east.file()] },
     })
