@@ -50,6 +50,7 @@ export default function BoundaryPage(): ReactNode {
         id="evidence.boundaries"
         columns={columns}
         rows={asked.data?.rows}
+        exportName={t('行政区划边界')}
         error={asked.error}
         onRetry={() => void asked.refetch()}
         empty={{ title: t('没有可以看到的区域'), how: t('请先载入行政区划。') }}

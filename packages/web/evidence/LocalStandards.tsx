@@ -60,6 +60,7 @@ export default function LocalStandards(): ReactNode {
         id="evidence.local-standards"
         columns={columns}
         rows={asked.data?.rows}
+        exportName={t('地方标准')}
         onOpen={setOpen}
         error={asked.error}
         onRetry={() => void asked.refetch()}

@@ -23,7 +23,7 @@ interface Unit {
 export default function UnitArchivePage(): ReactNode {
   const [search, setSearch] = useState('')
   const [open, setOpen] = useState<Unit | null>(null)
-  const asked = useGet<{ rows: Unit[] }>(
+  const asked = useGet<{ rows: Unit[]; count: { n: number } }>(
     `/api/registers/farmland-unit/rows?limit=100${search ? `&q=${encodeURIComponent(search)}` : ''}`,
   )
   const columns: Column<Unit>[] = [
@@ -45,6 +45,19 @@ export default function UnitArchivePage(): ReactNode {
         id="evidence.unit-archive"
         columns={columns}
         rows={asked.data?.rows}
+        search={false}
+        exportName={t('单元档案')}
+        tools={
+          asked.data &&
+          asked.data.count.n > asked.data.rows.length && (
+            <span className="jt-soft">
+              {t('共 {n} 个，只列出前 {shown} 个，请按编号查找', {
+                n: asked.data.count.n,
+                shown: asked.data.rows.length,
+              })}
+            </span>
+          )
+        }
         onOpen={setOpen}
         error={asked.error}
         onRetry={() => void asked.refetch()}

@@ -383,5 +383,6 @@ const dictionary: Dictionary = {
   还没有可以评价的样品: 'No samples to judge yet',
   '向这个调查任务导入检测数据后，这里按点位给出结论。':
     'Verdicts by point appear here once data are imported into the survey.',
+  '共 {n} 个，只列出前 {shown} 个，请按编号查找': '{n} in all; the first {shown} are listed, search by number',
 }
 export default dictionary
