@@ -106,7 +106,8 @@ export class Intake {
   private identityOf(f: SampleFields): string {
     const depth =
       f.depthFrom !== null || f.depthTo !== null ? `${f.depthFrom ?? ''}-${f.depthTo ?? ''}` : (f.depth ?? '')
-    return `${f.code}|${f.takenOn ?? ''}|${depth}|${f.medium ?? ''}|${f.qc ?? ''}`
+    // Joined, because a template is kept as the tree of its parts.
+    return [f.code, f.takenOn, depth, f.medium, f.qc].join('|')
   }
 }
 

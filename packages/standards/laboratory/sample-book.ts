@@ -37,7 +37,7 @@ interface Page {
   row: number
   /** First words on the sample; null for the later samples of a very long file. */
   fields: SampleFields | null
-  /** Which substances it already has, a bit each. */
+  /** Which substances it already has, a bit each; begun with one word, because an empty list makes room for many. */
   seen: number[]
   /** mg/kg or mg/L of the parts and totals it already has: of pair i at 2i and 2i + 1. */
   sizes: (number | undefined)[] | null
@@ -80,7 +80,7 @@ export function openSampleBook(): SampleBook {
     sample(fields, row, where, faults) {
       const known = open(fields)
       if (!known) {
-        page = { sheet: where.sheet, row, fields: count++ < KEPT_WHOLE ? fields : null, seen: [], sizes: null }
+        page = { sheet: where.sheet, row, fields: count++ < KEPT_WHOLE ? fields : null, seen: [0], sizes: null }
         pagesFor(fields).set(fields.code, page)
         return
       }
@@ -136,7 +136,7 @@ function partOf(page: Page, result: CheckedResult, where: Place, faults: Fault[]
   const size = Number(result.reading.value) * (solid || water)
   if (Number.isNaN(size)) return null
   const pair = PAIRS[n]!
-  page.sizes ??= []
+  page.sizes ??= new Array<undefined>(2 * PAIRS.length) // of this length, because a list that grows takes thrice the room
   page.sizes[result.substance === pair.part ? 2 * n : 2 * n + 1] = size
   const [part, total] = [page.sizes[2 * n], page.sizes[2 * n + 1]]
   if (part === undefined || total === undefined || part <= total) return null
