@@ -2,7 +2,7 @@ import type { Field, FieldKind, FieldValues } from './field.ts'
 import { geometryFault } from './geometry.ts'
 import { isId } from './id.ts'
 import { type Area, isAreaUnit, isDecimal } from './measure.ts'
-import { isDay, isPeriod } from './period.ts'
+import { type Day, isDay, isPeriod } from './period.ts'
 import type { Reason } from './problem.ts'
 
 type Check = { is: (v: unknown, field: Field) => boolean; expected: string }
@@ -60,8 +60,11 @@ const MEASURED: { [K in FieldKind]?: (value: FieldValues[K]) => string | number 
 const shown = (value: unknown): string =>
   (typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value)).slice(0, 40)
 
-/** Everything wrong with a value in a field, each with its place; a missing value is only wrong where required. */
-export function fieldFaults(key: string, field: Field, value: unknown): Reason[] {
+/**
+ * Everything wrong with a value in a field, each with its place; a missing value is only wrong where required.
+ * @param today where it is known: days of what has happened may not be later
+ */
+export function fieldFaults(key: string, field: Field, value: unknown, today?: Day): Reason[] {
   if (isMissing(value)) return field.required ? [{ where: key, message: `“${field.name}”不能为空` }] : []
   const check: Check = CHECKS[field.kind]
   if (!check.is(value, field)) {
@@ -72,7 +75,13 @@ export function fieldFaults(key: string, field: Field, value: unknown): Reason[]
     const fault = geometryFault(field.kind, value)
     return fault ? [{ where: key, message: `“${field.name}”${fault}` }] : []
   }
-  if (field.kind === 'rows') return rowFaults(key, field, value as Record<string, unknown>[])
+  if (field.kind === 'rows') return rowFaults(key, field, value as Record<string, unknown>[], today)
+  if (field.past && today !== undefined) {
+    const ahead = [value as Day | Day[]].flat().find(day => day > today)
+    return ahead === undefined
+      ? []
+      : [{ where: key, message: `“${field.name}”不能晚于今天（${today}），现为 ${ahead}` }]
+  }
   const measured = (MEASURED[field.kind] as ((v: unknown) => string | number) | undefined)?.(value)
   const fault = measured === undefined ? undefined : boundFault(field, measured)
   return fault ? [{ where: key, message: fault }] : []
@@ -94,10 +103,10 @@ function boundFault(field: Field, value: string | number): string | undefined {
   return undefined
 }
 
-function rowFaults(key: string, field: Field, rows: Record<string, unknown>[]): Reason[] {
+function rowFaults(key: string, field: Field, rows: Record<string, unknown>[], today?: Day): Reason[] {
   return rows.flatMap((row, i) => {
     const own = Object.entries(field.fields ?? {}).flatMap(([sub, inner]) =>
-      fieldFaults(`${key}.${i}.${sub}`, inner, row[sub]),
+      fieldFaults(`${key}.${i}.${sub}`, inner, row[sub], today),
     )
     const unknown = Object.keys(row).filter(sub => !(sub in (field.fields ?? {})))
     return [

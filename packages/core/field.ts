@@ -58,6 +58,8 @@ export interface Field<T = unknown> {
   to?: string
   /** The fields of embedded rows. */
   fields?: Readonly<Record<string, Field>>
+  /** A day on which something happened: never later than the day it is written down. */
+  past?: boolean
   /** Computed by the declaration's `derive`; nobody writes it. */
   derived?: boolean
   /** Written in several lines. */
@@ -80,6 +82,7 @@ interface Options {
   min?: number
   max?: number
   places?: number
+  past?: boolean
   derived?: boolean
   long?: boolean
   hint?: string

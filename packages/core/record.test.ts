@@ -20,7 +20,8 @@ const well = defineRecord({
     depth: f.decimal('井深', { unit: 'm', min: 0, max: 400 }),
     floors: f.integer('层数', { min: 1 }),
     kind: f.choice('类型', ['民井', '监测井']),
-    drilledOn: f.day('成井日期'),
+    drilledOn: f.day('成井日期', { past: true }),
+    cleanings: f.rows('洗井', { on: f.day('日期', { past: true }), next: f.day('下次') }),
     measuredAt: f.instant('测量时间'),
     owner: f.ref('权属单位', 'unit'),
     tags: f.texts('标签'),
@@ -93,6 +94,15 @@ describe('values', () => {
     expect(checkValues(well, { name: '一号', depth: '400.1' })[0]!.message).toBe('“井深”不能大于 400m，现为 400.1')
     expect(checkValues(well, { name: '一号', depth: '400', kind: '民井', tags: [], log: { 任: ['何'] } })).toEqual([])
   })
+  it('of what has happened lie no day ahead, at any depth, where the day is known', () => {
+    const ahead = { name: '一号', drilledOn: '2026-07-02', cleanings: [{ on: '2026-07-03', next: '2027-01-01' }] }
+    expect(checkValues(well, ahead, '2026-07-01').map(r => [r.where, r.message])).toEqual([
+      ['drilledOn', '“成井日期”不能晚于今天（2026-07-01），现为 2026-07-02'],
+      ['cleanings.0.on', '“洗井”第1行：“日期”不能晚于今天（2026-07-01），现为 2026-07-03'],
+    ])
+    expect(checkValues(well, ahead, '2026-07-03')).toEqual([])
+    expect(checkValues(well, ahead)).toEqual([])
+  })
   it('that were not given are unknown, and lists are empty; never 0', () => {
     expect(completeValues(well, { name: '一号', depth: '', floors: undefined })).toEqual({
       name: '一号',
@@ -103,6 +113,7 @@ describe('values', () => {
       measuredAt: null,
       owner: null,
       tags: [],
+      cleanings: [],
       photos: [],
       log: null,
       isOpen: null,

@@ -109,10 +109,10 @@ export function defineRecord<const F extends Fields, const S extends string, con
 
 export const columnOf = (key: string): string => key.replace(/[A-Z]/g, c => `_${c.toLowerCase()}`)
 
-/** All faults of a row's values at once. */
-export function checkValues(kind: RecordKind, values: Record<string, unknown>): Reason[] {
+/** All faults of a row's values at once; `today` as in `fieldFaults`. */
+export function checkValues(kind: RecordKind, values: Record<string, unknown>, today?: string): Reason[] {
   const reasons: Reason[] = []
-  for (const [key, field] of Object.entries(kind.fields)) reasons.push(...fieldFaults(key, field, values[key]))
+  for (const [key, field] of Object.entries(kind.fields)) reasons.push(...fieldFaults(key, field, values[key], today))
   for (const key of Object.keys(values)) {
     if (!(key in kind.fields)) reasons.push({ message: `${kind.name}没有“${key}”这一项`, where: key })
   }

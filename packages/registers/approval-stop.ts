@@ -33,7 +33,7 @@ export const approvalStop = defineRegister({
     document: f.text('限批文号', { secrecy: 'public' }),
     stoppedOn: f.day('限批日期', { secrecy: 'public' }),
     rectification: f.files('整改验收材料'),
-    resumedOn: f.day('解除日期', { secrecy: 'public' }),
+    resumedOn: f.day('解除日期', { secrecy: 'public', past: true }),
     note: f.text('备注', { long: true }),
   },
   requiredWhen: { document: ['stopped', 'resumed'] },

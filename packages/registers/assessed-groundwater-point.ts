@@ -33,10 +33,10 @@ export const assessedGroundwaterPoint = defineRegister({
     measures: f.rows('措施', {
       measure: f.text('措施', { required: true }),
       due: f.day('期限', { required: true }),
-      doneOn: f.day('完成日期'),
+      doneOn: f.day('完成日期', { past: true }),
     }),
     rechecks: f.rows('复测', {
-      on: f.day('日期', { required: true }),
+      on: f.day('日期', { required: true, past: true }),
       class: f.choice('类别', CLASSES, { required: true }),
     }),
     effect: f.choice('措施效果', ['已达标', '未达标', '未复测'], { derived: true }),

@@ -17,11 +17,11 @@ export const bannedZone = defineRegister({
     acts: f.choices('禁止的行为', ['种植', '捕捞', '采集', '建立生产基地'], { secrecy: 'public' }),
     deadline: f.day('划定期限'),
     approval: f.text('批准文号', { secrecy: 'public' }),
-    approvedOn: f.day('批准日期', { secrecy: 'public' }),
+    approvedOn: f.day('批准日期', { secrecy: 'public', past: true }),
     approvalFiles: f.files('批准文件'),
     signs: f.rows('标识', {
       place: f.text('位置', { required: true }),
-      on: f.day('设立日期', { required: true }),
+      on: f.day('设立日期', { required: true, past: true }),
       photos: f.files('照片'),
     }),
     inForceOn: f.day('生效日期', { secrecy: 'public' }),

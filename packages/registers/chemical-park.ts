@@ -15,7 +15,7 @@ export const chemicalPark = defineRegister({
     class: f.choice('类别', ['一类', '二类', '三类'], { secrecy: 'public', hint: '一类须采取风险管控措施' }),
     classBasis: f.text('划分依据', { long: true }),
     classFiles: f.files('划分文件'),
-    classedOn: f.day('划分日期', { secrecy: 'public' }),
+    classedOn: f.day('划分日期', { secrecy: 'public', past: true }),
     areas: f.texts('所在重点区域', { derived: true, secrecy: 'public' }),
     wells: f.refs('监测井', 'well'),
     measures: f.rows('风险管控措施', {
@@ -24,7 +24,7 @@ export const chemicalPark = defineRegister({
       }),
       detail: f.text('说明'),
       due: f.day('期限', { required: true }),
-      doneOn: f.day('完成日期'),
+      doneOn: f.day('完成日期', { past: true }),
     }),
     overdueMeasures: f.texts('未完成的措施', { derived: true }),
     controlled: f.choice('管控情况', ['不要求', '未制定措施', '实施中', '已完成'], {

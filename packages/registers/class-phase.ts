@@ -29,7 +29,7 @@ export const classPhase = defineRegister({
       class: f.choice('原类别', CLASSES),
       newClass: f.choice('拟定类别', CLASSES),
       outcome: f.choice('结果', ['调整中', '已调整', '不予调整'], { required: true }),
-      on: f.day('日期', { required: true }),
+      on: f.day('日期', { required: true, past: true }),
     }),
     decided: f.integer('已有结果', { derived: true, unit: '个' }),
     undecided: f.integer('还没有结果', { derived: true, unit: '个' }),

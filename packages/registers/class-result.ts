@@ -13,7 +13,7 @@ export const classResult = defineRegister({
   fields: {
     year: f.integer('年度', { required: true, min: 2016, max: 2200, secrecy: 'public' }),
     kind: f.choice('类别', ['首次划分', '定期更新', '阶段性调整'], { required: true, secrecy: 'public' }),
-    compiledOn: f.day('编制日期'),
+    compiledOn: f.day('编制日期', { past: true }),
     units: f.integer('评价单元数', { unit: '个', secrecy: 'public' }),
     unclassified: f.integer('没有生效类别的单元', { unit: '个' }),
     areas: f.rows('各类面积', {
@@ -27,10 +27,10 @@ export const classResult = defineRegister({
     packageFile: f.files(FILES.packageFile),
     approver: f.choice('审定机关', ['省级人民政府', '市级人民政府'], { required: true, secrecy: 'public' }),
     approval: f.text('审定文号', { secrecy: 'public' }),
-    approvedOn: f.day('审定日期', { secrecy: 'public' }),
+    approvedOn: f.day('审定日期', { secrecy: 'public', past: true }),
     approvalFiles: f.files('审定文件'),
     platform: f.text('上传平台'),
-    uploadedOn: f.day('上传日期'),
+    uploadedOn: f.day('上传日期', { past: true }),
     receipt: f.text('上传回执号'),
     receiptFiles: f.files('上传回执'),
     note: f.text('备注', { long: true }),

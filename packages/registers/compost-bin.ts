@@ -18,9 +18,9 @@ export const compostBin = defineRegister({
     plot: f.area('施用菜地面积', { unit: '亩' }),
     keeper: f.text('管理人', { secrecy: 'personal' }),
     location: f.point('位置'),
-    setUpOn: f.day('启用日期'),
+    setUpOn: f.day('启用日期', { past: true }),
     turnings: f.rows('翻堆记录', {
-      on: f.day('日期', { required: true }),
+      on: f.day('日期', { required: true, past: true }),
       temperature: f.decimal('堆温', { unit: '℃', min: -40, max: 100 }),
     }),
     lastTurnedOn: f.day('最近翻堆', { derived: true }),

@@ -44,7 +44,7 @@ const VALUES = {
   point: f.text('点位', { required: true }),
   item: f.text('项目', { required: true }),
   value: f.decimal('含量', { required: true, unit: 'mg/kg', min: 0 }),
-  on: f.day('采样日期', { required: true }),
+  on: f.day('采样日期', { required: true, past: true }),
 }
 
 /** 建设项目环境准入: where it may stand, what its assessment says of soil, its baseline, and the three "at the same time". */
@@ -123,9 +123,9 @@ export const constructionProject = defineRegister({
     }),
     threeGaps: f.texts('三同时问题', { derived: true }),
     approval: f.text('环评批复文号', { secrecy: 'public' }),
-    approvedOn: f.day('批复日期', { secrecy: 'public' }),
+    approvedOn: f.day('批复日期', { secrecy: 'public', past: true }),
     acceptance: f.files('竣工环境保护验收材料'),
-    acceptedOn: f.day('验收日期', { secrecy: 'public' }),
+    acceptedOn: f.day('验收日期', { secrecy: 'public', past: true }),
     note: f.text('备注', { long: true }),
   },
   key: ['subject', 'name'],

@@ -16,7 +16,7 @@ export const cooperationAgreement = defineRegister({
     lead: f.unit('本方单位', { required: true }),
     partner: f.unit('对方单位', { required: true }),
     matters: f.choices('协作事项', ['跨区域污染问题', '污染土壤转运', '联合执法', '线索移送', '应急联动']),
-    signedOn: f.day('签订日期'),
+    signedOn: f.day('签订日期', { past: true }),
     validUntil: f.day('有效期至'),
     file: f.files('协议文本'),
     used: f.integer('通报次数', { min: 0, unit: '次', hint: '由通报台账累计' }),

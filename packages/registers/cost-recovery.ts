@@ -24,7 +24,7 @@ export const costRecovery = defineRegister({
     responsible: f.ref('责任主体', 'organisation', { indexed: true }),
     finding: f.files('责任认定文书'),
     costs: f.rows('费用', {
-      on: f.day('日期', { required: true }),
+      on: f.day('日期', { required: true, past: true }),
       item: f.choice('环节', ['调查', '风险评估', '风险管控', '修复', '效果评估', '后期管理', '应急处置'], {
         required: true,
       }),
@@ -35,16 +35,16 @@ export const costRecovery = defineRegister({
     byPayer: f.texts('各方承担', { derived: true }),
     total: f.money('费用合计', { derived: true }),
     advanced: f.money('政府垫付', { derived: true }),
-    claimedOn: f.day('追偿通知日期'),
+    claimedOn: f.day('追偿通知日期', { past: true }),
     claim: f.files('追偿通知'),
     payBy: f.day('追偿期限'),
     recovered: f.rows('追回', {
-      on: f.day('日期', { required: true }),
+      on: f.day('日期', { required: true, past: true }),
       amount: f.money('金额', { required: true }),
       voucher: f.text('凭证号'),
     }),
     owed: f.money('尚未追回', { derived: true }),
-    recoveredOn: f.day('追偿完毕日期'),
+    recoveredOn: f.day('追偿完毕日期', { past: true }),
     ruling: f.files('法院裁定或核销文件'),
     note: f.text('备注', { long: true }),
   },

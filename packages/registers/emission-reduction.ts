@@ -26,7 +26,7 @@ export const emissionReduction = defineRegister({
       metal: f.choice('重金属', METALS, { required: true }),
       kg: f.decimal('减排量', { required: true, min: 0, unit: 'kg' }),
     }),
-    verifiedOn: f.day('核查日期'),
+    verifiedOn: f.day('核查日期', { past: true }),
     verification: f.files('核查材料'),
     recognised: f.rows('认定减排量', {
       metal: f.choice('重金属', METALS, { required: true }),
@@ -40,7 +40,7 @@ export const emissionReduction = defineRegister({
       project: f.text('去向', { required: true }),
       metal: f.choice('重金属', METALS, { required: true }),
       kg: f.decimal('出让量', { required: true, min: 0, unit: 'kg' }),
-      on: f.day('日期', { required: true }),
+      on: f.day('日期', { required: true, past: true }),
     }),
     remaining: f.rows(
       '余量',

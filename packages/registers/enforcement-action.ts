@@ -26,7 +26,7 @@ export const enforcementAction = defineRegister({
     startedOn: f.day('开始日期', { secrecy: 'public' }),
     targets: f.rows('检查结果', {
       organisation: f.ref('企业', 'organisation', { required: true }),
-      inspectedOn: f.day('检查日期'),
+      inspectedOn: f.day('检查日期', { past: true }),
       result: f.choice('结果', ['未发现问题', '责令改正', '立案查处', '移送公安']),
       offence: f.choice('违法行为', OFFENCE_NAMES),
       note: f.text('情况'),
@@ -35,7 +35,7 @@ export const enforcementAction = defineRegister({
     caught: f.refs('查处企业', 'organisation', { derived: true, secrecy: 'public' }),
     report: f.files('行动总结'),
     concludedOn: f.day('结束日期', { secrecy: 'public' }),
-    exposedOn: f.day('曝光日期', { secrecy: 'public' }),
+    exposedOn: f.day('曝光日期', { secrecy: 'public', past: true }),
     exposedAt: f.text('曝光地址', { secrecy: 'public' }),
     note: f.text('备注', { long: true }),
   },

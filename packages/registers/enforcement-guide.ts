@@ -21,7 +21,7 @@ export const enforcementGuide = defineRegister({
     text: f.text('正文摘要', { long: true }),
     file: f.files('文件'),
     replaces: f.ref('替代的指引', 'enforcement-guide', { indexed: true }),
-    issuedOn: f.day('印发日期', { secrecy: 'public' }),
+    issuedOn: f.day('印发日期', { secrecy: 'public', past: true }),
     supersededOn: f.day('失效日期', { secrecy: 'public' }),
   },
   key: ['title', 'number'],

@@ -18,10 +18,10 @@ export const enforcementOfficer = defineRegister({
     unit: f.unit('单位', { required: true, indexed: true }),
     licence: f.text('执法证号', { required: true }),
     licenceUntil: f.day('执法证有效期至'),
-    joinedOn: f.day('从事执法日期', { required: true }),
+    joinedOn: f.day('从事执法日期', { required: true, past: true }),
     phone: f.text('电话', { secrecy: 'personal' }),
     trainings: f.rows('培训记录', {
-      on: f.day('日期', { required: true }),
+      on: f.day('日期', { required: true, past: true }),
       topic: f.choice('内容', TOPICS, { required: true }),
       hours: f.decimal('学时', { min: 0 }),
       passed: f.boolean('考核合格'),

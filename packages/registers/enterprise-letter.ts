@@ -23,10 +23,10 @@ export const enterpriseLetter = defineRegister({
       remark: f.text('说明'),
     }),
     document: f.files('责任书文本', { derived: true }),
-    signedOn: f.day('签订日期', { secrecy: 'public' }),
+    signedOn: f.day('签订日期', { secrecy: 'public', past: true }),
     signed: f.files('签订件'),
     publishedAt: f.text('公开网址', { secrecy: 'public' }),
-    publishedOn: f.day('公开日期', { secrecy: 'public' }),
+    publishedOn: f.day('公开日期', { secrecy: 'public', past: true }),
     assessedOn: f.day('考核日期'),
     share: f.decimal('完成比例', { derived: true, unit: '%' }),
     conclusion: f.choice('考核结论', ['完成', '部分完成', '未完成', '未考核'], { derived: true, secrecy: 'public' }),
@@ -65,8 +65,6 @@ export const enterpriseLetter = defineRegister({
       asks: ['signedOn', 'signed'],
       needs: ['signedOn', 'document'],
       evidence: ['signed'],
-      refuse: (row, { today }) =>
-        (row.signedOn ?? '') > today ? [{ where: 'signedOn', message: '签订日期不能晚于今天' }] : [],
     },
     publish: {
       label: '向社会公开',

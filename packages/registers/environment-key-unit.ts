@@ -26,7 +26,7 @@ export const environmentKeyUnit = defineRegister({
     elsewhere: f.choices('其他清单表明应列的类别', KEY_LISTS, { derived: true }),
     gaps: f.choices('漏列的类别', KEY_LISTS, { derived: true }),
     multiple: f.integer('同时属于', { derived: true, unit: '类', secrecy: 'public' }),
-    publishedOn: f.day('公布日期', { secrecy: 'public' }),
+    publishedOn: f.day('公布日期', { secrecy: 'public', past: true }),
     removedFor: f.text('移出理由'),
     note: f.text('备注', { long: true }),
   },

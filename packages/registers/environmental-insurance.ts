@@ -19,9 +19,9 @@ export const environmentalInsurance = defineRegister({
     validFrom: f.day('保险期间起'),
     validUntil: f.day('保险期间止'),
     accidents: f.rows('事故备案', {
-      on: f.day('发生日期', { required: true }),
+      on: f.day('发生日期', { required: true, past: true }),
       what: f.text('事故情况', { required: true }),
-      reportedOn: f.day('备案日期'),
+      reportedOn: f.day('备案日期', { past: true }),
       claimed: f.decimal('索赔金额（元）', { min: 0 }),
       paid: f.decimal('赔付金额（元）', { min: 0 }),
     }),

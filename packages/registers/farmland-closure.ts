@@ -14,7 +14,7 @@ export const farmlandClosure = defineRegister({
     mayPollute: f.boolean('可能造成土壤污染'),
     grounds: f.text('判定理由', { long: true }),
     decision: f.text('限期关闭拆除决定文号', { secrecy: 'public' }),
-    orderedOn: f.day('决定日期', { secrecy: 'public' }),
+    orderedOn: f.day('决定日期', { secrecy: 'public', past: true }),
     deadline: f.day('期限', { secrecy: 'public' }),
     orderFiles: f.files('决定文件'),
     closedOn: f.day('关闭拆除日期', { secrecy: 'public' }),

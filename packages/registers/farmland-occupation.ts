@@ -33,7 +33,7 @@ export const farmlandOccupation = defineRegister({
     requiredLevel: f.choice('应由哪一级批准', LEVELS, { derived: true }),
     approvalLevel: f.choice('批准机关', LEVELS, { secrecy: 'public' }),
     approval: f.text('批准文号', { secrecy: 'public' }),
-    approvedOn: f.day('批准日期', { secrecy: 'public' }),
+    approvedOn: f.day('批准日期', { secrecy: 'public', past: true }),
     approvalFiles: f.files('批准文件'),
     note: f.text('备注', { long: true }),
   },
@@ -77,11 +77,10 @@ export const farmlandOccupation = defineRegister({
       asks: ['approvalLevel', 'approval', 'approvedOn', 'approvalFiles'],
       needs: ['approvalLevel', 'approval', 'approvedOn'],
       evidence: ['approvalFiles'],
-      refuse: (row, { today }) => [
+      refuse: row => [
         ...(row.approvalLevel && LEVELS.indexOf(row.approvalLevel) < LEVELS.indexOf(row.requiredLevel!)
           ? [{ where: 'approvalLevel', message: `应由${row.requiredLevel}批准，${row.approvalLevel}无权批准` }]
           : []),
-        ...(row.approvedOn && row.approvedOn > today ? [{ where: 'approvedOn', message: '批准日期晚于今天' }] : []),
       ],
     },
     refuse: {

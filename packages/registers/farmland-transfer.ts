@@ -9,7 +9,7 @@ import { parameterOn } from './parameters.ts'
 
 const POINT = {
   point: f.text('点位', { required: true }),
-  takenOn: f.day('采样日期', { required: true }),
+  takenOn: f.day('采样日期', { required: true, past: true }),
   pH: f.text('pH', { required: true }),
   ...CONTENTS,
 }

@@ -23,7 +23,7 @@ export const fundAllocation = defineRegister({
       reward: f.money('增加奖励', { required: true }),
       total: f.money('合计', { required: true }),
     }),
-    computedOn: f.day('测算日期'),
+    computedOn: f.day('测算日期', { past: true }),
     allocated: f.money('已测算', { derived: true }),
     document: f.text('下达文号'),
     file: f.files('下达文件'),

@@ -24,7 +24,7 @@ export const fundTargetTemplate = defineRegister({
       plan: f.ref('计划', 'plan', { required: true }),
       year: f.integer('计划年度', { required: true }),
       targets: f.integer('目标数', { required: true }),
-      on: f.day('日期', { required: true }),
+      on: f.day('日期', { required: true, past: true }),
     }),
     note: f.text('备注', { long: true }),
   },

@@ -15,7 +15,7 @@ export const grainDisposal = defineRegister({
     weight: f.decimal('数量', { required: true, unit: '吨', min: 0 }),
     exceeded: f.texts('超标项目'),
     steps: f.rows('处置记录', {
-      on: f.day('日期', { required: true }),
+      on: f.day('日期', { required: true, past: true }),
       weight: f.decimal('数量', { required: true, unit: '吨', min: 0 }),
       way: f.choice('方式', ['非食用工业用途', '销毁', '按规定作饲料（检验合格）'], { required: true }),
       to: f.text('接收单位', { required: true }),

@@ -20,7 +20,7 @@ export const grainLot = defineRegister({
     holder: f.text('收储或经营单位', { required: true }),
     samples: f.rows('检验结果', {
       sample: f.text('样品', { required: true }),
-      on: f.day('采样日期', { required: true }),
+      on: f.day('采样日期', { required: true, past: true }),
       cadmium: f.text('镉', content),
       mercury: f.text('汞', content),
       arsenic: f.text('砷', { hint: '大米、糙米写无机砷；只有总砷且超过限量的，须补测' }),

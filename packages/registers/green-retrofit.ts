@@ -32,7 +32,7 @@ export const greenRetrofit = defineRegister({
     due: f.day('完成期限', { required: true }),
     replaces: f.ref('替代的目录条目', 'substitution-catalogue', { indexed: true }),
     startedOn: f.day('开工日期'),
-    doneOn: f.day('完成日期', { secrecy: 'public' }),
+    doneOn: f.day('完成日期', { secrecy: 'public', past: true }),
     acceptance: f.files('验收材料'),
     effects: f.rows('改造成效', {
       pollutant: f.text('污染物或指标', { required: true }),

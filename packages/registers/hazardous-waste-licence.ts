@@ -23,7 +23,7 @@ export const hazardousWasteLicence = defineRegister({
     capacity: f.decimal('许可能力合计', { derived: true, unit: '吨/年', secrecy: 'public' }),
     validFrom: f.day('有效期起', { required: true, secrecy: 'public' }),
     validUntil: f.day('有效期止', { required: true, secrecy: 'public' }),
-    emergencyPlanOn: f.day('应急预案备案日期'),
+    emergencyPlanOn: f.day('应急预案备案日期', { past: true }),
     monitored: f.choice('在线监控接入', ['未接入', '已接入'], { required: true }),
     monitorAddress: f.text('监控接入地址'),
     suspendedFor: f.text('暂扣原因'),

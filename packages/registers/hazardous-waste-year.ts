@@ -40,7 +40,7 @@ export const hazardousWasteYear = defineRegister({
     producerClass: f.choice('管理类别', PRODUCER_CLASSES, { derived: true }),
     planDue: f.day('管理计划备案期限', { derived: true }),
     planFiledOn: f.day('管理计划备案日期'),
-    emergencyPlanOn: f.day('突发环境事件应急预案备案日期'),
+    emergencyPlanOn: f.day('突发环境事件应急预案备案日期', { past: true }),
     wastes: f.rows('废物平衡', {
       code: f.text('废物代码', { required: true }),
       name: f.text('废物名称', { required: true }),
@@ -52,7 +52,7 @@ export const hazardousWasteYear = defineRegister({
     }),
     transfers: f.rows('联单转移', {
       manifest: f.text('联单编号', { required: true }),
-      on: f.day('接收日期', { required: true }),
+      on: f.day('接收日期', { required: true, past: true }),
       code: f.text('废物代码', { required: true }),
       tonnes: f.decimal('接收量', { required: true, ...tonnes }),
     }),
@@ -62,7 +62,7 @@ export const hazardousWasteYear = defineRegister({
     imbalances: f.texts('不平衡说明', { derived: true }),
     declarations: f.rows('申报', {
       period: f.period('申报期', { required: true }),
-      on: f.day('申报日期', { required: true }),
+      on: f.day('申报日期', { required: true, past: true }),
     }),
     nextDeclaration: f.period('下一申报期', { derived: true }),
     nextDeclarationDue: f.day('下一申报期限', { derived: true }),
@@ -72,9 +72,9 @@ export const hazardousWasteYear = defineRegister({
       score: f.decimal('得分', { min: 0 }),
       problem: f.text('问题'),
       due: f.day('整改期限'),
-      closedOn: f.day('整改完成日期'),
+      closedOn: f.day('整改完成日期', { past: true }),
     }),
-    assessedOn: f.day('评估日期'),
+    assessedOn: f.day('评估日期', { past: true }),
     campaign: f.text('专项整治行动'),
     score: f.decimal('得分率', { derived: true, unit: '%' }),
     grade: f.choice('评估等级', ['达标', '基本达标', '不达标'], { derived: true, secrecy: 'public' }),

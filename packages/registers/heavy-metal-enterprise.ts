@@ -78,7 +78,7 @@ export const heavyMetalEnterprise = defineRegister({
     airKeyUnit: f.boolean('大气重点排污单位'),
     particulate: f.choice('颗粒物自动监测', ['未安装', '已安装', '已联网'], { hint: '大气重点排污单位须安装并联网' }),
     particulateDue: f.day('自动监测联网期限'),
-    networkedOn: f.day('联网日期'),
+    networkedOn: f.day('联网日期', { past: true }),
     devices: f.texts('自动监测设备（MN）', { derived: true }),
     particulateGap: f.choice('颗粒物自动监测核查', ['未安装', '已安装未联网', '符合', '不要求', '证据不足'], {
       derived: true,
@@ -104,11 +104,11 @@ export const heavyMetalEnterprise = defineRegister({
     auditRequired: f.boolean('强制性清洁生产审核'),
     auditedOn: f.day('最近一次审核'),
     problems: f.rows('问题台账', {
-      foundOn: f.day('发现日期', { required: true }),
+      foundOn: f.day('发现日期', { required: true, past: true }),
       problem: f.text('问题', { required: true }),
       measure: f.text('整改措施'),
       due: f.day('整改期限'),
-      closedOn: f.day('销号日期'),
+      closedOn: f.day('销号日期', { past: true }),
     }),
     openProblems: f.integer('未销号问题', { derived: true, unit: '个' }),
     rectifyDue: f.day('限期整改期限'),

@@ -19,7 +19,7 @@ export const heavyMetalPark = defineRegister({
     manager: f.unit('园区管理机构', { indexed: true }),
     treatment: f.boolean('有重金属废水集中处理设施'),
     measures: f.text('环境管理要求', { long: true }),
-    confirmedOn: f.day('列入日期', { secrecy: 'public' }),
+    confirmedOn: f.day('列入日期', { secrecy: 'public', past: true }),
     note: f.text('备注', { long: true }),
   },
   key: ['subject'],

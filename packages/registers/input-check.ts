@@ -27,7 +27,7 @@ export const inputCheck = defineRegister({
   fields: {
     kind: f.choice('对象', INPUT_KINDS, { required: true }),
     link: f.choice('环节', LINKS, { required: true }),
-    checkedOn: f.day('检查或采样日期', { required: true }),
+    checkedOn: f.day('检查或采样日期', { required: true, past: true }),
     party: f.ref('被检查单位', 'organisation', { indexed: true }),
     farm: f.ref('养殖场', 'livestock-farm', { indexed: true }),
     land: f.ref('地块', 'farmland-unit', { indexed: true }),

@@ -48,13 +48,13 @@ export const irrigationSource = defineRegister({
     history: f.boolean('历史污灌区'),
     units: f.refs('灌溉的评价单元', 'farmland-unit'),
     results: f.rows('水质监测', {
-      on: f.day('采样日期', { required: true }),
+      on: f.day('采样日期', { required: true, past: true }),
       verdict: f.choice('GB 5084 评价', ['达标', '超标', '证据不足'], { required: true }),
       exceeded: f.texts('超标项目'),
       batch: f.ref('检测批次', 'import-batch'),
     }),
     readings: f.rows('检测值', {
-      on: f.day('采样日期', { required: true }),
+      on: f.day('采样日期', { required: true, past: true }),
       item: f.text('项目', { required: true }),
       value: f.text('结果', { required: true, hint: '可写 <0.001' }),
       unit: f.text('单位', { required: true }),
@@ -62,7 +62,7 @@ export const irrigationSource = defineRegister({
     judged: f.rows(
       '按 GB 5084 计算的评价',
       {
-        on: f.day('采样日期'),
+        on: f.day('采样日期', { past: true }),
         verdict: f.choice('评价', ['达标', '超标', '证据不足']),
         found: f.text('超标和没有结论的项目'),
       },

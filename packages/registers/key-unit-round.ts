@@ -46,7 +46,7 @@ export const keyUnitRound = defineRegister({
     }),
     undecided: f.integer('未处理差异', { derived: true, unit: '家' }),
     nominated: f.refs('提名的单位', 'key-unit', { derived: true }),
-    publishedOn: f.day('名录公布日期', { secrecy: 'public' }),
+    publishedOn: f.day('名录公布日期', { secrecy: 'public', past: true }),
     note: f.text('备注', { long: true }),
   },
   key: ['year'],

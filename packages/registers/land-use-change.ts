@@ -10,7 +10,7 @@ export const landUseChange = defineRegister({
   basis: ['土壤污染防治行动计划（十）', '土壤污染防治法第五十四条'],
   purpose: '重金属途径难以切断、土壤污染严重、农产品超标突出三个条件同时成立的，建议种植结构调整或退耕。',
   fields: {
-    openedOn: f.day('提出日期', { required: true }),
+    openedOn: f.day('提出日期', { required: true, past: true }),
     hardToCut: f.boolean('难以切断途径', { hint: '由系统从污染源台账判断' }),
     heavy: f.boolean('土壤污染严重', { hint: '由系统从类别清单判断' }),
     exceeding: f.boolean('农产品超标突出', { hint: '由系统从检测结果判断' }),

@@ -10,7 +10,7 @@ export const listEditionRecord = defineRecord({
     title: f.text('名称', { required: true }),
     purpose: f.choice('用途', ['名录公布', '基数冻结'], { required: true }),
     year: f.integer('年度', { required: true, indexed: true, min: 2000, max: 2200 }),
-    asOf: f.day('版本日期', { required: true }),
+    asOf: f.day('版本日期', { required: true, past: true }),
     scope: f.region('范围', { required: true }),
     states: f.texts('所含状态'),
     count: f.integer('条数', { required: true, min: 0 }),

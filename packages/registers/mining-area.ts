@@ -24,9 +24,9 @@ export const miningArea = defineRegister({
     scheme: f.files('综合整治方案'),
     missing: f.texts('未报送的成果', { derived: true }),
     points: f.integer('排查出的点位数', { unit: '个', min: 0 }),
-    surveyedOn: f.day('排查完成日期', { secrecy: 'public' }),
+    surveyedOn: f.day('排查完成日期', { secrecy: 'public', past: true }),
     baseline: f.rows('生态环境质量摸底', {
-      on: f.day('日期', { required: true }),
+      on: f.day('日期', { required: true, past: true }),
       medium: f.choice('对象', ['土壤', '地表水', '地下水', '农产品', '大气'], { required: true }),
       points: f.integer('点位数', { min: 0 }),
       exceeded: f.integer('超标点位数', { min: 0 }),

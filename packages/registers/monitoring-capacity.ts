@@ -34,7 +34,7 @@ export const monitoringCapacity = defineRegister({
     items: f.texts('能监测的项目', { hint: '物质名录中的名称' }),
     ownMonitoring: f.choice('企业自行监测方式', ['自有实验室', '自有采样、委托检测', '全部委托'], { hint: '企业填写' }),
     trainings: f.rows('培训', {
-      on: f.day('日期', { required: true }),
+      on: f.day('日期', { required: true, past: true }),
       topic: f.text('内容', { required: true }),
       people: f.integer('人次', { required: true, min: 1 }),
       files: f.files('材料'),
@@ -44,7 +44,7 @@ export const monitoringCapacity = defineRegister({
     staffGap: f.integer('人员缺口', { derived: true, unit: '人' }),
     instrumentGap: f.texts('仪器缺口', { derived: true }),
     nextCalibration: f.day('最近到期的检定', { derived: true }),
-    checkedOn: f.day('核查日期'),
+    checkedOn: f.day('核查日期', { past: true }),
     note: f.text('备注', { long: true }),
   },
   key: ['subject'],

@@ -24,7 +24,7 @@ export const newFarmland = defineRegister({
     survey: f.ref('调查任务', 'survey', { indexed: true }),
     points: f.rows('土壤点位', {
       point: f.text('点位', { required: true }),
-      on: f.day('采样日期', { required: true }),
+      on: f.day('采样日期', { required: true, past: true }),
       pH: f.text('pH', { required: true }),
       ...CONTENTS,
       beside: f.texts('相邻点位'),
@@ -32,7 +32,7 @@ export const newFarmland = defineRegister({
     report: f.files('调查报告'),
     class: f.choice('调查评价类别', OPEN, { derived: true }),
     grounds: f.texts('判定依据', { derived: true }),
-    decidedOn: f.day('决定日期'),
+    decidedOn: f.day('决定日期', { past: true }),
     conditions: f.text('分类管理要求', { long: true }),
     note: f.text('备注', { long: true }),
   },

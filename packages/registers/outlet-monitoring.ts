@@ -13,7 +13,7 @@ export const outletMonitoring = defineRegister({
   basis: ['排污许可管理条例第十九条', '关于进一步加强重金属污染防控的意见（环固体〔2022〕17号）'],
   purpose: '排放口（含车间排放口）监测结果与当日当地限值比对；没有限值或缺项的为证据不足，确认超标的进入企业问题台账。',
   fields: {
-    sampledOn: f.day('采样日期', { required: true }),
+    sampledOn: f.day('采样日期', { required: true, past: true }),
     kind: f.choice('监测类别', ['监督性监测', '自行监测', '执法监测'], { required: true }),
     results: f.rows('监测结果', {
       pollutant: f.text('污染物', { required: true }),

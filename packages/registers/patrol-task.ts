@@ -18,7 +18,7 @@ export const patrolTask = defineRegister({
     everyMonths: f.integer('巡查周期', { min: 1, max: 24, unit: '月' }),
     equipment: f.refs('配备装备', 'response-equipment'),
     patroller: f.text('巡查人'),
-    patrolledOn: f.day('巡查日期'),
+    patrolledOn: f.day('巡查日期', { past: true }),
     readings: f.rows('快速检测', {
       item: f.text('项目', { required: true }),
       value: f.decimal('读数', { required: true, min: 0 }),

@@ -52,7 +52,7 @@ export const phaseOut = defineRegister({
     equipment: f.rows('须拆除的设备', {
       name: f.text('设备', { required: true }),
       count: f.integer('台套', { min: 1 }),
-      dismantledOn: f.day('拆除日期'),
+      dismantledOn: f.day('拆除日期', { past: true }),
       photos: f.files('拆除照片'),
     }),
     standing: f.texts('尚未拆除', { derived: true }),
@@ -61,7 +61,7 @@ export const phaseOut = defineRegister({
     exitedOn: f.day('退出日期', { secrecy: 'public' }),
     verifiers: f.texts('核查人员'),
     verification: f.files('核查报告'),
-    verifiedOn: f.day('核查日期', { secrecy: 'public' }),
+    verifiedOn: f.day('核查日期', { secrecy: 'public', past: true }),
     land: f.ref('遗留地块', 'site', { derived: true, hint: '关闭或搬迁经核查后由系统登记' }),
     note: f.text('备注', { long: true }),
   },

@@ -43,11 +43,11 @@ export const priorityFarmlandYear = defineRegister({
     removed: f.decimal('当年经批准占用', { ...mu, hint: '由系统核算' }),
     previousArea: f.decimal('上年面积', { ...mu, hint: '由系统核算' }),
     previousShare: f.decimal('上年点位超筛选值比例', { unit: '%', min: 0, max: 100, hint: '由系统核算' }),
-    reckonedOn: f.day('核算日期'),
+    reckonedOn: f.day('核算日期', { past: true }),
     township: f.boolean('乡镇台账', { hint: '由系统核算' }),
     points: f.rows('土壤监测点位', {
       point: f.text('点位', { required: true }),
-      takenOn: f.day('采样日期', { required: true }),
+      takenOn: f.day('采样日期', { required: true, past: true }),
       landUse: f.choice('利用方式', ['水田', '其他', '果园'], { required: true }),
       pH: f.text('pH', { required: true }),
       ...CONTENTS,

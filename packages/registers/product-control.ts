@@ -38,7 +38,7 @@ export const productControl = defineRegister({
     problem: f.text('问题'),
     rectifyBy: f.day('整改期限'),
     measure: f.text('整改措施', { long: true }),
-    closedOn: f.day('整改完成日期'),
+    closedOn: f.day('整改完成日期', { past: true }),
     note: f.text('备注', { long: true }),
   },
   key: ['subject', 'product', 'year'],

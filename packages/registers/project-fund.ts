@@ -32,7 +32,7 @@ export const projectFund = defineRegister({
   fields: {
     fundYear: f.integer('资金年度', { required: true, min: 2016, max: 2200 }),
     document: f.text('资金下达文号', { required: true }),
-    issuedOn: f.day('下达日期', { required: true }),
+    issuedOn: f.day('下达日期', { required: true, past: true }),
     central: f.money('中央资金', { required: true }),
     provincial: f.money('省级资金'),
     municipal: f.money('市级资金'),
@@ -42,7 +42,7 @@ export const projectFund = defineRegister({
     matchDuty: f.money('应配套地方资金'),
     matchShort: f.money('配套资金缺口', { derived: true }),
     payments: f.rows('支付', {
-      on: f.day('支付日期', { required: true }),
+      on: f.day('支付日期', { required: true, past: true }),
       source: f.choice('资金来源', NAMES, { required: true }),
       to: f.choice('付给', ['项目收款单位', '其他部门账户'], { required: true, hint: '转拨到部门账户的不算执行' }),
       payee: f.text('收款人', { required: true }),

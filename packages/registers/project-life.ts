@@ -98,19 +98,19 @@ export const projectLife = defineRegister({
     files: f.files('材料文件'),
     missing: f.texts('下一阶段缺少的材料', { derived: true }),
     updates: f.rows('信息更新', {
-      on: f.day('更新日期', { required: true }),
+      on: f.day('更新日期', { required: true, past: true }),
       note: f.text('更新内容', { required: true }),
     }),
     updatedOn: f.day('最近更新', { derived: true }),
     startBy: f.day('应开工日期'),
-    startedOn: f.day('实际开工日期'),
+    startedOn: f.day('实际开工日期', { past: true }),
     finishBy: f.day('应完工日期'),
-    completedOn: f.day('实际完工日期'),
+    completedOn: f.day('实际完工日期', { past: true }),
     contracts: f.rows('合同', {
       kind: f.choice('性质', ['工程', '货物', '政府购买服务'], { required: true }),
       supplier: f.text('承担单位', { required: true }),
       amount: f.money('金额', { required: true }),
-      signedOn: f.day('签订日期', { required: true }),
+      signedOn: f.day('签订日期', { required: true, past: true }),
     }),
     contracted: f.money('合同总额', { derived: true }),
     works: f.rows('分项工程量', {

@@ -43,7 +43,7 @@ export const promotionArea = defineRegister({
     techniques: f.choices('工艺技术', ['干清粪', '漏缝地面', '雨污分流', '沼液还田', '生态沟渠', '缓冲带', '人工湿地']),
     extent: f.polygon('范围'),
     progress: f.rows('进展', {
-      on: f.day('日期', { required: true }),
+      on: f.day('日期', { required: true, past: true }),
       area: f.decimal('新增面积', { min: 0, unit: '亩' }),
       households: f.integer('农户', { min: 0, unit: '户' }),
       found: f.text('情况', { required: true }),

@@ -53,7 +53,7 @@ export const questionnaire = defineRegister({
       options: f.texts('选项'),
       required: f.boolean('必答'),
     }),
-    sentOn: f.day('发放日期'),
+    sentOn: f.day('发放日期', { past: true }),
     sent: f.integer('发放', { derived: true, unit: '份' }),
     answered: f.integer('回收', { derived: true, unit: '份' }),
     share: f.decimal('回收率', { derived: true, unit: '%' }),
@@ -138,7 +138,7 @@ export const questionnaireAnswer = defineRegister({
     respondent: f.text('答卷人', { secrecy: 'personal' }),
     position: f.text('职务'),
     answers: f.rows('回答', { no: f.text('题号', { required: true }), answer: f.texts('回答') }),
-    answeredOn: f.day('答卷日期'),
+    answeredOn: f.day('答卷日期', { past: true }),
   },
   key: ['subject', 'questionnaire'],
   // Title, day and questions are those of the questionnaire: server/effects/questionnaire.ts copies them.

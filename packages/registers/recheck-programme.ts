@@ -50,7 +50,7 @@ export const recheckProgramme = defineRegister({
       {
         organisation: f.ref('企业', 'organisation', { required: true }),
         batch: f.text('批次'),
-        passedOn: f.day('通过日期'),
+        passedOn: f.day('通过日期', { past: true }),
       },
       { derived: true },
     ),
@@ -72,10 +72,10 @@ export const recheckProgramme = defineRegister({
     finishedOn: f.day('全部通过日期', { derived: true }),
     seed: f.text('抽查种子', { hint: '县级完成后取得的公开数字' }),
     sampleCount: f.integer('抽查数量', { min: 1, max: 10000 }),
-    drawnOn: f.day('抽查抽取日期'),
+    drawnOn: f.day('抽查抽取日期', { past: true }),
     sampled: f.rows('市级抽查', {
       organisation: f.ref('企业', 'organisation', { required: true }),
-      checkedOn: f.day('抽查日期'),
+      checkedOn: f.day('抽查日期', { past: true }),
       result: f.choice('抽查结果', ['合格', '不合格']),
       problem: f.text('发现的问题'),
     }),

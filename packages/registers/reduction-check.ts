@@ -37,7 +37,7 @@ export const reductionCheck = defineRegister({
     ),
     result: f.choice('核查结果', ['一致', '核减', '证据不足'], { derived: true }),
     verification: f.files('核查材料'),
-    verifiedOn: f.day('核查日期'),
+    verifiedOn: f.day('核查日期', { past: true }),
     note: f.text('备注', { long: true }),
   },
   key: ['subject', 'period'],

@@ -23,7 +23,7 @@ export const responseEquipment = defineRegister({
     place: f.text('存放地点'),
     standard: f.integer('配备标准', { required: true, min: 0, hint: '应有的数量' }),
     movements: f.rows('出入库', {
-      on: f.day('日期', { required: true }),
+      on: f.day('日期', { required: true, past: true }),
       kind: f.choice('类型', ['入库', '归还', '领用', '消耗', '报废'], { required: true }),
       quantity: f.integer('数量', { required: true, min: 1 }),
       by: f.text('经手人', { required: true }),
@@ -33,7 +33,7 @@ export const responseEquipment = defineRegister({
     expiresOn: f.day('有效期至'),
     calibrationMonths: f.integer('检定校准周期', { min: 1, max: 120, unit: '月' }),
     calibrations: f.rows('检定校准', {
-      on: f.day('日期', { required: true }),
+      on: f.day('日期', { required: true, past: true }),
       passed: f.boolean('合格', { required: true }),
       certificate: f.text('证书号'),
     }),

@@ -28,7 +28,7 @@ export const responseTeam = defineRegister({
     agreementUntil: f.day('协议有效期至'),
     deployments: f.rows('出动记录', {
       event: f.ref('突发环境事件', 'emergency-event', { required: true }),
-      on: f.day('日期', { required: true }),
+      on: f.day('日期', { required: true, past: true }),
       work: f.text('工作', { required: true }),
     }),
     deployed: f.integer('出动次数', { derived: true, unit: '次' }),

@@ -22,7 +22,7 @@ export const ruralAward = defineRegister({
       }),
       content: f.text('内容', { required: true }),
       due: f.day('期限', { required: true }),
-      doneOn: f.day('完成日期'),
+      doneOn: f.day('完成日期', { past: true }),
     }),
     nextDue: f.day('下一项工程期限', { derived: true }),
     cleaning: f.boolean('全部村庄建立保洁制度'),

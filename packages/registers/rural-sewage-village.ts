@@ -45,7 +45,7 @@ export const ruralSewageVillage = defineRegister({
     blackWater: f.boolean('仍有黑水横流或污水乱排'),
     due: f.day('计划完成日期', { required: true }),
     proof: f.files('验收材料'),
-    acceptedOn: f.day('验收日期', { secrecy: 'public' }),
+    acceptedOn: f.day('验收日期', { secrecy: 'public', past: true }),
     note: f.text('备注', { long: true }),
   },
   key: ['subject', 'year'],

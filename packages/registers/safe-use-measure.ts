@@ -26,11 +26,11 @@ export const safeUseMeasure = defineRegister({
     fromCrop: f.text('原种植作物'),
     crop: f.text('现种植作物或用途'),
     plan: f.text('年度计划文号', { hint: '列入批准的年度计划才计入' }),
-    doneOn: f.day('实施日期'),
+    doneOn: f.day('实施日期', { past: true }),
     evidence: f.files('现场证据'),
     checkpoints: f.rows('前、中、后检查', {
       phase: f.choice('环节', PHASES, { required: true, hint: '前：计划和告知；中：种植检查；后：收获物检验和处置' }),
-      on: f.day('日期', { required: true }),
+      on: f.day('日期', { required: true, past: true }),
       by: f.text('检查人', { required: true }),
       planted: f.choice('种植情况', ['无', '非风险食用作物', '风险食用作物'], { hint: '“中”须填写' }),
       compliant: f.integer('达标样品数', { min: 0, unit: '个', hint: '“后”须填写' }),
@@ -40,19 +40,19 @@ export const safeUseMeasure = defineRegister({
     }),
     missingPhases: f.choices('缺少的环节', PHASES, { derived: true }),
     remote: f.rows('遥感核查', {
-      on: f.day('影像日期', { required: true }),
+      on: f.day('影像日期', { required: true, past: true }),
       agrees: f.boolean('与措施一致', { required: true }),
       found: f.text('判读结果'),
     }),
     fieldChecks: f.rows('现场核实', {
-      on: f.day('日期', { required: true }),
+      on: f.day('日期', { required: true, past: true }),
       carriedOut: f.boolean('措施已落实', { required: true }),
       found: f.text('情况'),
       photos: f.files('照片'),
     }),
     mismatch: f.boolean('遥感不符待核实', { derived: true }),
     conversion: f.text('退耕批准文号'),
-    convertedOn: f.day('退耕批准日期'),
+    convertedOn: f.day('退耕批准日期', { past: true }),
     conversionFiles: f.files('退耕批准文件'),
     note: f.text('备注', { long: true }),
   },
@@ -100,11 +100,10 @@ export const safeUseMeasure = defineRegister({
       asks: ['plan', 'doneOn', 'evidence'],
       needs: ['plan', 'doneOn'],
       evidence: ['evidence'],
-      refuse: (row, { today }) => [
+      refuse: row => [
         ...(row.doneOn && !row.doneOn.startsWith(`${row.year}-`)
           ? [{ where: 'doneOn', message: `实施日期不在 ${row.year} 年` }]
           : []),
-        ...(row.doneOn && row.doneOn > today ? [{ where: 'doneOn', message: '实施日期晚于今天' }] : []),
       ],
     },
     verify: {
@@ -113,9 +112,7 @@ export const safeUseMeasure = defineRegister({
       to: 'verified',
       by: ['农业农村@county', '农业农村@city'],
       duty: 'reviewer',
-      refuse: (row, { today }) => [
-        ...notYet('remote', '遥感核查', row.remote, today),
-        ...notYet('fieldChecks', '现场核实', row.fieldChecks, today),
+      refuse: row => [
         ...(row.mismatch ? [{ where: 'fieldChecks', message: '遥感核查与措施不符，须先到现场核实' }] : []),
         ...(row.remote.length + row.fieldChecks.length === 0
           ? [{ where: 'remote', message: '没有遥感核查，也没有现场核实' }]
@@ -139,10 +136,7 @@ export const safeUseMeasure = defineRegister({
       to: 'closed',
       by: ['农业农村@county'],
       duty: 'reviewer',
-      refuse: (row, { today }) => [
-        ...row.missingPhases.map(p => ({ where: 'checkpoints', message: `缺少“${p}”环节的检查` })),
-        ...notYet('checkpoints', '前、中、后检查', row.checkpoints, today),
-      ],
+      refuse: row => [...row.missingPhases.map(p => ({ where: 'checkpoints', message: `缺少“${p}”环节的检查` }))],
     },
     convert: {
       label: '登记退耕批准',
@@ -154,9 +148,8 @@ export const safeUseMeasure = defineRegister({
       asks: ['conversion', 'convertedOn', 'conversionFiles'],
       needs: ['conversion', 'convertedOn'],
       evidence: ['conversionFiles'],
-      refuse: (row, { today }) => [
+      refuse: row => [
         ...(row.measure === 'Y03' ? [] : [{ where: 'measure', message: '只有退耕还林还草可以登记退耕批准' }]),
-        ...(row.convertedOn && row.convertedOn > today ? [{ where: 'convertedOn', message: '批准日期晚于今天' }] : []),
       ],
     },
     cancel: {
@@ -186,12 +179,6 @@ export const safeUseMeasure = defineRegister({
   filters: ['region', 'state', 'year', 'season', 'measure', 'class', 'mismatch'],
   search: ['plan', 'crop', 'note'],
 })
-
-/** A check that has its day still before it has not been made. */
-const notYet = (where: string, name: string, rows: readonly { on: string }[], today: string) =>
-  rows.flatMap((r, i) =>
-    r.on > today ? [{ where: `${where}.${i}.on`, message: `“${name}”第${i + 1}行：日期 ${r.on} 晚于今天` }] : [],
-  )
 
 const latest = <T extends { on: string }>(rows: readonly T[]): T | undefined =>
   [...rows].sort((a, b) => (a.on < b.on ? -1 : 1)).at(-1)

@@ -48,7 +48,7 @@ export const safeUsePlan = defineRegister({
     kind: f.choice('种类', PLAN_KINDS, { required: true, secrecy: 'public' }),
     year: f.integer('年度', { required: true, min: 2016, max: 2200, secrecy: 'public' }),
     document: f.text('文号', { secrecy: 'public' }),
-    issuedOn: f.day('印发日期', { secrecy: 'public' }),
+    issuedOn: f.day('印发日期', { secrecy: 'public', past: true }),
     files: f.files('计划（方案）文件'),
     assigned: f.rows('下达任务', {
       task: f.choice('任务', TASK_NAMES, { required: true }),

@@ -94,7 +94,7 @@ export const selfMonitoringPlan = defineRegister({
       { derived: true },
     ),
     scheme: f.files('方案文本'),
-    filedOn: f.day('备案日期'),
+    filedOn: f.day('备案日期', { past: true }),
     note: f.text('备注', { long: true }),
   },
   key: ['subject', 'title'],

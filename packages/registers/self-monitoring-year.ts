@@ -46,7 +46,7 @@ export const selfMonitoringYear = defineRegister({
     campaigns: f.rows('已做监测', {
       unit: f.text('单元编号', { required: true }),
       object: f.choice('对象', OBJECTS_1209, { required: true }),
-      on: f.day('采样日期', { required: true }),
+      on: f.day('采样日期', { required: true, past: true }),
       batch: f.ref('检测数据批次', 'import-batch'),
       exceeded: f.boolean('有超标', { hint: '还没有结论就空着' }),
       items: f.text('超标项目'),
@@ -58,9 +58,9 @@ export const selfMonitoringYear = defineRegister({
     unjudged: f.integer('没有结论的监测', { derived: true, unit: '次' }),
     report: f.files('年度土壤环境质量状况报告'),
     reportDue: f.day('报告备案期限', { derived: true }),
-    reportFiledOn: f.day('报告备案日期', { secrecy: 'public' }),
+    reportFiledOn: f.day('报告备案日期', { secrecy: 'public', past: true }),
     platform: f.text('数据上传平台'),
-    uploadedOn: f.day('数据上传日期'),
+    uploadedOn: f.day('数据上传日期', { past: true }),
     uploaded: f.choice('上传情况', ['未上传', '已上传', '逾期上传'], { derived: true }),
     pollutants: f.rows(
       '公开的排放信息',
@@ -74,8 +74,8 @@ export const selfMonitoringYear = defineRegister({
       { secrecy: 'public' },
     ),
     publishedAt: f.text('公开网址', { secrecy: 'public' }),
-    publishedOn: f.day('公开日期', { secrecy: 'public' }),
-    checkedOn: f.day('核查日期'),
+    publishedOn: f.day('公开日期', { secrecy: 'public', past: true }),
+    checkedOn: f.day('核查日期', { past: true }),
     note: f.text('备注', { long: true }),
   },
   key: ['subject', 'year'],
@@ -144,8 +144,6 @@ export const selfMonitoringYear = defineRegister({
       by: ['operator', ...ECOLOGY],
       asks: ['pollutants', 'publishedAt', 'publishedOn'],
       needs: ['pollutants', 'publishedAt', 'publishedOn'],
-      refuse: (row, { today }) =>
-        (row.publishedOn ?? '') > today ? [{ where: 'publishedOn', message: '公开日期不能晚于今天' }] : [],
     },
     uploadLate: {
       label: '公开后补登数据上传',

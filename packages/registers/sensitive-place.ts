@@ -46,7 +46,7 @@ export const sensitivePlace = defineRegister({
     validFrom: f.day('起始日期', { required: true, secrecy: 'public' }),
     validUntil: f.day('截止日期', { secrecy: 'public' }),
     planEia: f.text('规划环评审查文号', { hint: '工业园区填写', secrecy: 'public' }),
-    planEiaOn: f.day('规划环评审查日期', { secrecy: 'public' }),
+    planEiaOn: f.day('规划环评审查日期', { secrecy: 'public', past: true }),
     industries: f.texts('规划环评确定的准入行业代码', { hint: 'GB/T 4754，可写到大类、中类或小类，例如 26、3211' }),
     note: f.text('备注', { long: true }),
   },

@@ -30,7 +30,7 @@ export const soilBudget = defineRegister({
       amount: f.money('预算', { required: true }),
     }),
     spending: f.rows('支出', {
-      on: f.day('日期', { required: true }),
+      on: f.day('日期', { required: true, past: true }),
       use: f.choice('支持方向', USES, { required: true }),
       township: f.region('乡镇（街道）'),
       amount: f.money('金额', { required: true }),
@@ -41,7 +41,7 @@ export const soilBudget = defineRegister({
     execution: f.decimal('执行率', { derived: true, unit: '%' }),
     byUse: f.texts('各方向执行', { derived: true }),
     forgotten: f.refs('没有业务经费的乡镇', 'region', { hint: '由系统核对' }),
-    checkedOn: f.day('乡镇核对日期'),
+    checkedOn: f.day('乡镇核对日期', { past: true }),
     document: f.text('批复文号'),
     note: f.text('备注', { long: true }),
   },

@@ -43,11 +43,11 @@ export const soilIndustry = defineRegister({
     tasks: f.rows('建设任务', {
       task: f.text('内容', { required: true }),
       due: f.day('期限', { required: true }),
-      doneOn: f.day('完成日期'),
+      doneOn: f.day('完成日期', { past: true }),
     }),
     nextDue: f.day('下一项期限', { derived: true }),
     recognition: f.text('认定文号', { secrecy: 'public' }),
-    recognisedOn: f.day('认定日期', { secrecy: 'public' }),
+    recognisedOn: f.day('认定日期', { secrecy: 'public', past: true }),
     note: f.text('备注', { long: true }),
   },
   key: ['subject', 'kind'],

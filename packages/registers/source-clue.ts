@@ -29,7 +29,7 @@ export const sourceClue = defineRegister({
     matches: f.texts('符合理由', { derived: true }),
     keyRegion: f.ref('所在重点区域', 'source-key-region', { indexed: true, derived: true }),
     screening: f.ref('排查轮次', 'source-round', { indexed: true, derived: true }),
-    checkedOn: f.day('核实日期'),
+    checkedOn: f.day('核实日期', { past: true }),
     finding: f.text('核实情况', { long: true }),
     files: f.files('佐证'),
     candidate: f.ref('候选污染源', 'pollution-source', { indexed: true, derived: true }),

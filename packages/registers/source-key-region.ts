@@ -19,9 +19,9 @@ export const sourceKeyRegion = defineRegister({
     ),
     extent: f.polygon('范围'),
     units: f.refs('评价单元', 'farmland-unit'),
-    listedOn: f.day('划入日期', { secrecy: 'public' }),
+    listedOn: f.day('划入日期', { secrecy: 'public', past: true }),
     searches: f.rows('查补记录', {
-      on: f.day('日期', { required: true }),
+      on: f.day('日期', { required: true, past: true }),
       by: f.text('参加部门', { required: true }),
       added: f.integer('新增线索', { required: true, unit: '条', min: 0 }),
       note: f.text('说明'),

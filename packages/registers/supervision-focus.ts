@@ -34,7 +34,7 @@ export const supervisionFocus = defineRegister({
     }),
     total: f.integer('涉及企业', { derived: true, unit: '家' }),
     short: f.integer('频次不足', { derived: true, unit: '家' }),
-    countedOn: f.day('核对日期'),
+    countedOn: f.day('核对日期', { past: true }),
     note: f.text('备注', { long: true }),
   },
   key: ['name', 'year'],

@@ -37,7 +37,7 @@ export const supervisoryPlan = defineRegister({
     survey: f.ref('调查任务', 'survey', { indexed: true }),
     project: f.ref('依托项目', 'project', { indexed: true }),
     due: f.day('完成期限', { required: true }),
-    finishedOn: f.day('完成日期'),
+    finishedOn: f.day('完成日期', { past: true }),
     report: f.files('监测报告'),
     note: f.text('备注', { long: true }),
   },

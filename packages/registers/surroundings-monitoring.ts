@@ -16,7 +16,7 @@ export const surroundingsMonitoring = defineRegister({
   purpose: '重点监管单位、工业园区、污水集中处理和固体废物处理设施周边的点位、周期和结果；超标即立调查。',
   fields: {
     object: f.choice('对象类别', SURROUNDED, { required: true, secrecy: 'public' }),
-    listedOn: f.day('列入日期', { required: true }),
+    listedOn: f.day('列入日期', { required: true, past: true }),
     months: f.integer('监测周期', { derived: true, unit: '月' }),
     cycleBasis: f.text('周期依据', { derived: true }),
     points: f.rows('点位', {
@@ -24,11 +24,11 @@ export const surroundingsMonitoring = defineRegister({
       role: f.choice('方位', [...CONTROLS, '下风向', '下游', '侧向'], { required: true }),
     }),
     plannedFor: f.day('计划采样日期'),
-    sampledOn: f.day('采样日期'),
+    sampledOn: f.day('采样日期', { past: true }),
     rounds: f.rows(
       '历次监测',
       {
-        on: f.day('采样日期'),
+        on: f.day('采样日期', { past: true }),
         due: f.day('本轮期限'),
         late: f.boolean('逾期'),
         samples: f.integer('样品数'),
@@ -95,8 +95,6 @@ export const surroundingsMonitoring = defineRegister({
       by: ECOLOGY,
       asks: ['sampledOn'],
       needs: ['sampledOn'],
-      refuse: (row, { today }) =>
-        (row.sampledOn ?? '') > today ? [{ where: 'sampledOn', message: '采样日期不能晚于今天' }] : [],
     },
     collect: { label: '汇总评价结果', from: ['sampled'], to: 'result', by: ECOLOGY, duty: 'reviewer', single: true },
     follow: {

@@ -20,7 +20,7 @@ export const surveySupervision = defineRegister({
   fields: {
     survey: f.ref('调查任务', 'survey', { required: true, indexed: true }),
     kind: f.choice('类别', KINDS, { required: true }),
-    heldOn: f.day('日期', { required: true }),
+    heldOn: f.day('日期', { required: true, past: true }),
     inspectors: f.texts('检查人员或专家', { required: true }),
     checked: f.integer('检查点位或样品数', { min: 0, unit: '个' }),
     opinion: f.text('意见', { required: true, long: true }),
@@ -29,7 +29,7 @@ export const surveySupervision = defineRegister({
     problems: f.rows('问题', {
       what: f.text('问题', { required: true }),
       due: f.day('整改期限', { required: true }),
-      fixedOn: f.day('整改完成日期'),
+      fixedOn: f.day('整改完成日期', { past: true }),
       how: f.text('整改情况'),
       files: f.files('整改材料'),
     }),

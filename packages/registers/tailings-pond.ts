@@ -40,15 +40,15 @@ export const tailingsPond = defineRegister({
     toxic: f.boolean('尾矿含有毒有害水污染物', { hint: '含有的，每月监测外排水、每季监测周边' }),
     dutyPerson: f.text('责任人', { secrecy: 'personal' }),
     dutyPhone: f.text('责任人电话', { secrecy: 'personal' }),
-    infoFiledOn: f.day('年度信息填报日期'),
-    planRevisedOn: f.day('应急预案修订日期'),
+    infoFiledOn: f.day('年度信息填报日期', { past: true }),
+    planRevisedOn: f.day('应急预案修订日期', { past: true }),
     drills: f.rows('应急演练', {
-      on: f.day('日期', { required: true }),
+      on: f.day('日期', { required: true, past: true }),
       subject: f.text('科目', { required: true }),
       files: f.files('记录'),
     }),
     floodChecks: f.rows('汛期排查', {
-      checkedOn: f.day('排查日期', { required: true }),
+      checkedOn: f.day('排查日期', { required: true, past: true }),
       hazard: f.choice(
         '隐患类型',
         ['坝体', '排洪设施', '排渗设施', '滩面', '渗滤液收集处理', '应急物资', '未发现隐患'],
@@ -59,11 +59,11 @@ export const tailingsPond = defineRegister({
       found: f.text('排查情况', { required: true }),
       measure: f.text('整改措施'),
       due: f.day('整改期限'),
-      fixedOn: f.day('整改完成日期'),
+      fixedOn: f.day('整改完成日期', { past: true }),
       files: f.files('佐证'),
     }),
     openHazards: f.integer('未整改隐患', { derived: true, unit: '处' }),
-    closedOn: f.day('闭库日期', { secrecy: 'public' }),
+    closedOn: f.day('闭库日期', { secrecy: 'public', past: true }),
     closureFiles: f.files('闭库验收材料'),
     leachateMetFrom: f.day('渗滤液连续达标起始日', { hint: '闭库后渗滤液未经处理即达标的起始日；期间超标则重新起算' }),
     groundwaterYears: f.integer('地下水连续未超过上游（背景）的年数', { min: 0, max: 99, unit: '年' }),
@@ -139,10 +139,6 @@ export const tailingsPond = defineRegister({
       by: ['operator', '生态环境@county', '生态环境@city'],
       asks: ['floodChecks'],
       needs: ['floodChecks'],
-      refuse: (row, { today }) =>
-        row.floodChecks.some(c => c.checkedOn > today)
-          ? [{ where: 'floodChecks', message: '排查日期不能晚于今天' }]
-          : [],
     },
     apply: {
       label: '申请退出',

@@ -23,7 +23,7 @@ export const wasteFacility = defineRegister({
     leachateCapacity: f.decimal('渗滤液处理能力', { unit: 'm³/日', min: 0 }),
     leachateYield: f.decimal('渗滤液产生量', { unit: 'm³/日', min: 0 }),
     monitorings: f.rows('渗滤液排放监测', {
-      on: f.day('采样日期', { required: true }),
+      on: f.day('采样日期', { required: true, past: true }),
       met: f.boolean('达标'),
       exceeded: f.texts('超标项目'),
       report: f.files('监测报告'),

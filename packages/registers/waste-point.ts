@@ -42,7 +42,7 @@ export const wastePoint = defineRegister({
     qualified: f.boolean('有资质或备案', { hint: '没有核实就空着' }),
     licence: f.text('资质或备案号'),
     amounts: f.rows('收集和去向', {
-      on: f.day('日期', { required: true }),
+      on: f.day('日期', { required: true, past: true }),
       waste: f.choice('废物', WASTES, { required: true }),
       collected: f.decimal('收集量', { unit: 'kg', min: 0 }),
       removed: f.decimal('转出量', { unit: 'kg', min: 0 }),
@@ -51,11 +51,11 @@ export const wastePoint = defineRegister({
     }),
     stock: f.decimal('现存量', { derived: true, unit: 'kg' }),
     checks: f.rows('检查', {
-      on: f.day('检查日期', { required: true }),
+      on: f.day('检查日期', { required: true, past: true }),
       by: f.text('检查单位', { required: true }),
       problem: f.text('问题'),
       due: f.day('整改期限'),
-      closedOn: f.day('整改完成日期'),
+      closedOn: f.day('整改完成日期', { past: true }),
     }),
     checkedOn: f.day('最近检查日期', { derived: true }),
     nextCheck: f.day('下次检查不晚于', { derived: true }),

@@ -20,7 +20,7 @@ export const wellComparison = defineRegister({
       suggested: f.choice('系统建议', ['同一口井', '疑似', '不是同一口井'], { required: true }),
       decided: f.choice('认定', ['同一口井', '不是同一口井']),
     }),
-    comparedOn: f.day('比对日期'),
+    comparedOn: f.day('比对日期', { past: true }),
     undecided: f.integer('待认定', { derived: true, unit: '对' }),
     matched: f.integer('认定为同一口井', { derived: true, unit: '对' }),
     note: f.text('备注', { long: true }),

@@ -33,7 +33,7 @@ export const zeroWasteCell = defineRegister({
     organisation: f.ref('所属单位', 'organisation', { indexed: true }),
     village: f.ref('所在村', 'village'),
     site: f.ref('园区或场所', 'site'),
-    declaredOn: f.day('申报日期', { required: true }),
+    declaredOn: f.day('申报日期', { required: true, past: true }),
     criteria: f.rows('评分', {
       item: f.text('项目', { required: true }),
       points: f.decimal('满分', { required: true, min: 0 }),
@@ -45,7 +45,7 @@ export const zeroWasteCell = defineRegister({
     namedOn: f.day('命名日期', { indexed: true, secrecy: 'public' }),
     document: f.text('命名文件', { secrecy: 'public' }),
     validUntil: f.day('有效期止', { derived: true, indexed: true, secrecy: 'public' }),
-    reviewedOn: f.day('复核日期'),
+    reviewedOn: f.day('复核日期', { past: true }),
     note: f.text('备注', { long: true }),
   },
   key: ['type', 'name'],

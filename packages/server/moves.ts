@@ -98,6 +98,11 @@ function contentOf(kind: RecordKind, before: object, t: Transition, asked: Asked
     if (isMissing(after[key])) reasons.push({ where: key, message: `请上传“${kind.fields[key]!.name}”作为依据` })
   const context = { today: asked.today, effective }
   reasons.push(...(t.refuse?.(after, context) ?? []).map(r => (typeof r === 'string' ? { message: r } : r)))
+  // A day ahead can be read, so it is said beside everything else.
+  const places = new Set(reasons.map(r => r.where))
+  for (const key of t.asks ?? [])
+    if (kind.fields[key] && !places.has(key))
+      reasons.push(...fieldFaults(key, { ...kind.fields[key], required: false }, given[key], asked.today))
   const values = { ...given, ...t.sets?.(after, context) }
   if (kind.rules) {
     const made = { ...row, ...completeValues(kind, { ...row, ...values }), state: t.to }

@@ -156,6 +156,7 @@ export class Change {
       kind,
       full,
       rows.map(row => row.values as Row),
+      this.today,
     )
     await this.write(kind, full)
     for (const row of full) this.record(kind, row, action, null)
@@ -199,7 +200,7 @@ export class Change {
         ...normaliseValues(kind, completeValues(kind, values)),
       }
     })
-    if (!options.carried) refuseFaults(kind, full, given)
+    if (!options.carried) refuseFaults(kind, full, given, this.today)
     if (full.length === 0) return []
     const column = (key: string): unknown[] => full.map(row => (row as Row)[key])
     const closed = await sql`update ${sql.table(kind.table)} t set until = n.since, effective_until = n.effective
@@ -327,10 +328,10 @@ export const canonicalLink = (link: {
 }): string => canonicalJson(link)
 
 /** Completes the rows by what their declaration derives. @throws Refusal with the faults of all rows (the first fifty) */
-function refuseFaults(kind: RecordKind, rows: Row[], given: Row[]): void {
+function refuseFaults(kind: RecordKind, rows: Row[], given: Row[], today: string): void {
   const reasons: Reason[] = []
   for (const [i, row] of rows.entries()) {
-    const own = [...checkValues(kind, given[i]!), ...unstorable(kind, row)]
+    const own = [...checkValues(kind, given[i]!, today), ...unstorable(kind, row)]
     if (!isDay(row.effective))
       own.push({
         where: 'effective',

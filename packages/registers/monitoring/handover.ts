@@ -12,7 +12,7 @@ export const sampleHandoverRecord = defineRecord({
     survey: f.ref('调查任务', 'survey', { required: true, indexed: true }),
     stage: f.choice('环节', CUSTODY_STAGES, { required: true, indexed: true }),
     number: f.text('交接单编号', { required: true }),
-    doneOn: f.day('日期', { required: true }),
+    doneOn: f.day('日期', { required: true, past: true }),
     samples: f.texts('样品编号', { required: true, indexed: true }),
     handedBy: f.text('交出人', { secrecy: 'personal' }),
     receivedBy: f.text('接收人', { secrecy: 'personal' }),

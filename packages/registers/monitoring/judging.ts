@@ -20,7 +20,7 @@ export const judgingRecord = defineRecord({
     options: f.json<Record<string, unknown>>('评价参数'),
     /** Local tables as they were on that day, whole. */
     tables: f.json<unknown[]>('地方标准'),
-    judgedOn: f.day('评价日期', { required: true }),
+    judgedOn: f.day('评价日期', { required: true, past: true }),
     laws: f.json<unknown[]>('当日法律依据'),
     content: f.json<Record<string, BulkContent>>('数据摘要', { required: true }),
     counts: f.json<Record<string, number>>('结论数'),

@@ -21,7 +21,7 @@ export const laboratoryRecord = defineRecord({
     regionId: f.ref('所在区域', 'region', { required: true }),
     kind: f.choice('性质', ['社会检测机构', '系统内监测站', '科研院所', '企业自有'], { required: true }),
     cmaNumber: f.text('CMA 证书编号', { secrecy: 'public' }),
-    cmaFrom: f.day('CMA 发证日期'),
+    cmaFrom: f.day('CMA 发证日期', { past: true }),
     cmaUntil: f.day('CMA 有效期至', { indexed: true }),
     scope: f.json<ScopeItem[]>('CMA 能力范围'),
     certificate: f.files('证书及附表'),

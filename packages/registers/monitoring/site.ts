@@ -59,7 +59,7 @@ export const monitoringSiteRecord = defineRecord({
     /** Items beyond the usual set, because of what lies nearby. */
     characteristicItems: f.texts('特征污染物'),
     targetClass: f.text('水质目标类别'),
-    establishedOn: f.day('设立日期'),
+    establishedOn: f.day('设立日期', { past: true }),
     note: f.text('备注'),
     sample: f.boolean('模拟数据'),
   },

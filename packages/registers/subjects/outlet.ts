@@ -18,7 +18,7 @@ export const outlet = defineRegister({
     kind: f.choice('类型', ['总排放口', '车间或生产设施排放口', '雨水排放口', '一般排放口'], { required: true }),
     pollutants: f.texts('主要污染物'),
     deviceCode: f.text('在线监测设备编码（MN）'),
-    networkedOn: f.day('联网日期'),
+    networkedOn: f.day('联网日期', { past: true }),
     receiving: f.ref('受纳水体', 'water-body', { indexed: true }),
     location: f.point('点位'),
   },

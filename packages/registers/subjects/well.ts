@@ -23,7 +23,7 @@ export const well = defineRegister({
     screenFrom: f.decimal('滤水管起', { unit: 'm', min: 0 }),
     screenTo: f.decimal('滤水管止', { unit: 'm', min: 0 }),
     elevation: f.decimal('井口高程', { unit: 'm' }),
-    drilledOn: f.day('成井日期'),
+    drilledOn: f.day('成井日期', { past: true }),
     location: f.point('点位', { required: true }),
   },
   key: ['code'],

@@ -124,7 +124,7 @@ export const CELLS = {
       const read = readDay(t)
       return read ? value(read) : fault(`应为日期，例如 2026-03-25，现为“${t}”`)
     },
-    how: () => '日期，例如 2026-03-25',
+    how: field => `日期，例如 2026-03-25${field.past ? '，不晚于填报当天' : ''}`,
     inSheet: true,
   },
   instant: {

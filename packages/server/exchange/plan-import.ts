@@ -206,11 +206,11 @@ function keptCells(kind: Register, key: string, before: unknown, after: unknown)
 }
 
 /** The faults of the whole row, as the store would find them. */
-function faultsOf({ kind, local }: Context, row: Row, before: Row | null): Reason[] {
+function faultsOf({ kind, local, today }: Context, row: Row, before: Row | null): Reason[] {
   const values = Object.fromEntries(Object.keys(kind.fields).map(key => [key, row[key]]))
   const applying = local.filter(l => row.region.startsWith(l.region))
   const own = [
-    ...checkValues(kind, values),
+    ...checkValues(kind, values, today),
     ...unstorable(kind, row),
     ...extraFaults(
       applying,

@@ -37,7 +37,7 @@ export async function proposeCorrection(
     ...Object.keys(asked.values)
       .filter(key => kind.fields[key]?.derived)
       .map(key => ({ where: key, message: `“${kind.fields[key]!.name}”由系统计算，不能更正` })),
-    ...faultsAfter(kind, row, asked.values),
+    ...faultsAfter(kind, row, asked.values, change.today),
   ]
   if (faults.length > 0) throw refusal('invalid', '更正内容有误', faults)
   return change.insert(
@@ -60,12 +60,12 @@ export async function proposeCorrection(
 }
 
 /** What would be wrong with the row if it said so. */
-function faultsAfter(kind: Register, row: Row, values: Values) {
+function faultsAfter(kind: Register, row: Row, values: Values, today: string) {
   const all = completeValues(kind, { ...Object.fromEntries(Object.keys(kind.fields).map(k => [k, row[k]])), ...values })
   const unknown = Object.keys(values).filter(key => !(key in kind.fields))
   const faults = [
     ...unknown.map(key => ({ where: key, message: `${kind.name}没有“${key}”这一项` })),
-    ...checkValues(kind, all),
+    ...checkValues(kind, all, today),
   ]
   if (faults.length > 0 || !kind.rules) return faults
   const whole = { ...row, ...all }

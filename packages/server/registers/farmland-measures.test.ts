@@ -91,16 +91,17 @@ describe('measures on polluted farmland', () => {
     const during = { phase: '中', on: '2026-05-10', by: '韦查' }
     const after = { phase: '后', on: '2026-08-10', by: '韦查', compliant: 0, exceeding: 0 }
     expect(await county.refusedCorrection('safe-use-measure', row, { checkpoints: [during] })).toContain('种植情况')
+    // A harvest that is still to come has not been looked at.
+    expect(await county.refusedCorrection('safe-use-measure', row, { checkpoints: [before, after] })).toContain(
+      '“日期”不能晚于今天（2026-08-01），现为 2026-08-10',
+    )
+    const harvested = { ...after, on: '2026-07-30' }
     await county.correct('safe-use-measure', row, {
-      checkpoints: [before, after],
+      checkpoints: [before, harvested],
       fieldChecks: [{ on: '2026-05-10', carriedOut: true }],
     })
     await county.move('safe-use-measure', row, 'verify')
     expect(await county.refusedMove('safe-use-measure', row, 'close')).toContain('缺少“中”环节')
-    await county.correct('safe-use-measure', row, { checkpoints: [before, { ...during, planted: '无' }, after] })
-    // A harvest that is still to come has not been looked at.
-    expect(await county.refusedMove('safe-use-measure', row, 'close')).toContain('日期 2026-08-10 晚于今天')
-    const harvested = { ...after, on: '2026-07-30' }
     await county.correct('safe-use-measure', row, { checkpoints: [before, { ...during, planted: '无' }, harvested] })
     expect((await county.move('safe-use-measure', row, 'close')).state).toBe('closed')
     const autumn = await measure(unit.subject, 'Y01', '100', { season: '秋' })
@@ -131,7 +132,7 @@ describe('measures on polluted farmland', () => {
     }
     // Without a sample nothing is compliant.
     expect(await line()).toMatchObject({ covered: '80', counted: '0', lost: '100', control: '已实施' })
-    const after = { phase: '后', on: '2026-08-10', by: '韦查', compliant: 3, exceeding: 1, disposal: '单收单储' }
+    const after = { phase: '后', on: '2026-07-30', by: '韦查', compliant: 3, exceeding: 1, disposal: '单收单储' }
     await county.correct('safe-use-measure', row, { checkpoints: [after] })
     expect((await line()).counted).toBe('60')
     await county.move('safe-use-measure', row, 'fail', { reason: '复核未见钝化剂施用' })

@@ -264,7 +264,7 @@ it('S221 four kinds of objects have their surroundings looked at, each with its 
   const kinds = ['工业园区', '污水集中处理设施', '固体废物处理设施'] as const
   for (const [i, object] of kinds.entries()) {
     const place = await addSite(w.office, w.east, { name: `东屏${object}`, kind: i === 0 ? '园区' : '其他设施' })
-    await h.east.make('surroundings-monitoring', { subject: place.id, object, listedOn: `2026-0${i + 3}-01` })
+    await h.east.make('surroundings-monitoring', { subject: place.id, object, listedOn: `2026-01-0${i + 3}` })
   }
   expect(
     await h.east.refusedNew('surroundings-monitoring', { subject: yard.id, object: '加油站', listedOn: '2026-01-01' }),
@@ -274,9 +274,9 @@ it('S221 four kinds of objects have their surroundings looked at, each with its 
   const rows = (await h.east.list('surroundings-monitoring')).rows
   const objectOf = new Map(rows.map(r => [r.id, r.object]))
   expect(due.map((d: { row: string; due: string }) => `${objectOf.get(d.row)} ${d.due}`)).toEqual([
-    '工业园区 2026-03-01',
-    '污水集中处理设施 2026-04-01',
-    '固体废物处理设施 2026-05-01',
+    '工业园区 2026-01-03',
+    '污水集中处理设施 2026-01-04',
+    '固体废物处理设施 2026-01-05',
     '重点监管单位 2029-02-02',
   ])
 })

@@ -1,3 +1,4 @@
+import { writeSheet } from '@jingtu/documents/sheet/write.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { done, openRegisterWorld, type RegisterWorld } from './testing.ts'
 
@@ -260,5 +261,27 @@ describe('an edition of a list', () => {
     ])
     expect((await anyone.get(`/public${path}/editions/${first.id}`)).status).toBe(404)
     await w.at('2026-07-01T09:00:00+08:00')
+  })
+
+  it('takes no day of what has happened before it has come, written, moved or imported', async () => {
+    const ahead = '“启用日期”不能晚于今天（2026-07-01），现为 2026-07-02'
+    const values = { code: 'Z-1', subject: villages.青石村, kind: '木', setUpOn: '2026-07-02' }
+    const created = await w.office.post(`${path}/rows`, { values })
+    expect([created.status, created.body.reasons]).toEqual([422, [{ where: 'setUpOn', message: ahead }]])
+    const row = await bin('Z-1', '青石村')
+    const start = (setUpOn: string) =>
+      w.office.post(`${path}/rows/${row.id}/moves/start`, { values: { setUpOn, keeper: '王一' } })
+    const early = await start('2026-07-02')
+    expect([early.status, early.body.reasons]).toEqual([422, [{ where: 'setUpOn', message: ahead }]])
+    const form = new FormData()
+    const rows = [
+      ['对象', '箱号', '材质', '启用日期'],
+      ['青石村', 'Z-2', '木', '2026-07-02'],
+    ]
+    const book = await writeSheet({ sheets: [{ name: '堆肥箱', rows }] })
+    form.set('file', new File([Uint8Array.from(book)], '清单.xlsx'))
+    const { body } = await w.office.post(`${path}/import/preview`, form)
+    expect(body.rows[0].findings).toMatchObject([{ grade: 'error', cell: 'D2', message: ahead }])
+    expect((await start('2026-07-01')).status).toBe(200)
   })
 })

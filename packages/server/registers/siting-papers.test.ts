@@ -72,6 +72,7 @@ describe('what else the assessment asks', () => {
     })
     expect((await east.move('construction-project', row, 'accept', await accept())).state).toBe('accepted')
 
+    await w.at('2028-06-02T09:00:00+08:00')
     // 30 → 36 is 20 %, within the 30 % somebody set; something where there was nothing is worse without a percentage.
     const after = await plant.correct('construction-project', row, {
       later: [
@@ -85,6 +86,7 @@ describe('what else the assessment asks', () => {
       { point: 'T1', item: '铅', baseline: '30', latest: '36', rise: '20.00', worse: false },
       { point: 'T1', item: '镉', baseline: '0', latest: '0.1', rise: null, worse: true },
     ])
+    await w.at('2026-09-01T09:00:00+08:00')
   })
 
   it('S531 processes are matched with the catalogues in force, in projects to come', async () => {

@@ -119,6 +119,7 @@ describe('a city without waste', () => {
       values: { events, summary: '已举办', evidence: [await east.file()] },
     })
     expect(await east.refusedMove('campaign-task', row, 'finish', await finish([]))).toContain('没有活动记录')
+    await w.at('2027-06-05T18:00:00+08:00')
     const meeting = { on: '2027-06-04', what: '推进会', people: 60 }
     const fair = { on: '2027-06-05', what: '广场宣传', people: 400, photos: [await east.file()] }
     expect(await east.refusedMove('campaign-task', row, 'finish', await finish([meeting, fair]))).toContain(
@@ -128,6 +129,7 @@ describe('a city without waste', () => {
     const done = await east.move('campaign-task', row, 'finish', await finish(held))
     expect([done.people, done.gaps]).toEqual([460, []])
     expect(await east.duties('campaign-task', row)).toEqual([['finish', '2027-06-05', 'met']])
+    await w.at('2026-09-01T09:00:00+08:00')
   })
 })
 

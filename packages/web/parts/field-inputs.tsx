@@ -125,12 +125,13 @@ function BooleanInput({ field, value, onChange, disabled }: InputProps): ReactNo
   )
 }
 
-function DayInput({ id, value, onChange, disabled }: InputProps): ReactNode {
+function DayInput({ field, id, value, onChange, disabled }: InputProps): ReactNode {
   return (
     <DatePicker
       id={id}
       className="jt-wide"
       disabled={disabled}
+      maxDate={field.past ? dayjs() : undefined}
       format={DAY_FORMATS}
       value={asText(value) ? dayjs(asText(value)) : null}
       onChange={day => onChange(day ? day.format('YYYY-MM-DD') : null)}

@@ -69,7 +69,7 @@ function MoveForm({ kind, move, row: before, many, names, busy, error, onMove, o
   const row: Values = { ...rowFor(kind, { ...before, ...written }, before), state: declared.to }
   const own = (): Faults => {
     const found = Object.fromEntries(
-      Object.entries(faultsOfForm(kind, {}, asks, row)).filter(([where]) => asks.includes(where.split('.')[0]!)),
+      Object.entries(faultsOfForm(kind, {}, asks, row, today)).filter(([where]) => asks.includes(where.split('.')[0]!)),
     )
     for (const key of needed)
       if (isEmpty(row[key]) && !found[key]) found[key] = t('“{field}”不能为空', { field: kind.fields[key]!.name })

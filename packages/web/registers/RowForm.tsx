@@ -66,7 +66,7 @@ export function RowForm(props: Props): ReactNode {
   useLeaveGuard(Object.keys(changed).length > 0 && !props.busy)
 
   const own = (): Faults => ({
-    ...faultsOfForm(kind, local, keys, row),
+    ...faultsOfForm(kind, local, keys, row, today),
     ...(asksRegion && !region ? { region: t('请选择所在区域') } : {}),
     ...(needsReason && !reason.trim() ? { reason: t('请写明理由') } : {}),
   })

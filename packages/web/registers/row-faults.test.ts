@@ -37,6 +37,11 @@ test('a form tells all faults at once, each at its field or cell', () => {
     'floodChecks.0.found': '“汛期排查”第1行：“排查情况”不能为空',
   })
   expect(faultsOfForm(kind, {}, keys, row({}))).toEqual({})
+  // What has happened has happened by today.
+  const planned = { planRevisedOn: '2026-07-02' }
+  expect(faultsOfForm(kind, {}, keys, row(planned), '2026-07-01')).toEqual({
+    planRevisedOn: '“应急预案修订日期”不能晚于今天（2026-07-01），现为 2026-07-02',
+  })
 })
 
 test('what a state demands and what rows must agree on is checked as the server checks it', () => {

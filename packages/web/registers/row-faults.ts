@@ -1,4 +1,5 @@
 import { EMPTY, type Field, fieldFaults } from '@jingtu/core/field.ts'
+import type { Day } from '@jingtu/core/period.ts'
 import type { Reason } from '@jingtu/core/problem.ts'
 import { canonicalJson, completeValues, type Transition } from '@jingtu/core/record.ts'
 import type { Register } from '@jingtu/core/register.ts'
@@ -41,6 +42,7 @@ export function faultsOfForm(
   local: Readonly<Record<string, Field>>,
   keys: readonly string[],
   row: Values,
+  today?: Day,
 ): Faults {
   const faults: Faults = {}
   const add = ({ where = '', message }: Reason): void => {
@@ -49,7 +51,7 @@ export function faultsOfForm(
   let sound = true
   for (const key of keys) {
     if (!isVisible(kind, key, row)) continue
-    const found = fieldFaults(key, { ...kind.fields[key]!, required: isRequired(kind, key, row) }, row[key])
+    const found = fieldFaults(key, { ...kind.fields[key]!, required: isRequired(kind, key, row) }, row[key], today)
     if (found.length > 0 && (kind.fields[key]!.required || !isEmpty(row[key]))) sound = false
     found.forEach(add)
   }
