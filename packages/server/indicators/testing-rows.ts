@@ -66,7 +66,7 @@ export const unruled = (kind: Register): Register => ({
   fields: Object.fromEntries(
     Object.entries(kind.fields).map(([key, field]) => [
       key,
-      { ...field, required: false, min: undefined, max: undefined, places: undefined },
+      { ...field, required: false, min: undefined, max: undefined, places: undefined, past: undefined },
     ]),
   ),
 })
