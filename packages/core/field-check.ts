@@ -46,7 +46,8 @@ const CHECKS = {
   json: { is: () => true, expected: '结构' },
 } satisfies Record<FieldKind, Check>
 
-const isMissing = (value: unknown): boolean =>
+/** Nothing was given: no value, an empty text, an empty list. */
+export const isMissing = (value: unknown): boolean =>
   value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
 
 /** Bounds of what is measured, by the number it is measured with. */

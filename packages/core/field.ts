@@ -165,4 +165,4 @@ export const EMPTY: { [K in FieldKind]: FieldValues[K] | null } = {
   rows: [],
 }
 
-export { fieldFault, fieldFaults } from './field-check.ts'
+export { fieldFault, fieldFaults, isMissing } from './field-check.ts'

@@ -1,5 +1,5 @@
 import { type Actor, isGranted, type Relation } from '@jingtu/core/access.ts'
-import { fieldFaults } from '@jingtu/core/field.ts'
+import { fieldFaults, isMissing } from '@jingtu/core/field.ts'
 import type { Reason } from '@jingtu/core/problem.ts'
 import {
   checkRules,
@@ -111,9 +111,6 @@ function contentOf(kind: RecordKind, before: object, t: Transition, asked: Asked
   }
   return { reasons, values }
 }
-
-const isMissing = (value: unknown): boolean =>
-  value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
 
 /** A day that lies back needs a reason; none lies ahead, or before what is already known of the row. */
 function effectiveFaults(row: Row, { effective, today, reason }: Asked): Reason[] {

@@ -5,11 +5,13 @@ import { recoveryPoint } from '@jingtu/registers/recovery-point.ts'
 import { listRecords } from '@jingtu/store/records.ts'
 import { sql } from 'kysely'
 import type { Effects } from './effects.ts'
+import { refuseTwoLevels } from './one-level.ts'
 
 const tonnes = (kg: string): string => multiply(kg, '0.001')
 
 /** What the points of a place took in and passed on in the year, and what the market was found to sell. */
 export const farmInputYearEffects: Effects = {
+  afterAll: (c, rows) => refuseTwoLevels(c, farmInputYear as never, rows, ['accepted'], ['year']),
   async after(c, { action, after }) {
     if (action !== 'gather') return
     const row = await c.get(farmInputYear, after.id)

@@ -153,6 +153,22 @@ describe('the year of a county', () => {
     await farming.move('farm-input-year', row, 'submit')
     await farming.move('farm-input-year', row, 'accept')
     expect(await figure()).toMatchObject({ numerator: '412.5', denominator: '486', value: '84.88' })
+    // A township's own amounts beside the county's would be counted twice; other amounts of the same year are its own.
+    const town = await farming.make(
+      'farm-input-year',
+      { year: 2022, source: w.eastBureau.id, filmUsed: '40', filmRecovered: '30', manureMade: '2' },
+      { region: towns[0]!.id },
+    )
+    await farming.move('farm-input-year', town, 'submit')
+    expect(await farming.refusedMove('farm-input-year', town, 'accept')).toContain(
+      '“农膜回收量”、“农膜使用量”已计入东屏县，同一数量只在一级填报',
+    )
+    await farming.move('farm-input-year', town, 'sendBack', { reason: '农膜由县级统计' })
+    await farming.correct('farm-input-year', town, { filmUsed: null, filmRecovered: null })
+    await farming.move('farm-input-year', town, 'submit')
+    expect((await farming.move('farm-input-year', town, 'accept')).state).toBe('accepted')
+    // What the township left empty is not taken for nothing: the sums stay, the rate waits.
+    expect(await figure()).toMatchObject({ numerator: '412.5', denominator: '486', value: null })
   })
 })
 

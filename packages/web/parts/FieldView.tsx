@@ -1,4 +1,4 @@
-import type { Field, FieldKind } from '@jingtu/core/field.ts'
+import { type Field, type FieldKind, isMissing } from '@jingtu/core/field.ts'
 import type { Geometry } from '@jingtu/core/geometry.ts'
 import type { Area } from '@jingtu/core/measure.ts'
 import type { RecordKind } from '@jingtu/core/record.ts'
@@ -75,6 +75,3 @@ export function FieldView({ kind, fields, row: given, labels = {}, brief }: Prop
     </dl>
   )
 }
-
-const isMissing = (value: unknown): boolean =>
-  value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)

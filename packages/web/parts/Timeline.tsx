@@ -1,3 +1,4 @@
+import { isMissing } from '@jingtu/core/field.ts'
 import type { RecordKind } from '@jingtu/core/record.ts'
 import { Timeline as AntTimeline, Skeleton } from 'antd'
 import type { ReactNode } from 'react'
@@ -78,8 +79,8 @@ function Entry({
             <div key={change.name}>
               <dt>{t(change.name)}</dt>
               <dd>
-                {!isEmpty(change.before) && <del>{words(change, change.before, kind, names)}</del>}
-                {!isEmpty(change.before) && ' → '}
+                {!isMissing(change.before) && <del>{words(change, change.before, kind, names)}</del>}
+                {!isMissing(change.before) && ' → '}
                 <ins>{words(change, change.after, kind, names)}</ins>
               </dd>
             </div>
@@ -89,9 +90,6 @@ function Entry({
     </>
   )
 }
-
-const isEmpty = (value: unknown): boolean =>
-  value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
 
 const USUAL: Record<string, string> = {
   create: '新建',

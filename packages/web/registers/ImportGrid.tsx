@@ -1,3 +1,4 @@
+import { isMissing } from '@jingtu/core/field.ts'
 import type { Register } from '@jingtu/core/register.ts'
 import type { Finding } from '@jingtu/server/exchange/read-register-file.ts'
 import { Button, Segmented, Tooltip } from 'antd'
@@ -7,7 +8,6 @@ import { showValue } from '../parts/show.ts'
 import { wordsOf } from '../records/columns.tsx'
 import type { Values } from './declared.ts'
 import type { Preview } from './ImportRows.tsx'
-import { isEmpty } from './row-faults.ts'
 
 type Row = Preview['rows'][number]
 
@@ -169,12 +169,12 @@ const Messages = ({ findings }: { findings: readonly Finding[] }): ReactNode =>
 /** The columns that are in the file: those some row has a value or a finding in. */
 function columnsOf(kind: Register, { rows, names }: Preview): Column[] {
   const heads = new Set(rows.flatMap(row => row.findings.map(f => f.head)))
-  const used = (key: string): boolean => rows.some(row => !isEmpty(row.values[key]))
+  const used = (key: string): boolean => rows.some(row => !isMissing(row.values[key]))
   const keys = Object.keys(kind.fields).filter(
     key => key !== 'extra' && !kind.fields[key]!.derived && (used(key) || heads.has(kind.fields[key]!.name)),
   )
   const words = (key: string, value: unknown): string => {
-    if (isEmpty(value)) return ''
+    if (isMissing(value)) return ''
     const text = wordsOf(kind.fields[key]!, value, names)
     return showValue(typeof text === 'boolean' ? (text ? t('是') : t('否')) : text)
   }

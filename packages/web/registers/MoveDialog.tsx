@@ -1,3 +1,4 @@
+import { isMissing } from '@jingtu/core/field.ts'
 import type { Reason } from '@jingtu/core/problem.ts'
 import type { Transition } from '@jingtu/core/record.ts'
 import type { Register } from '@jingtu/core/register.ts'
@@ -11,7 +12,7 @@ import { useToday } from '../shell/session.tsx'
 import type { Values } from './declared.ts'
 import { RowFields } from './RowFields.tsx'
 import { showFirst, When } from './RowForm.tsx'
-import { asShown, changesOf, type Faults, faultsOfForm, isEmpty, placed, rowFor, withWholeRows } from './row-faults.ts'
+import { asShown, changesOf, type Faults, faultsOfForm, placed, rowFor, withWholeRows } from './row-faults.ts'
 
 export interface Moving {
   values: Values
@@ -72,7 +73,7 @@ function MoveForm({ kind, move, row: before, many, names, busy, error, onMove, o
       Object.entries(faultsOfForm(kind, {}, asks, row, today)).filter(([where]) => asks.includes(where.split('.')[0]!)),
     )
     for (const key of needed)
-      if (isEmpty(row[key]) && !found[key]) found[key] = t('“{field}”不能为空', { field: kind.fields[key]!.name })
+      if (isMissing(row[key]) && !found[key]) found[key] = t('“{field}”不能为空', { field: kind.fields[key]!.name })
     return { ...found, ...(reasonRequired && !reason.trim() ? { reason: t('请写明理由') } : {}) }
   }
   const reasons: Reason[] = error instanceof ApiError && !many ? error.reasons : []

@@ -1,4 +1,4 @@
-import type { Field, FieldKind } from '@jingtu/core/field.ts'
+import { type Field, type FieldKind, isMissing } from '@jingtu/core/field.ts'
 import type { Geometry } from '@jingtu/core/geometry.ts'
 import { type Area, convertArea } from '@jingtu/core/measure.ts'
 import type { Register } from '@jingtu/core/register.ts'
@@ -9,7 +9,7 @@ import { areaWords, shapeWords, showInstant, showNumber, showValue } from '../pa
 import { RowsView } from '../records/RowsView.tsx'
 import { fieldGroups, findRegister, pageOf, type Values } from './declared.ts'
 import { Evidence } from './Evidence.tsx'
-import { isEmpty, isVisible } from './row-faults.ts'
+import { isVisible } from './row-faults.ts'
 
 interface Reading {
   field: Field
@@ -88,7 +88,7 @@ interface Props {
 export function RowFacts({ kind, row, local, names }: Props): ReactNode {
   const groups = fieldGroups(kind, { derived: true }).map(group => ({
     ...group,
-    fields: group.fields.filter(key => !isEmpty(row[key]) || isVisible(kind, key, row)),
+    fields: group.fields.filter(key => !isMissing(row[key]) || isVisible(kind, key, row)),
   }))
   const extra = (row.extra ?? {}) as Values
   return (
@@ -126,7 +126,7 @@ function Fact({ field, value, names }: { field: Field; value: unknown; names: Re
     <div className={wide ? 'jg-fact-wide' : undefined}>
       {field.kind !== 'rows' && <dt>{field.name}</dt>}
       <dd>
-        {isEmpty(value) ? (
+        {isMissing(value) ? (
           <span className="jt-faint">{field.kind === 'rows' ? t('还没有记录') : '—'}</span>
         ) : (
           show(value as never, { field, names })

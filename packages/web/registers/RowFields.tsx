@@ -1,4 +1,4 @@
-import type { Field } from '@jingtu/core/field.ts'
+import { type Field, isMissing } from '@jingtu/core/field.ts'
 import type { Register } from '@jingtu/core/register.ts'
 import { Form } from 'antd'
 import { type ReactNode, useMemo, useState } from 'react'
@@ -7,7 +7,7 @@ import { wordsOf } from '../records/columns.tsx'
 import type { FieldGroup, Values } from './declared.ts'
 import { FormPlaceProvider } from './field-context.ts'
 import { ROW_INPUTS } from './inputs.tsx'
-import { derivedOf, type Faults, isEmpty, isRequired, isVisible } from './row-faults.ts'
+import { derivedOf, type Faults, isRequired, isVisible } from './row-faults.ts'
 
 interface Props {
   kind: Register
@@ -138,7 +138,7 @@ export function Derived({ kind, row }: { kind: Register; row: Values }): ReactNo
         <div key={key}>
           <dt>{kind.fields[key]!.name}</dt>
           <dd>
-            {isEmpty(computed[key]) ? (
+            {isMissing(computed[key]) ? (
               <span className="jt-faint">—</span>
             ) : (
               [String(wordsOf(kind.fields[key]!, computed[key], {}) ?? '—'), kind.fields[key]!.unit]

@@ -1,3 +1,4 @@
+import { isMissing } from '@jingtu/core/field.ts'
 import type { Register } from '@jingtu/core/register.ts'
 import type { VersionView } from '@jingtu/server/registers/views.ts'
 import { useQueries } from '@tanstack/react-query'
@@ -12,7 +13,6 @@ import { rowsDifference } from '../records/embedded-rows.ts'
 import { api } from '../shell/api.ts'
 import { useGet } from '../shell/query.ts'
 import { findRegister, pageOf, pathOf, titleOf, type Values } from './declared.ts'
-import { isEmpty } from './row-faults.ts'
 
 type Change = VersionView['changes'][number]
 
@@ -115,7 +115,7 @@ export function sidesOf(
     return [told.before, told.after]
   }
   const words = (value: unknown): string | null => {
-    if (isEmpty(value) || !field) return isEmpty(value) ? null : JSON.stringify(value)
+    if (isMissing(value) || !field) return isMissing(value) ? null : JSON.stringify(value)
     const text = field.kind === 'boolean' ? (value ? t('是') : t('否')) : wordsOf(field, value, names)
     return [String(text), field.kind === 'files' ? t('个文件') : field.kind === 'area' ? '' : (field.unit ?? '')]
       .filter(Boolean)

@@ -1,4 +1,4 @@
-import { EMPTY, type Field, fieldFaults } from '@jingtu/core/field.ts'
+import { EMPTY, type Field, fieldFaults, isMissing } from '@jingtu/core/field.ts'
 import type { Day } from '@jingtu/core/period.ts'
 import type { Reason } from '@jingtu/core/problem.ts'
 import { canonicalJson, completeValues, type Transition } from '@jingtu/core/record.ts'
@@ -8,9 +8,6 @@ import type { Values } from './declared.ts'
 
 /** Faults by place: a field ('closedOn'), a cell of embedded rows ('floodChecks.0.measure'), a local field ('extra.code'). */
 export type Faults = Record<string, string>
-
-export const isEmpty = (value: unknown): boolean =>
-  value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
 
 /** The whole row a form stands for, as the rules of its declaration read it. */
 export const rowFor = (kind: Register, values: Values, header: Values): Values => ({
@@ -52,7 +49,7 @@ export function faultsOfForm(
   for (const key of keys) {
     if (!isVisible(kind, key, row)) continue
     const found = fieldFaults(key, { ...kind.fields[key]!, required: isRequired(kind, key, row) }, row[key], today)
-    if (found.length > 0 && (kind.fields[key]!.required || !isEmpty(row[key]))) sound = false
+    if (found.length > 0 && (kind.fields[key]!.required || !isMissing(row[key]))) sound = false
     found.forEach(add)
   }
   const extra = (row.extra ?? {}) as Values
@@ -120,8 +117,8 @@ export function changesOf(kind: Register, before: Values, after: Values): Values
   for (const [key, field] of Object.entries(kind.fields)) {
     if (field.derived || !(key in after)) continue
     const empty = EMPTY[field.kind]
-    const was = isEmpty(before[key]) ? empty : before[key]
-    const is = isEmpty(after[key]) ? empty : after[key]
+    const was = isMissing(before[key]) ? empty : before[key]
+    const is = isMissing(after[key]) ? empty : after[key]
     if (canonicalJson(was) !== canonicalJson(is)) changed[key] = is
   }
   return changed
@@ -133,7 +130,7 @@ export function standsAgainst(kind: Register, move: string, row: Values, today: 
   const asks = new Set(t.asks ?? [])
   const own = (reason: string | Reason): Reason => (typeof reason === 'string' ? { message: reason } : reason)
   const needs = [...(t.needs ?? []), ...(t.evidence ?? [])]
-    .filter(key => !asks.has(key) && isEmpty(row[key]))
+    .filter(key => !asks.has(key) && isMissing(row[key]))
     .map(key => `请先填写“${kind.fields[key]!.name}”`)
   const refused = (t.refuse?.(row, { today, effective: today }) ?? [])
     .map(own)
