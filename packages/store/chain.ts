@@ -9,7 +9,7 @@ import type { Tx } from './open.ts'
 /** An event before its place in the chain is known. */
 export type PendingEvent = Omit<EventRow, 'home' | 'seq' | 'ordinal' | 'digest'>
 
-/** Events travel as one JSON parameter; this many a time, so that no parameter outgrows what the engine takes. */
+/** Events travel as one JSON parameter up to here, so that it does not outgrow what the engine takes; more are written like many rows. */
 const EVENTS_A_STATEMENT = 2000
 
 /**
@@ -25,36 +25,38 @@ export async function extendChains(
   const homes = [...pending.keys()].sort()
   const heads = await lockHeads(tx, homes)
   const changes: ChangeRow[] = []
-  let events: EventRow[] = []
-  for (const home of homes) {
-    const head = heads.get(home)!
-    const seq = head.seq + 1
-    const digest = digestOfChange()
-    for (const [i, event] of pending.get(home)!.entries()) {
-      const placed = { ...event, home, seq, ordinal: i + 1 }
-      const own = digestOfEvent(placed)
-      digest.add(own)
-      events.push({ ...placed, digest: own })
-      if (events.length < EVENTS_A_STATEMENT) continue
-      await writeManyRows(tx, copies, 'record_event', EVENT_COLUMNS, events as unknown as Record<string, unknown>[])
-      events = []
+  // One after the other as they are written: digests are made while the database is busy with the events before them.
+  function* place(): Generator<EventRow> {
+    for (const home of homes) {
+      const head = heads.get(home)!
+      const seq = head.seq + 1
+      const digest = digestOfChange()
+      for (const [i, event] of pending.get(home)!.entries()) {
+        const placed = { ...event, home, seq, ordinal: i + 1 }
+        const own = digestOfEvent(placed)
+        digest.add(own)
+        yield { ...placed, digest: own }
+      }
+      const entry = {
+        home,
+        seq,
+        id: newId(context.now.getTime()),
+        at: context.now.toISOString(),
+        actor: context.actor.id,
+        actorName: context.actor.name,
+        onBehalfOf: context.onBehalfOf ?? null,
+        reason: context.reason ?? null,
+        requestId: context.requestId,
+        sourceFile: context.sourceFile ?? null,
+        previousHash: head.hash,
+        digest: digest.end(),
+      }
+      changes.push({ ...entry, hash: hashOfChange(entry) })
     }
-    const entry = {
-      home,
-      seq,
-      id: newId(context.now.getTime()),
-      at: context.now.toISOString(),
-      actor: context.actor.id,
-      actorName: context.actor.name,
-      onBehalfOf: context.onBehalfOf ?? null,
-      reason: context.reason ?? null,
-      requestId: context.requestId,
-      sourceFile: context.sourceFile ?? null,
-      previousHash: head.hash,
-      digest: digest.end(),
-    }
-    changes.push({ ...entry, hash: hashOfChange(entry) })
   }
+  const isMany = homes.reduce((n, home) => n + pending.get(home)!.length, 0) > EVENTS_A_STATEMENT
+  if (isMany) await writeManyRows(tx, copies, 'record_event', EVENT_COLUMNS, place())
+  const events = isMany ? [] : [...place()]
   await sql`with events as (${insertEvents(events)}), moved as (
       insert into change (home, seq, id, at, actor, actor_name, on_behalf_of, reason, request_id, source_file, previous_hash, digest, hash)
       select home, seq, id, at, actor, "actorName", "onBehalfOf", reason, "requestId", "sourceFile", "previousHash", digest, hash

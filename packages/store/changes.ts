@@ -158,8 +158,7 @@ export class Change {
       rows.map(row => row.values as Row),
       this.today,
     )
-    await this.write(kind, full)
-    for (const row of full) this.record(kind, row, action, null)
+    await this.write(kind, full, row => this.record(kind, row, action, null))
     return full as unknown as RowOf<K>[]
   }
 
@@ -214,9 +213,9 @@ export class Change {
       kind,
       full.filter((row, i) => row.effective < (moves[i]!.before as unknown as { effective: string }).effective),
     )
-    await this.write(kind, full)
-    for (const [i, row] of full.entries())
-      this.record(kind, row, moves[i]!.next.action, (moves[i]!.before as unknown as Row).state as string)
+    await this.write(kind, full, (row, i) =>
+      this.record(kind, row, moves[i]!.next.action, (moves[i]!.before as unknown as Row).state as string),
+    )
     return full as unknown as RowOf<K>[]
   }
 
@@ -300,9 +299,18 @@ export class Change {
     else this.events.set(home, [event])
   }
 
-  private async write(kind: RecordKind, rows: Row[]): Promise<void> {
+  /** @param note the event of each row, made while the database is still busy with the rows before it */
+  private async write(kind: RecordKind, rows: Row[], note: (row: Row, i: number) => void): Promise<void> {
     const columns = columnsOf(kind)
-    if (rows.length > MANY) return writeManyRows(this.tx, this.copies, kind.table, columns, rows)
+    if (rows.length > MANY) {
+      const noted = function* () {
+        for (const [i, row] of rows.entries()) {
+          note(row, i)
+          yield row
+        }
+      }
+      return writeManyRows(this.tx, this.copies, kind.table, columns, noted())
+    }
     const perStatement = Math.max(1, Math.floor(30_000 / columns.length))
     for (let i = 0; i < rows.length; i += perStatement) {
       const part = rows.slice(i, i + perStatement)
@@ -311,6 +319,7 @@ export class Change {
         this.tx,
       )
     }
+    for (const [i, row] of rows.entries()) note(row, i)
   }
 }
 
@@ -341,7 +350,7 @@ function refuseFaults(kind: RecordKind, rows: Row[], given: Row[], today: string
       own.push({ where: 'state', message: `${kind.name}没有“${String(row.state)}”这个状态` })
     // What is worked out of sound values, and what only the whole row can tell.
     if (own.length === 0 && kind.rules) {
-      Object.assign(row, normaliseValues(kind, { ...row, ...kind.rules.derive(row) }))
+      Object.assign(row, normaliseValues(kind, { ...kind.rules.derive(row) }))
       own.push(...checkRules(kind, row))
     }
     for (const reason of own)

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
+import { createHash, hash } from 'node:crypto'
 import { canonicalJson } from '@jingtu/core/record.ts'
 
-export const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex')
+export const sha256 = (data: string | Uint8Array): string => hash('sha256', data, 'hex')
 
 /** What happened to one record within a change, as it stands in record_event. */
 export interface EventRow {
@@ -44,12 +44,12 @@ export const digestOfEvent = (e: Omit<EventRow, 'digest'>): string =>
 
 /** Ordered digest of a change's events, fed one after the other because a bulk change has a hundred thousand. */
 export function digestOfChange() {
-  const hash = createHash('sha256')
+  const all = createHash('sha256')
   return {
     add: (eventDigest: string): void => {
-      hash.update(`${eventDigest}\n`)
+      all.update(`${eventDigest}\n`)
     },
-    end: (): string => hash.digest('hex'),
+    end: (): string => all.digest('hex'),
   }
 }
 

@@ -14,47 +14,57 @@ interface Column {
   column: string
   type: string
 }
-type Row = Record<string, unknown>
+/** Read by the keys of the columns. */
+type Row = object
 
 /** A statement's parameters are bound one by one; beyond this many rows that is the slower way. */
 export const MANY = 200
 const ROWS_A_STATEMENT = 1000
-const BYTES_A_CHUNK = 256 * 1024
+const CHARACTERS_A_CHUNK = 256 * 1024
 
 export async function writeManyRows(
   tx: Tx,
   copies: pg.PoolClient | undefined,
   table: string,
   columns: readonly Column[],
-  rows: readonly Row[],
+  rows: Iterable<Row>,
 ): Promise<void> {
   if (copies) return copyRows(copies, table, columns, rows)
   const names = sql.join(columns.map(c => sql.id(c.column)))
   const typed = sql.join(columns.map(c => sql`${sql.id(c.column)} ${sql.raw(c.type)}`))
-  for (let i = 0; i < rows.length; i += ROWS_A_STATEMENT) {
-    const part = rows
-      .slice(i, i + ROWS_A_STATEMENT)
-      .map(row => Object.fromEntries(columns.map(c => [c.column, row[c.key] ?? null])))
-    await sql`insert into ${sql.table(table)} (${names})
+  const insert = (part: object[]) =>
+    sql`insert into ${sql.table(table)} (${names})
       select ${names} from jsonb_to_recordset(${JSON.stringify(part)}::jsonb) as given(${typed})`.execute(tx)
+  let part: object[] = []
+  for (const row of rows) {
+    part.push(Object.fromEntries(columns.map(c => [c.column, (row as Record<string, unknown>)[c.key] ?? null])))
+    if (part.length < ROWS_A_STATEMENT) continue
+    await insert(part)
+    part = []
   }
+  if (part.length > 0) await insert(part)
 }
 
 async function copyRows(
   client: pg.PoolClient,
   table: string,
   columns: readonly Column[],
-  rows: readonly Row[],
+  rows: Iterable<Row>,
 ): Promise<void> {
   const quoted = columns.map(c => `"${c.column}"`).join(', ')
+  const fields = columns.map((c, i) => ({ key: c.key, text: copyText(c.type), before: i === 0 ? '' : '\t' }))
   const stream = client.query(copyFrom(`copy "${table}" (${quoted}) from stdin`))
   // What the server refuses comes as an error of the stream; it is waited for from the start, so that it is never missed.
   const ended = finished(stream)
   let chunk = ''
   try {
     for (const row of rows) {
-      chunk += `${columns.map(c => field(c.type, row[c.key])).join('\t')}\n`
-      if (chunk.length < BYTES_A_CHUNK) continue
+      for (const { key, text, before } of fields) {
+        const value = (row as Record<string, unknown>)[key]
+        chunk += before + (value === null || value === undefined ? '\\N' : text(value))
+      }
+      chunk += '\n'
+      if (chunk.length < CHARACTERS_A_CHUNK) continue
       if (!stream.write(chunk)) await Promise.race([once(stream, 'drain'), ended])
       chunk = ''
     }
@@ -67,13 +77,13 @@ async function copyRows(
   await ended
 }
 
-/** A value in the text format of COPY. */
-function field(type: string, value: unknown): string {
-  if (value === null || value === undefined) return '\\N'
-  if (type === 'jsonb') return escaped(JSON.stringify(value))
-  if (type.endsWith('[]')) return escaped(arrayText(value as unknown[]))
-  return escaped(String(value))
-}
+/** How a value of a type stands in the text format of COPY. */
+const copyText = (type: string): ((value: unknown) => string) =>
+  type === 'jsonb'
+    ? value => escaped(JSON.stringify(value))
+    : type.endsWith('[]')
+      ? value => escaped(arrayText(value as unknown[]))
+      : value => escaped(String(value))
 
 const arrayText = (list: readonly unknown[]): string =>
   `{${list.map(item => (item === null ? 'NULL' : `"${String(item).replace(/[\\"]/g, c => `\\${c}`)}"`)).join(',')}}`

@@ -30,7 +30,34 @@ function hasBrokenText(value: unknown): boolean {
 }
 
 /** How a value is written so that it reads back the same: instants in UTC, structures as JSON sees them. */
-const asJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
+function asJson(value: unknown): unknown {
+  switch (typeof value) {
+    case 'string':
+    case 'boolean':
+      return value
+    case 'number':
+      return Number.isFinite(value) ? value + 0 : null
+    case 'undefined':
+    case 'function':
+    case 'symbol':
+      return undefined
+  }
+  if (value === null) return null
+  if (Array.isArray(value)) return Array.from(value, item => asJson(item) ?? null)
+  if (!isPlain(value)) return JSON.parse(JSON.stringify(value))
+  const out: Record<string, unknown> = {}
+  for (const key of Object.keys(value)) {
+    const own = asJson(value[key])
+    if (own !== undefined) out[key] = own
+  }
+  return out
+}
+/** What JSON shows member by member; anything else (a date, a key that is no plain member) is left to JSON itself. */
+const isPlain = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' &&
+  Object.getPrototypeOf(value) === Object.prototype &&
+  !('toJSON' in (value as object)) &&
+  !Object.hasOwn(value as object, '__proto__')
 const asItIs = (value: unknown): unknown => value
 const NORMAL = {
   text: asItIs,

@@ -4,13 +4,14 @@ import type { RowOf } from '@jingtu/core/record.ts'
 import type { Register } from '@jingtu/core/register.ts'
 import type { Change } from '@jingtu/store/changes.ts'
 import type { Db, Tx } from '@jingtu/store/open.ts'
+import { listRecords } from '@jingtu/store/records.ts'
 import { sql } from 'kysely'
 import { effectsOf } from '../effects/effects.ts'
 import { refusal } from '../problems.ts'
 import { asFields, localFieldsWithin } from '../registers/local-fields.ts'
 import { assertInReach } from '../registers/placing.ts'
 import type { Row } from '../registers/rights.ts'
-import { restoreTo } from '../registers/undo.ts'
+import { restoreAll } from '../registers/undo.ts'
 import { type ImportPlan, type PlannedRow, planImport } from './plan-import.ts'
 import { readRegisterFile } from './read-register-file.ts'
 
@@ -90,7 +91,8 @@ export async function carryOutImport(
     if (wave.length === 0) break
     written.push(...(await nextVersions(change, kind, wave, r => newest.get(r.continues!)!, newest)))
     versions += wave.length
-    left = left.filter(r => !wave.includes(r))
+    const done = new Set(wave)
+    left = left.filter(r => !done.has(r))
   }
   const rows = [...new Map(written.map(w => [w.after.id, w.after])).values()]
   await assertInReach(change, actor, kind, rows)
@@ -160,22 +162,25 @@ export async function rollBackImport(
     home: string
     first: number
     last: number
-    now: number
     actor: string | null
   }>`
-    select e.record as id, e.home, min(e.version) as first, max(e.version) as last, min(c.actor::text) as actor,
-      (select version from ${sql.table(kind.table)} t where t.home = e.home and t.id = e.record and t.until is null) as now
+    select e.record as id, e.home, min(e.version) as first, max(e.version) as last, min(c.actor::text) as actor
     from change c join record_event e on e.home = c.home and e.seq = c.seq
     where c.request_id = ${request} and e.kind = ${kind.id} group by e.record, e.home
     having bool_or(e.action = 'import')`.execute(change.tx)
   if (rows.length === 0) throw refusal('not-found', '没有找到这次导入')
   if (rows.some(r => r.actor !== actor.person)) throw refusal('forbidden', '不能撤销这次导入', ['只有导入的人可以撤销'])
-  const touched = rows.filter(r => r.now !== r.last)
+  const ids = rows.map(r => r.id)
+  const standing = (await listRecords(change.tx, kind, sql`id = any(${ids}::uuid[])`)) as unknown as Row[]
+  const now = new Map(standing.map(row => [row.id, row]))
+  const touched = rows.filter(r => now.get(r.id)?.version !== r.last)
   if (touched.length > 0)
     throw refusal('conflict', '不能撤销这次导入', [`其中 ${touched.length} 条之后又有变更，请逐条处理`])
-  for (const r of rows) {
-    const row = (await change.get(kind, r.id)) as unknown as Row
-    await restoreTo(change, kind, row, r.first - 1)
-  }
+  // All at once; who changes one of them from here on makes the whole a conflict.
+  await restoreAll(
+    change,
+    kind,
+    rows.map(r => ({ row: now.get(r.id)!, version: r.first - 1 })),
+  )
   return { rows: rows.length }
 }

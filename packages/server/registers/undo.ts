@@ -42,27 +42,43 @@ async function firstOf(change: Change, kind: Register, row: Row, done: Done): Pr
 
 /** A former version as the next one; before the first, the row is void. */
 export async function restoreTo(change: Change, kind: Register, row: Row, version: number): Promise<Row | null> {
-  const before = version > 0 ? await versionOf(change, kind, row, version) : undefined
-  if (!before) {
-    await change.updateMany(
-      kind,
-      [{ before: row as never, next: { action: 'undo', state: VOID, effective: row.effective } }],
-      {
-        carried: true,
-      },
-    )
-    return null
-  }
-  const values = Object.fromEntries(Object.keys(kind.fields).map(key => [key, before[key]]))
-  const next = { action: 'undo', state: before.state, effective: before.effective, values: values as never }
-  const [restored] = await change.updateMany(kind, [{ before: row as never, next }], { carried: true })
-  return restored as unknown as Row
+  const [restored] = await restoreAll(change, kind, [{ row, version }])
+  return version > 0 ? restored! : null
 }
 
-async function versionOf(change: Change, kind: Register, row: Row, version: number): Promise<Row | undefined> {
+/** The same for many rows at once. */
+export async function restoreAll(
+  change: Change,
+  kind: Register,
+  rows: readonly { row: Row; version: number }[],
+): Promise<Row[]> {
+  const former = await versionsOf(change, kind, rows)
+  const moves = rows.map(({ row }, i) => {
+    const before = former[i]
+    if (!before) return { before: row as never, next: { action: 'undo', state: VOID, effective: row.effective } }
+    const values = Object.fromEntries(Object.keys(kind.fields).map(key => [key, before[key]]))
+    return {
+      before: row as never,
+      next: { action: 'undo', state: before.state, effective: before.effective, values: values as never },
+    }
+  })
+  return (await change.updateMany(kind, moves, { carried: true })) as unknown as Row[]
+}
+
+async function versionsOf(
+  change: Change,
+  kind: Register,
+  wanted: readonly { row: Row; version: number }[],
+): Promise<(Row | undefined)[]> {
+  const some = wanted.filter(w => w.version > 0)
+  if (some.length === 0) return wanted.map(() => undefined)
   const { rows } = await sql<Row>`select ${selection(kind)} from ${sql.table(kind.table)}
-    where home = ${row.home}::uuid and id = ${row.id}::uuid and version = ${version}`.execute(change.tx)
-  return rows[0]
+    join unnest(${some.map(w => w.row.home)}::uuid[], ${some.map(w => w.row.id)}::uuid[], ${some.map(w => w.version)}::int[])
+      as wanted(of_home, of_id, of_version)
+      on wanted.of_home = ${sql.table(kind.table)}.home and wanted.of_id = ${sql.table(kind.table)}.id
+      and wanted.of_version = ${sql.table(kind.table)}.version`.execute(change.tx)
+  const found = new Map(rows.map(row => [row.id, row]))
+  return wanted.map(w => (w.version > 0 ? found.get(w.row.id) : undefined))
 }
 
 async function actionsOn(change: Change, kind: Register, row: Row): Promise<Done[]> {
