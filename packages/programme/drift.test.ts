@@ -73,7 +73,7 @@ describe.each(RECORDS.map(kind => ({ name: kind.name, kind })))('$name', ({ kind
     const byColumns = (a: Parameters<typeof key>[0], b: Parameters<typeof key>[0]) => (key(a) < key(b) ? -1 : 1)
     // One open draft of a correction for each row: a rule the declaration of a record has no word for.
     const ruled = indexes.filter(i => !(i.isUnique && i.where?.includes("state = 'open'")))
-    expect(ruled.sort(byColumns)).toEqual(expected.sort(byColumns))
+    expect(ruled.sort(byColumns), 'see what `npm run --silent jingtu -- ddl ID` says').toEqual(expected.sort(byColumns))
   })
 })
 

@@ -127,43 +127,43 @@ export interface Index {
 const CURRENT = 'until is null'
 
 /**
- * The indexes of a table beside its keys. A register's page goes on behind (value, id), so both stand in it. Today's lists
- * walk current rows alone, which stay as few as if nothing had a history; lists of a past day walk all versions in the same
- * orders. Only one index of all versions serves both a day near the first version and one near the last: split into current
- * and replaced rows, either part may hold none of that day and would be walked to its end.
+ * The indexes of a table beside its keys. A register's page goes on behind (value, id), so both stand in it, and one index
+ * of all versions serves today's list and those of any past day: behind the order stand the times of a version, so that
+ * what is not current, or was not there yet on that day, is passed over in the index without a look at its row. (Split into
+ * current and replaced rows, either part may hold nothing of a day and would be walked to its end row by row.)
  */
 export function indexesOf(kind: RecordKind): Index[] {
   const t = kind.table
-  const now = (name: string, on: string, method: Index['method'] = 'btree'): Index => ({
+  const index = (name: string, on: string, method: Index['method'], where: Index['where']): Index => ({
     name: `${t}_${name}`,
     method,
     on,
-    where: CURRENT,
+    where,
   })
+  const now = (name: string, on: string, method: Index['method'] = 'btree') => index(name, on, method, CURRENT)
+  const order = (name: string, on: string) =>
+    isRegister(kind) ? index(name, `${on}, ${TIMES}`, 'btree', null) : now(name, on)
   const own = Object.entries(kind.fields)
     .filter(([, field]) => field.indexed)
     .map(([key, field]) => {
       const column = sortColumn(kind, key)
-      return SQL_TYPE[field.kind].endsWith('[]')
-        ? now(column, column, 'gin')
-        : now(column, isRegister(kind) ? `${column}, id` : column)
+      if (SQL_TYPE[field.kind].endsWith('[]')) return now(column, column, 'gin')
+      return order(column, isRegister(kind) ? `${column}, id` : column)
     })
   const shapes = companionsOf(kind)
     .filter(c => c.index)
     .map(c => now(c.column, c.column, 'gist'))
   const search = searchExpression(kind)
-  const current = [
-    now('region', 'region, state'),
+  // Days before which there was little are found by themselves.
+  const days = isRegister(kind) ? ['effective', 'since'].map(day => index(day, day, 'btree', null)) : []
+  return [
+    order('region', 'region, state'),
     ...own,
     ...shapes,
     ...(search ? [now('search', `(${search}) gin_trgm_ops`, 'gin')] : []),
+    ...days,
   ]
-  return isRegister(kind) ? [...current, ...pastIndexes(t, current)] : current
 }
 
-/** All versions by what lists are sorted and filtered by, and by their days, for days before which there was little. */
-const pastIndexes = (t: string, current: readonly Index[]): Index[] => [
-  ...current.filter(i => i.method === 'btree').map(i => ({ ...i, name: `${i.name}_past`, where: null })),
-  { name: `${t}_effective`, method: 'btree', on: 'effective', where: null },
-  { name: `${t}_since`, method: 'btree', on: 'since', where: null },
-]
+/** When a version was replaced, and from when it was known and true. */
+const TIMES = 'until, effective, since'
