@@ -1,11 +1,15 @@
 /**
- * A register at a million rows: pages with filter, sort and count for twenty readers, beside hand-written SQL for the same
- * page; as of past days over half as many events again, for ten; and a hundred thousand parsed rows written with version, event and chain, beside COPY of the rows
- * alone into the same table. DATABASE_URL names a server on which a database can be made. Arguments: rows, imported, requests.
+ * A register at a million rows: pages with filter, sort and count for twenty readers in a process of their own, beside
+ * hand-written SQL for the same page; as of past days over half as many events again, for ten; and a hundred thousand parsed
+ * rows written with version, event and chain, beside COPY of the rows alone into the same table.
+ * DATABASE_URL names a server on which a database can be made. Arguments: rows, imported, requests.
  */
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
 import { cpus, loadavg } from 'node:os'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { fileURLToPath } from 'node:url'
 import type { Register } from '@jingtu/core/register.ts'
 import { compostBin } from '@jingtu/registers/compost-bin.ts'
 import { done, openRegisterWorld } from '@jingtu/server/registers/testing.ts'
@@ -13,6 +17,7 @@ import { columnsOf, ENDS } from '@jingtu/store/columns.ts'
 import { from as copyFrom } from 'pg-copy-streams'
 import { median } from './alternate.ts'
 import { filling } from './fill.ts'
+import type { Asked } from './registers/readers.ts'
 
 if (!process.env.DATABASE_URL) throw new Error('请以 DATABASE_URL 指定一个可以建库的 PostgreSQL')
 const [rows = 1_000_000, imported = 100_000, requests = 400] = process.argv.slice(2).map(Number)
@@ -24,23 +29,6 @@ console.log(
 )
 
 const p95 = (ms: number[]): number => [...ms].sort((a, b) => a - b)[Math.floor(ms.length * 0.95)]!
-
-/** `clients` at once, each asking again as soon as it has its answer. */
-async function load(clients: number, ask: (i: number) => Promise<void>): Promise<{ p50: number; p95: number }> {
-  const times: number[] = []
-  let next = 0
-  await Promise.all(
-    Array.from({ length: clients }, async () => {
-      while (next < requests) {
-        const i = next++
-        const started = performance.now()
-        await ask(i)
-        times.push(performance.now() - started)
-      }
-    }),
-  )
-  return { p50: median(times), p95: p95(times) }
-}
 
 const village = (await done(w.office, '/registers/village/rows', { region: w.east.id, values: { name: '青石村' } })).id
 const home = w.east.id
@@ -63,13 +51,20 @@ async function importing(): Promise<void> {
   const list = Array.from({ length: imported }, (_x, i) => ({ home, region: w.east.path, values: values(i) }))
   const engine: number[] = []
   const copy: number[] = []
+  let cpu = 0
+  let memory = 0
   const columns = columnsOf(kind)
   for (let run = 0; run < 3; run++) {
     await store.pool.query('truncate compost_bin')
     globalThis.gc?.()
+    const before = process.memoryUsage().rss
+    const used = process.cpuUsage()
     let started = performance.now()
     await w.server.change(c => c.insertMany(compostBin, list, 'import').then(() => undefined))
     engine.push(performance.now() - started)
+    const { user, system } = process.cpuUsage(used)
+    cpu = (user + system) / 1000
+    if (run === 0) memory = (process.resourceUsage().maxRSS * 1024 - before) / 1e6
     const { rows: stored } = await store.pool.query(
       `select ${columns.map(c => `${c.column}::text as "${c.key}"`).join(', ')} from compost_bin`,
     )
@@ -77,16 +72,20 @@ async function importing(): Promise<void> {
       r =>
         `${columns.map(c => (r[c.key] === null ? '\\N' : String(r[c.key]).replace(/\\/g, '\\\\').replace(/\n/g, '\\n'))).join('\t')}\n`,
     )
+    const chunks = Array.from({ length: Math.ceil(lines.length / 200) }, (_x, i) =>
+      lines.slice(i * 200, (i + 1) * 200).join(''),
+    )
     await store.pool.query('truncate compost_bin')
     const client = await store.pool.connect()
     started = performance.now()
     const into = client.query(copyFrom(`copy compost_bin (${columns.map(c => c.column).join(', ')}) from stdin`))
-    await pipeline(Readable.from(lines), into)
+    await pipeline(Readable.from(chunks), into)
     copy.push(performance.now() - started)
     client.release()
   }
   console.log(
-    `import of ${imported}: engine ${median(engine).toFixed(0)} ms, COPY ${median(copy).toFixed(0)} ms, ${((100 * median(copy)) / median(engine)).toFixed(0)} % of COPY`,
+    `import of ${imported}: engine ${median(engine).toFixed(0)} ms (of which its process ${cpu.toFixed(0)} ms, at most ${memory.toFixed(0)} MB beside the parsed rows), ` +
+      `COPY ${median(copy).toFixed(0)} ms, ${((100 * median(copy)) / median(engine)).toFixed(0)} % of COPY`,
   )
 }
 
@@ -116,6 +115,17 @@ async function history(): Promise<void> {
 }
 
 async function reading(): Promise<void> {
+  const served = await w.server.listen()
+  const readers = fork(fileURLToPath(new URL('./registers/readers.ts', import.meta.url)))
+  await once(readers, 'message')
+  const load = async (asked: Omit<Asked, 'requests'>): Promise<{ p50: number; p95: number; cpu: number }> => {
+    const used = process.cpuUsage()
+    readers.send({ ...asked, requests } satisfies Asked)
+    const [{ times, failed }] = (await once(readers, 'message')) as [{ times: number[]; failed?: string }]
+    if (failed) throw new Error(failed)
+    const { user, system } = process.cpuUsage(used)
+    return { p50: median(times), p95: p95(times), cpu: (user + system) / 1000 / requests }
+  }
   const base = '/registers/compost-bin/rows'
   const queries = [
     'f.kind=砖&sort=-plot',
@@ -127,21 +137,23 @@ async function reading(): Promise<void> {
   const measured = async (query: string, clients: number) => {
     const one = await w.office.get(`${base}?${query}`)
     if (one.status !== 200) throw new Error(JSON.stringify(one.body))
-    const times = await load(clients, async () => void (await w.office.get(`${base}?${query}`)))
+    const url = encodeURI(`${served.address}/api${base}?${query}`)
+    const times = await load({ clients, http: { url, cookie: w.office.cookie } })
     console.log(
-      `${query}: p50 ${times.p50.toFixed(0)} ms, p95 ${times.p95.toFixed(0)} ms (${clients} clients; ${one.body.count.n}${one.body.count.estimated ? ' estimated' : ''})`,
+      `${query}: p50 ${times.p50.toFixed(0)} ms, p95 ${times.p95.toFixed(0)} ms (${clients} clients; ${one.body.count.n}${one.body.count.estimated ? ' estimated' : ''}; ` +
+        `the server's process ${times.cpu.toFixed(1)} ms a page; load ${loadavg()[0]!.toFixed(1)})`,
     )
     return times
   }
   const ours: { p50: number; p95: number }[] = []
   for (const query of queries) ours.push(await measured(query, 20))
-  const hand = await load(20, async () => {
-    await store.pool.query(
-      `select * from compost_bin where until is null and region like '/98/9802/%' and kind = any(array['砖']) order by plot_m2 desc, id desc limit 51`,
-    )
-    await store.pool.query(
-      `select 1 from compost_bin where until is null and region like '/98/9802/%' and kind = any(array['砖']) limit 10001`,
-    )
+  const same = `from compost_bin where until is null and region like '/98/9802/%' and kind = any(array['砖'])`
+  const hand = await load({
+    clients: 20,
+    sql: {
+      location: store.location,
+      statements: [`select * ${same} order by plot_m2 desc, id desc limit 51`, `select 1 ${same} limit 10001`],
+    },
   })
   console.log(
     `hand-written SQL of the first: p50 ${hand.p50.toFixed(0)} ms, p95 ${hand.p95.toFixed(0)} ms; the page costs ${(ours[0]!.p50 / hand.p50).toFixed(1)} × it`,
@@ -149,12 +161,16 @@ async function reading(): Promise<void> {
   const past = [
     'validOn=2026-04-10&f.kind=砖&sort=plot',
     'validOn=2026-01-03&f.kind=木&sort=-plot',
+    'validOn=2026-01-01&f.kind=木&f.plot.from=20 亩&sort=-code',
     'validOn=2026-06-20&f.plot.from=20 亩&state=used&sort=-lastTurnedOn',
     'knownOn=2026-04-10&f.kind=砖&sort=plot',
     'knownOn=2026-04-10&validOn=2026-03-01&f.kind=砖&sort=code',
+    'knownOn=2026-01-03&f.kind=木&sort=-plot',
     `validOn=2026-04-10&region=${w.west.id}&f.kind=木&sort=-code`,
   ]
   for (const query of past) await measured(query, 10)
+  readers.disconnect()
+  await served.close()
 }
 
 try {

@@ -1,4 +1,5 @@
 /** A server on a real, fresh store for one test file, spoken to as the browser does: session cookie and request ids. */
+import { serve } from '@hono/node-server'
 import type { Duty } from '@jingtu/core/access.ts'
 import { newId } from '@jingtu/core/id.ts'
 import type { Problem } from '@jingtu/core/problem.ts'
@@ -111,6 +112,17 @@ export class TestServer {
 
   client(): Client {
     return new Client(this.app)
+  }
+  /** Also serves over HTTP, for who asks from another process. */
+  async listen(): Promise<{ address: string; close(): Promise<void> }> {
+    const server = await new Promise<ReturnType<typeof serve>>(resolve => {
+      const s = serve({ fetch: this.app.fetch, port: 0, hostname: '127.0.0.1' }, () => resolve(s))
+    })
+    const { port } = server.address() as { port: number }
+    return {
+      address: `http://127.0.0.1:${port}`,
+      close: () => new Promise(done => server.close(() => done())),
+    }
   }
   close(): Promise<void> {
     return this.store.close()

@@ -1,7 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { Actor, Duty } from '@jingtu/core/access.ts'
+import type { Actor } from '@jingtu/core/access.ts'
 import { personRecord } from '@jingtu/registers/subjects/person.ts'
-import { unitRecord } from '@jingtu/registers/subjects/unit.ts'
 import type { Db, Tx } from '@jingtu/store/open.ts'
 import { findRecord } from '@jingtu/store/records.ts'
 import { sql } from 'kysely'
@@ -74,33 +73,24 @@ export interface Session {
 }
 
 export async function findSession(db: Db, token: string, now: Date): Promise<Session | null> {
-  const { rows } = await sql<{ person: string; mustChange: boolean }>`select s.person, c.must_change as "mustChange"
-    from session s join credential c on c.person = s.person
+  const { rows } = await sql<Actor & { mustChange: boolean }>`select ${ACTOR}, c.must_change as "mustChange"
+    from session s join credential c on c.person = s.person join ${WHO} on p.id = s.person
     where s.token_hash = ${tokenHash(token)} and s.expires_at > ${now.toISOString()}::timestamptz`.execute(db)
-  const row = rows[0]
-  if (!row) return null
-  const actor = await findActor(db, row.person)
-  return actor && { actor, mustChange: row.mustChange, token }
+  if (!rows[0]) return null
+  const { mustChange, ...actor } = rows[0]
+  return { actor, mustChange, token }
 }
+
+const ACTOR = sql`p.id as person, p.name, u.id as unit, coalesce(u.short_name, u.name) as "unitName", u.level, u.line, p.party,
+  u.region, u.home, p.duties`
+/** Every request asks who it is: in one go, and only for who is still there in a unit that still is. */
+const WHO = sql`(person p join unit u on u.id = p.unit and u.until is null and u.state = 'active'
+  and p.until is null and p.state = 'active')`
 
 /** The person as actor: level, line and region come from the unit. */
 export async function findActor(db: Db | Tx, personId: string): Promise<Actor | null> {
-  const person = await findRecord(db, personRecord, personId)
-  if (person?.state !== 'active') return null
-  const unit = await findRecord(db, unitRecord, person.unit)
-  if (unit?.state !== 'active') return null
-  return {
-    person: person.id,
-    name: person.name,
-    unit: unit.id,
-    unitName: unit.shortName ?? unit.name,
-    level: unit.level,
-    line: unit.line,
-    party: person.party,
-    region: unit.region,
-    home: unit.home,
-    duties: person.duties as Duty[],
-  }
+  const { rows } = await sql<Actor>`select ${ACTOR} from ${WHO} where p.id = ${personId}::uuid`.execute(db)
+  return rows[0] ?? null
 }
 
 export async function signOut(db: Db, token: string): Promise<void> {

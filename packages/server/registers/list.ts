@@ -21,6 +21,9 @@ const PAGE = 50
 const MOST_SUBJECTS = 1000
 /** Counted exactly up to here; beyond it the planner's estimate is shown as one. */
 const COUNTED = 10_000
+/** Where the planner expects more than this (in its units, about ten milliseconds of work), only so far. */
+const COSTLY = 15_000
+const FEWER = 1_000
 
 export interface Page {
   rows: Row[]
@@ -77,6 +80,7 @@ async function bySubject(db: Db | Tx, kind: Register, like: string): Promise<Raw
   const name = sql.raw(searchExpression(about) ?? nameKey(about))
   const { rows } = await sql<{ id: string }>`select id from ${sql.table(about.table)}
     where until is null and (${name}) like ${like} limit ${MOST_SUBJECTS}`.execute(db)
+  if (rows.length === 0) return sql`false`
   if (rows.length === MOST_SUBJECTS)
     return sql`${sql.ref(`${kind.table}.subject`)} in (select id from ${sql.table(about.table)} where until is null and (${name}) like ${like})`
   return sql`${sql.ref(`${kind.table}.subject`)} = any(${rows.map(r => r.id)}::uuid[])`
@@ -130,8 +134,13 @@ export async function listPage(
   const id = sql.ref(`${kind.table}.id`)
   const cursor = query.after ? decode(query.after) : undefined
   const rows: Row[] = []
+  // An area is sorted by its square metres, which the row does not show.
+  const hidden =
+    kind.fields[key]?.kind === 'area'
+      ? sql`, ${sql.ref(`${kind.table}.${sortColumn(kind, key)}`)}::text as "_sort"`
+      : undefined
   const fetch = async (condition: RawBuilder<unknown>, order: RawBuilder<unknown>): Promise<void> => {
-    const found = await sql<Row>`select ${selection(kind)} from ${sql.table(kind.table)}
+    const found = await sql<Row>`select ${selection(kind)}${hidden ?? sql``} from ${sql.table(kind.table)}
       where ${current(kind, asOf)} and ${where} and ${condition} order by ${order} limit ${limit + 1 - rows.length}`.execute(
       db,
     )
@@ -158,25 +167,15 @@ export async function listPage(
         cursor && cursor[0] === null
           ? sql`${column} is null and ${id} ${compare} ${cursor[1]}::uuid`
           : sql`${column} is null`,
-        sql`${id} ${direction}`,
+        // By both, although one of them is nothing: only so is it known to be the order of the index.
+        order,
       )
   }
-  if (rows.length <= limit) return { rows, next: null }
-  const last = rows[limit - 1]!
-  const value = key === 'id' ? last.id : await sortValue(db, kind, key, last)
-  return { rows: rows.slice(0, limit), next: encode([value, last.id]) }
-}
-
-/** The value a row was sorted by, as text; an area is sorted by its square metres. */
-async function sortValue(db: Db | Tx, kind: Register, key: string, row: Row): Promise<string | null> {
-  const value = row[key]
-  if (value === null || value === undefined) return null
-  if (kind.fields[key]?.kind !== 'area') return String(value)
-  const { rows } = await sql<{ v: string | null }>`select ${sql.ref(sortColumn(kind, key))}::text as v
-    from ${sql.table(kind.table)} where home = ${row.home}::uuid and id = ${row.id}::uuid and version = ${row.version}`.execute(
-    db,
-  )
-  return rows[0]?.v ?? null
+  const last = rows.length > limit ? rows[limit - 1]! : undefined
+  const value = last && (key === 'id' ? last.id : (last[hidden ? '_sort' : key] ?? null))
+  const next = last ? encode([value === null ? null : String(value), last.id]) : null
+  const shown = rows.slice(0, limit)
+  return { rows: hidden ? shown.map(({ _sort, ...row }) => row as Row) : shown, next }
 }
 
 export interface Count {
@@ -184,21 +183,36 @@ export interface Count {
   estimated: boolean
 }
 
-/** The planner is asked first: where it expects far more than is counted, nothing is. */
-export async function countPage(db: Db | Tx, kind: Register, where: RawBuilder<unknown>, asOf?: AsOf): Promise<Count> {
-  const from = sql`from ${sql.table(kind.table)} where ${current(kind, asOf)} and ${where}`
-  const plan = await sql<{ 'QUERY PLAN': unknown }>`explain (format json) select 1 ${from}`.execute(db)
+interface Plan {
+  'Plan Rows': number
+  'Total Cost': number
+  Plans?: Plan[]
+}
+
+/**
+ * How many rows a list has. A first page that is the last one tells by itself; else the planner is asked: where it expects
+ * far more than is counted, nothing is, and rows scattered over a large table are not counted so far.
+ */
+export async function countPage(
+  db: Db | Tx,
+  kind: Register,
+  where: RawBuilder<unknown>,
+  page: Page & { isFirst: boolean },
+  asOf?: AsOf,
+): Promise<Count> {
+  if (page.isFirst && page.next === null) return { n: page.rows.length, estimated: false }
+  const found = (most: number) =>
+    sql`select 1 from ${sql.table(kind.table)} where ${current(kind, asOf)} and ${where} limit ${most + 1}`
+  const plan = await sql<{ 'QUERY PLAN': unknown }>`explain (format json) ${found(COUNTED)}`.execute(db)
   const told = plan.rows[0]!['QUERY PLAN']
-  const [top] = (typeof told === 'string' ? JSON.parse(told) : told) as { Plan: { 'Plan Rows': number } }[]
-  const expected = top!.Plan['Plan Rows']
-  // Of a past day no index holds just the rows that count, so counting is not worth its while so long.
-  if (expected > (asOf ? 1 : 3) * COUNTED) return { n: expected, estimated: true }
-  const { rows } = await sql<{
-    n: number
-  }>`select count(*) as n from (select 1 ${from} limit ${COUNTED + 1}) counted`.execute(db)
-  return rows[0]!.n <= COUNTED
-    ? { n: rows[0]!.n, estimated: false }
-    : { n: Math.max(expected, COUNTED + 1), estimated: true }
+  const [top] = (typeof told === 'string' ? JSON.parse(told) : told) as [{ Plan: Plan }]
+  const { 'Total Cost': cost, Plans: [unlimited = top.Plan] = [] } = top.Plan
+  const expected = unlimited['Plan Rows']
+  if (expected > 3 * COUNTED) return { n: expected, estimated: true }
+  const most = cost > COSTLY ? FEWER : COUNTED
+  const { rows } = await sql<{ n: number }>`select count(*) as n from (${found(most)}) counted`.execute(db)
+  const { n } = rows[0]!
+  return n <= most ? { n, estimated: false } : { n: Math.max(expected, n), estimated: true }
 }
 
 /** The rows of a list an actor sees. */

@@ -34,7 +34,11 @@ export async function readPublicPage(db: Db, kind: Register, query: ListQuery) {
   const open = { ...rest, sort: rest.sort || '-id', limit: String(Math.min(Number(rest.limit) || 50, 100)) }
   const where = sql`(${await conditionOf(db, kind, open)} and state = any(${[...publish.in]}::text[]) and state <> ${VOID})`
   const page = await listPage(db, kind, where, open)
-  return { ...(await shownToAll(db, kind, page.rows)), next: page.next, count: await countPage(db, kind, where) }
+  return {
+    ...(await shownToAll(db, kind, page.rows)),
+    next: page.next,
+    count: await countPage(db, kind, where, { ...page, isFirst: !query.after }),
+  }
 }
 
 /** The published fields of rows, with names for what they refer to. */

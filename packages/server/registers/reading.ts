@@ -46,14 +46,13 @@ export async function readPage(
   const asOf = asOfIn(query)
   const where = await seenBy(db, kind, actor, query)
   const page = await listPage(db, kind, where, query, asOf)
-  const rows = await shownRows(db, actor, kind, page.rows, today, asOf === undefined)
-  return {
-    rows,
-    next: page.next,
-    count: await countPage(db, kind, where, asOf),
-    names: await namesOf(db, kind, page.rows),
-    regions: await regionNames(db, page.rows),
-  }
+  const [rows, count, names, regions] = await Promise.all([
+    shownRows(db, actor, kind, page.rows, today, asOf === undefined),
+    countPage(db, kind, where, { ...page, isFirst: !query.after }, asOf),
+    namesOf(db, kind, page.rows),
+    regionNames(db, page.rows),
+  ])
+  return { rows, next: page.next, count, names, regions }
 }
 
 /** Rows as this reader may see them; of a past state nothing can be moved. */
@@ -65,17 +64,18 @@ export async function shownRows(
   today: Day,
   isNow = true,
 ): Promise<(Row & RowRights)[]> {
-  const reach = actor.party
-    ? await reachOf(
-        db,
-        kind,
-        actor,
-        rows.map(r => r.id),
-      )
-    : new Set<string>()
-  const local = asFields(await localFieldsWithin(db, kind.id, actor.region, today))
-  return rows.map(row => {
-    const standing = standingOf(kind, actor, row, reach)
+  const reach = await reachOf(
+    db,
+    kind,
+    actor,
+    rows.map(r => r.id),
+  )
+  const standings = rows.map(row => standingOf(kind, actor, row, reach))
+  // Only of rows beyond one's reach is not everything shown.
+  const isPartly = rows.some((row, i) => row.extra && !standings[i]!.inReach)
+  const local = isPartly ? asFields(await localFieldsWithin(db, kind.id, actor.region, today)) : {}
+  return rows.map((row, i) => {
+    const standing = standings[i]!
     const none = { moves: [], editable: false, amendable: false }
     return { ...readable(kind, row, standing, local), ...(isNow ? rightsOf(kind, actor, row, standing) : none) }
   })

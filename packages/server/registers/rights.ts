@@ -58,9 +58,9 @@ const inReach = (kind: Register, actor: Actor): RawBuilder<unknown> =>
 export const visibleTo = (kind: Register, actor: Actor): RawBuilder<unknown> =>
   sql`((${inReach(kind, actor)} or ${related(kind, actor.unit)}) and ${sql.ref(`${kind.table}.state`)} <> ${VOID})`
 
-/** Which of these rows (current versions) are in the actor's reach. */
+/** Which of these rows (current versions) are a party's own; of government `standingOf` tells by the region, without asking. */
 export async function reachOf(db: Db | Tx, kind: Register, actor: Actor, ids: readonly string[]): Promise<Set<string>> {
-  if (ids.length === 0) return new Set()
+  if (ids.length === 0 || !actor.party) return new Set()
   const { rows } = await sql<{ id: string }>`select id from ${sql.table(kind.table)}
     where until is null and id = any(${ids}::uuid[]) and ${inReach(kind, actor)}`.execute(db)
   return new Set(rows.map(r => r.id))
