@@ -40,7 +40,7 @@ export interface Measuring {
 /**
  * The results of a sample by catalogue id, in the unit each item of the standard is stated in. What cannot be used is
  * listed as 证据不足 with its reason, never dropped. The order of results does not matter: of two words on one item the
- * range covers both.
+ * higher stands.
  */
 export function measuredOf(results: Result[], { standard, unitOf, basis }: Measuring): MeasuredSet {
   const words = new Map<string, Measured[]>()
@@ -120,7 +120,10 @@ function inUnitOf(
   }
 }
 
-/** Several words on one item: the truth lies somewhere in all of them, and equal words are one. */
+/**
+ * Several words on one item: the highest stands, so an exceedance does whatever else is said, and nothing complies unless
+ * all do. Equal words are one.
+ */
 function together(all: Measured[]): Measured {
   const key = (m: Measured): string =>
     m.shown === null ? (m.why ?? '') : `${m.shown.replace(/[\d.]+/, n => String(Number(n)))} ${m.range.high === null}`
@@ -130,7 +133,7 @@ function together(all: Measured[]): Measured {
   const distinct = sorted.filter((m, i) => sorted.findIndex(o => key(o) === key(m)) === i)
   const first = distinct[0]!
   if (distinct.length === 1) return first
-  const low = distinct.map(m => m.range).reduce((a, b) => (b.low.lt(a.low) || (b.low.eq(a.low) && a.openLow) ? b : a))
+  const low = distinct.map(m => m.range).reduce((a, b) => (b.low.gt(a.low) || (b.low.eq(a.low) && b.openLow) ? b : a))
   const high = distinct.some(m => m.range.high === null)
     ? null
     : distinct.map(m => m.range.high!).reduce((a, b) => (b.gt(a) ? b : a))

@@ -1,4 +1,5 @@
 import { PARAMETERS, ROWS, type Row, SUMS } from './substance-rows.ts'
+import { UNLIMITED_ROWS, UNLIMITED_SUMS } from './unlimited-rows.ts'
 
 /**
  * One catalogue of substances: what the tables mean by a name and how laboratories write it. The form is part of the
@@ -29,7 +30,8 @@ const make =
   })
 export const SUBSTANCES: readonly Substance[] = [
   ...ROWS.map(make('substance')),
-  ...SUMS.map(make('sum')),
+  ...UNLIMITED_ROWS.map(make('substance')),
+  ...[...SUMS, ...UNLIMITED_SUMS].map(make('sum')),
   ...PARAMETERS.map(make('parameter')),
 ]
 

@@ -56,6 +56,15 @@ export function sumOf(item: Sum, sums: readonly Sum[], items: Map<string, Measur
   }
 }
 
+/**
+ * Whether of a sum only such members are given as the standard limits by themselves (PCB 126, 林丹). They were measured for
+ * their own sake; the sum then is no item of the sample, unless they alone prove that it exceeds.
+ */
+export function givenForThemselves(item: Sum, items: Map<string, Measured>, isItem: (id: string) => boolean): boolean {
+  const given = item.sumOf.filter(id => items.has(id))
+  return !items.has(item.substance) && given.length > 0 && given.every(isItem)
+}
+
 /** Every member of the sums, and the members of members. */
 export const membersOf = (sums: readonly Sum[]): Map<string, string> =>
   new Map(sums.flatMap(s => s.sumOf.map(member => [member, s.substance] as const)))

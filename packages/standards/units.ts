@@ -3,7 +3,8 @@ import Big from 'big.js'
 
 /**
  * Units convert only inside a dimension and only by exact powers of ten. Anything else (mg/L ↔ mg/kg, MPN ↔ mg, % of
- * what?) is not provable from the number alone and is refused, so that a verdict never rests on a guess.
+ * what?) is not provable from the number alone and is refused, so that a verdict never rests on a guess. Nor is ppm a unit: it
+ * says parts of a million, and leaves open whether by mass, by volume or in a litre.
  */
 type Dimension =
   | 'mass-fraction'
@@ -27,9 +28,7 @@ const UNITS: Record<string, Unit> = {
   'mg/kg': { dimension: 'mass-fraction', power: 0 },
   'μg/g': { dimension: 'mass-fraction', power: 0 },
   'g/t': { dimension: 'mass-fraction', power: 0 },
-  ppm: { dimension: 'mass-fraction', power: 0 },
   'μg/kg': { dimension: 'mass-fraction', power: -3 },
-  ppb: { dimension: 'mass-fraction', power: -3 },
   'ng/g': { dimension: 'mass-fraction', power: -3 },
   'ng/kg': { dimension: 'mass-fraction', power: -6 },
   'g/kg': { dimension: 'mass-fraction', power: 3 },
@@ -78,8 +77,6 @@ const SPELLINGS: [RegExp, string][] = [
   [/^ng[/／]kg$/i, 'ng/kg'],
   [/^g[/／]kg$/i, 'g/kg'],
   [/^g[/／]t$/i, 'g/t'],
-  [/^ppm$/i, 'ppm'],
-  [/^ppb$/i, 'ppb'],
   [/^[%％]$/, '%'],
   [/^mg(?:i-?|who-?)?-?teq[/／]kg$/i, 'mg-TEQ/kg'],
   [/^mg[/／]kg[（(]?teq[)）]?$/i, 'mg-TEQ/kg'],

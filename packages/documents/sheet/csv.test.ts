@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readCsv, writeCsv } from './csv.ts'
+import { readGrids } from './grids.ts'
 
 async function rowsOf(bytes: Uint8Array): Promise<string[][]> {
   const reading = await readCsv(bytes)
@@ -9,6 +10,32 @@ async function rowsOf(bytes: Uint8Array): Promise<string[][]> {
 }
 
 const utf8 = (text: string) => new TextEncoder().encode(text)
+
+describe('a file that is no table, whatever its name', () => {
+  it.each([
+    ['%PDF-1.7\n1 0 obj', 'PDF 文件'],
+    ['<html><table><tr><td>样品编号</td></tr></table></html>', '网页'],
+    ['\ufeff<!DOCTYPE html>', '网页'],
+    ['{\\rtf1 x}', 'RTF'],
+  ])('%s is said to be one', async (text, what) => {
+    const reading = await readGrids(utf8(text))
+    if (!('refused' in reading)) throw new Error('read as a table')
+    expect(reading.refused.reasons[0]!.message).toContain(what)
+    expect(reading.refused.reasons[0]!.hint).toContain('另存为 .xlsx')
+  })
+  it('a table that begins with a sign is still one', async () => {
+    expect(await readGrids(utf8('<0.1,镉\n<0.2,铅'))).toMatchObject({
+      grids: [
+        {
+          rows: [
+            ['<0.1', '镉'],
+            ['<0.2', '铅'],
+          ],
+        },
+      ],
+    })
+  })
+})
 
 describe('CSV', () => {
   it('reads GBK as Excel saves it', async () => {

@@ -1,5 +1,6 @@
+import { sniffContainer } from '../format.ts'
 import { DEFAULT_LIMITS, type Limits } from '../limits.ts'
-import type { DocumentRefusal } from '../refusal.ts'
+import type { DocumentRefusal, RefusalReason } from '../refusal.ts'
 import { readCsv } from './csv.ts'
 import { readSheet, type Sheet } from './read.ts'
 
@@ -42,6 +43,32 @@ export async function readGrids(bytes: Uint8Array, limits: Partial<Limits> = DEF
       hidden: reading.sheets.filter(s => s.hidden).map(s => s.name),
     }
   }
+  const other = otherThanTable(bytes)
+  if (other) return { refused: { reasons: [other] } }
   const reading = await readCsv(bytes, { limits })
   return 'refused' in reading ? reading : { grids: [{ name: '', rows: reading.rows }], hidden: [] }
+}
+
+/** A PDF, a picture or a web page, whatever its name says; undefined where it may be a table of text. */
+function otherThanTable(bytes: Uint8Array): RefusalReason | undefined {
+  const found = sniffContainer(bytes)
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 512)).trimStart()
+  const what =
+    found.is === 'pdf'
+      ? 'PDF 文件'
+      : found.is === 'image'
+        ? `${found.format} 图片`
+        : found.is === 'rtf'
+          ? 'RTF 文档'
+          : found.is === 'other'
+            ? found.what
+            : /^(?:\u00ef\u00bb\u00bf)?<(?:!doctype|html|table|head|body|meta|\?xml)/i.test(head)
+              ? '网页（有的系统导出的 .xls 其实是网页）'
+              : undefined
+  if (what === undefined) return undefined
+  return {
+    code: 'unsupported-format',
+    message: `这是${what}，不是表格`,
+    hint: '请用 Excel 或 WPS 打开后另存为 .xlsx，或向实验室要 Excel、CSV 格式的结果',
+  }
 }

@@ -36,6 +36,8 @@ export class MemberSums {
   readonly #low: Float64Array
   readonly #high: Float64Array
   readonly #isOpen: Uint8Array
+  /** By node: a sum of which only members are given that are items themselves. */
+  readonly #isAside: Uint8Array
   readonly #code: Uint8Array
 
   constructor(standard: BulkStandard, columns: Columns, compiled: Compiled) {
@@ -57,6 +59,7 @@ export class MemberSums {
     this.#low = new Float64Array(ids.length)
     this.#high = new Float64Array(ids.length)
     this.#isOpen = new Uint8Array(ids.length)
+    this.#isAside = new Uint8Array(ids.length)
     this.#code = new Uint8Array(ids.length)
   }
 
@@ -75,6 +78,7 @@ export class MemberSums {
       if (limits === null || this.#has[n] === 0) continue
       const code = this.#judge(n, limits, condition * 3)
       if (code < 0) return -1
+      if (code === INSUFFICIENT_CODE && parts.length > 0 && this.#isAside[n] === 1) continue
       this.#code[n] = code
       flags |= 1 << code
     }
@@ -108,8 +112,10 @@ export class MemberSums {
   /** Members cannot be more than their sum: of the sum as reported and as added up, the larger at its lower end holds. */
   #add(n: number, parts: number[]): boolean {
     let [low, high, isOpen, isAny] = [0, 0, 0, 0]
+    this.#isAside[n] = this.#has[n] ? 0 : 1
     for (const p of parts) {
       isAny |= this.#has[p]!
+      if (this.#has[p] && this.#nodes[p]!.limits === null) this.#isAside[n] = 0
       low += this.#has[p] ? this.#low[p]! : 0
       high += this.#has[p] ? this.#high[p]! : Number.POSITIVE_INFINITY
       isOpen |= this.#has[p] ? this.#isOpen[p]! : 0

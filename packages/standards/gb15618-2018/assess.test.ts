@@ -30,6 +30,17 @@ describe('GB 15618-2018', () => {
     expect(one('镉', '0.9', null, '水田').verdict).toBe('可能存在风险')
     expect(one('镉', '4.1', null, '水田').verdict).toBe('风险高')
   })
+  it('reads the codes of farmland; a word for several uses leaves them open', () => {
+    const cadmium = (landUse: string) => one('镉', '0.35', '6', landUse).verdict
+    for (const paddy of ['0101', '0101 水田', '水田', '稻田'])
+      expect([paddy, cadmium(paddy)]).toEqual([paddy, '风险低'])
+    for (const other of ['0102', '0103', '旱地', '非水田', '其他园地', '04', '水旱轮作', '水田（稻麦轮作）'])
+      expect([other, cadmium(other)]).toEqual([other, '可能存在风险'])
+    for (const open of ['01', '耕地', '水田、旱地', '水田/旱地', ''])
+      expect([open, cadmium(open)]).toEqual([open, '证据不足'])
+    for (const orchard of ['0201', '果园', '果园地']) expect(one('铜', '120', '5', orchard).verdict).toBe('风险低')
+    expect(one('铜', '120', '5', '0202').verdict).toBe('可能存在风险')
+  })
   it('keeps total chromium and Cr(VI) apart', () => {
     expect(one('六价铬', '900', '6', '水田').verdict).toBe('无适用限值')
     expect(one('总铬', '900', '6', '水田').verdict).toBe('风险高')

@@ -96,6 +96,11 @@ describe('GB 2762', () => {
     expect(verdict('小麦', ['无机砷', '0.6'])).toBe('超标')
     expect(verdict('香菇', ['总汞', '0.2'])).toBe('需测形态')
   })
+  it('takes a blank cell beside the total for a form nobody measured, and an ND without its limit for none', () => {
+    expect(verdict('大米', ['总砷', '0.25'], ['无机砷', ''])).toBe('需测形态')
+    expect(verdict('大米', ['总砷', '0.25'], ['无机砷', 'ND'])).toBe('证据不足')
+    expect(verdict('大米', ['总砷', '0.15'], ['无机砷', ''])).toBe('达标')
+  })
   it('lets an exceedance stand over an open form, and something unreadable over neither', () => {
     expect(verdict('大米', ['总砷', '0.25'], ['镉', '0.21'])).toBe('超标')
     expect(verdict('大米', ['总砷', '0.25'], ['镉', 'ND'])).toBe('证据不足')

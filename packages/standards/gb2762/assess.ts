@@ -177,7 +177,9 @@ function ofForm(row: FoodRow, whole: Measured | undefined, part: Measured | unde
       : `总量 ${whole!.shown} ≤ ${limitName(row)} ${limit} ${row[6]}，不必测定形态`
     return { verdict: '达标', substance: byPart ? form : total, used, why }
   }
-  if (whole && !part && surelyExceeds(whole.range, limit))
+  // A cell left blank beside the total is a form that was not measured; an ND without its limit was, and says nothing.
+  const measured = part && (part.shown !== null || part.notDetected)
+  if (whole && !measured && surelyExceeds(whole.range, limit))
     return {
       verdict: '需测形态',
       substance: total,

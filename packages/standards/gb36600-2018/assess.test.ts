@@ -93,6 +93,30 @@ describe('GB 36600-2018', () => {
     expect(judge(['间二甲苯', '90'], ['对二甲苯', '<0.0012'])).toBe('未超筛选值')
     expect(judge(['间二甲苯', '162'], ['对二甲苯', '<5'])).toBe('证据不足')
   })
+  it('a member with limits of its own is judged by itself; the sum only once it is measured, or surely exceeds', () => {
+    const judge = (...cells: [string, string][]) =>
+      assess({ id: 's', use: '第一类', results: cells.map(([n, c]) => resultOf(n, c, 'mg/kg')) })
+    expect(judge(['PCB126', '0.00004']).verdict).toBe('未超筛选值')
+    expect(judge(['PCB126', '0.00004'], ['PCB169', '0.0001']).findings.map(f => f.substance)).toEqual([
+      'pcb-126',
+      'pcb-169',
+    ])
+    expect(judge(['PCB126', '0.00004'], ['PCB77', '0.001']).verdict).toBe('证据不足')
+    expect(judge(['PCB126', '0.2']).findings.map(f => [f.substance, f.verdict])).toEqual([
+      ['pcb-total', '超筛选值'],
+      ['pcb-126', '超管制值'],
+    ])
+  })
+  it('lists what a laboratory reports without a limit; it changes nothing', () => {
+    for (const name of ['菲', '苯并[g,h,i]苝', '1,3-二氯苯', '石油烃（C6-C9）', '三价铬', '钾', '丙酮', "o,p'-DDD"]) {
+      expect([name, one(name, '5', '第一类').verdict]).toEqual([name, '无适用限值'])
+      const results = [resultOf(name, '5', 'mg/kg'), resultOf('铅', '5', 'mg/kg')]
+      expect([name, assess({ id: 's', use: '第一类', results }).verdict]).toEqual([name, '未超筛选值'])
+    }
+  })
+  it('takes ppm for no unit', () => {
+    expect(one('铅', '5', '第一类', 'ppm').findings[0]).toMatchObject({ verdict: '证据不足', why: '不认识单位“ppm”' })
+  })
   it('cannot judge by a detection limit above the limit, a bare ND, a missing or foreign unit, or an unknown name', () => {
     expect(one('氯乙烯', '<0.2', '第一类').verdict).toBe('证据不足')
     expect(one('氯乙烯', '<0.0015', '第一类').verdict).toBe('未超筛选值')

@@ -1,12 +1,20 @@
 import { combine } from '../combine.ts'
-import { type Finding, type Judgement, type Limit, type Result, type Sample, VERDICTS } from '../judgement.ts'
+import {
+  type Finding,
+  INSUFFICIENT,
+  type Judgement,
+  type Limit,
+  type Result,
+  type Sample,
+  VERDICTS,
+} from '../judgement.ts'
 import { judgeLadder, type Ladder } from '../ladder.ts'
 import { type PlannedUse, plannedUseOf } from '../land-use/planned-use.ts'
 import { type LocalTable, stackingNote, stackLimits, tablesFor } from '../local-tables.ts'
 import { type Measured, measuredOf } from '../measured.ts'
 import type { AssessOptions } from '../options.ts'
 import { findSubstance, foldName, getSubstance } from '../substances.ts'
-import { membersOf, sumOf } from '../sums.ts'
+import { givenForThemselves, membersOf, sumOf } from '../sums.ts'
 import { sameDimension } from '../units.ts'
 import { backgroundFlag, methylmercuryNote, useUnclearNote } from './footnotes.ts'
 import { BASIC, OTHER, STANDARD, SUMS } from './table.ts'
@@ -56,8 +64,12 @@ export function assess(sample: Sample, options: AssessOptions = {}): Judgement {
   })
   const findings: Finding[] = []
   for (const item of ITEMS) {
-    const m = itemOf(item.substance, measured.items)
-    if (m) findings.push(judge(item, m, use, tables, stacking))
+    const sum = SUMS.find(s => s.substance === item.substance)
+    const m = sum ? sumOf(sum, SUMS, measured.items, UNIT) : measured.items.get(item.substance)
+    if (!m) continue
+    const finding = judge(item, m, use, tables, stacking)
+    if (sum && finding.verdict === INSUFFICIENT && givenForThemselves(sum, measured.items, isItem)) continue
+    findings.push(finding)
   }
   for (const substance of [...local].filter(s => !ITEMS.some(i => i.substance === s)).sort()) {
     const m = measured.items.get(substance)
@@ -72,10 +84,7 @@ export function assess(sample: Sample, options: AssessOptions = {}): Judgement {
   })
 }
 
-function itemOf(substance: string, items: Map<string, Measured>): Measured | null {
-  const sum = SUMS.find(s => s.substance === substance)
-  return sum ? sumOf(sum, SUMS, items, UNIT) : (items.get(substance) ?? null)
-}
+const isItem = (substance: string): boolean => ITEMS.some(i => i.substance === substance)
 
 function judge(
   item: Pick<Item, 'substance' | 'name'> & Partial<Item>,

@@ -164,6 +164,16 @@ describe('GB/T 14848-2017', () => {
     ).toBe('Ⅰ类')
     expect(water([['总铬', '5', 'mg/L']]).verdict).toBe('无适用限值')
   })
+  it('judges 林丹 by itself where no other 六六六 was measured', () => {
+    expect(water([['林丹', '2', 'μg/L']]).verdict).toBe('Ⅲ类')
+    const two: [string, string, string][] = [
+      ['林丹', '2', 'μg/L'],
+      ['α-六六六', '0.1', 'μg/L'],
+    ]
+    expect(water(two).verdict).toBe('证据不足')
+    // The sum is at least as much as one of its members.
+    expect(water([['林丹', '400', 'μg/L']]).decisive).toEqual(['六六六（总量）', 'γ-六六六（林丹）'])
+  })
   it('takes pH from the sample or a result, and asks for nuclides above the guide value', () => {
     expect(assess({ id: 'w', pH: { kind: 'value', value: '9.01' }, results: [] }).verdict).toBe('Ⅴ类')
     expect(water([['总α放射性', '0.6']]).findings[0]!.flags).toEqual(['核素分析'])

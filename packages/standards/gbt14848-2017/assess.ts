@@ -5,7 +5,7 @@ import { type Measured, measuredOf, pHOf } from '../measured.ts'
 import type { AssessOptions } from '../options.ts'
 import { stepsExceeded } from '../range.ts'
 import { findSubstance } from '../substances.ts'
-import { membersOf, sumOf } from '../sums.ts'
+import { givenForThemselves, membersOf, sumOf } from '../sums.ts'
 import { sameDimension } from '../units.ts'
 import { nuclideFlag, sumNote } from './footnotes.ts'
 import { phClasses, textClass } from './quality.ts'
@@ -69,6 +69,8 @@ export function assess(sample: Sample, options: AssessOptions = {}): Judgement {
       const m = sum ? sumOf(sum, SUMS, measured.items, item.unit) : measured.items.get(item.substance)
       if (!m) continue
       const { finding, atMost } = judgeMax(item, m)
+      const isItem = (id: string): boolean => ITEMS.some(i => i.substance === id)
+      if (sum && finding.verdict === INSUFFICIENT && givenForThemselves(sum, measured.items, isItem)) continue
       const fromMembers = sum && !measured.items.has(item.substance)
       if (fromMembers) finding.footnotes.push(sumNote)
       if (atMost !== null && atMost <= target) leftOut.push(finding)

@@ -28,7 +28,12 @@ export function readSamples(grids: readonly Grid[], media?: readonly string[]): 
     media,
     problems,
   )
-  if (!useful && problems.length === 0) problems.push({ grade: 'error', where: '', message: '文件里没有数据' })
+  if (entries.length === 0 && problems.length === 0)
+    problems.push({
+      grade: 'error',
+      where: '',
+      message: useful ? '表头下面没有数据，请检查文件是否完整' : '文件里没有数据，请检查原文件',
+    })
   const label = labels(entries)
   const groups = Map.groupBy(entries, label)
   const samples = [...groups].map(([id, of]) => sampleOf(id, of, problems))

@@ -151,11 +151,12 @@ describe('files', () => {
     const days = '监测点位,采样日期,砷(mg/L)\nW,2025/3/1,0.001\nW,2025年9月1日,0.02'
     expect(verdicts(days, 'GB/T 14848')).toEqual({ 'W 2025-03-01': 'Ⅰ类', 'W 2025-09-01': 'Ⅳ类' })
   })
-  it('the same result twice is one, two that differ are none unless both say the same', () => {
+  it('the same result twice is one; of two that differ the higher stands', () => {
     const lead = (...values: string[]) =>
       verdicts(`sample,substance,value,unit,use\n${values.map(v => `S,Pb,${v},mg/kg,第一类`).join('\n')}`, 'GB 36600')
     expect(lead('5', '5')).toEqual({ S: '未超筛选值' })
-    expect(lead('5', '500')).toEqual({ S: '证据不足' })
+    expect(lead('5', '500')).toEqual({ S: '超筛选值' })
+    expect(lead('5', 'ND')).toEqual({ S: '证据不足' })
     expect(lead('500', '600')).toEqual({ S: '超筛选值' })
   })
   it('a name and a CAS number that differ are neither; an unknown name is found by its number', () => {
@@ -218,6 +219,17 @@ describe('files', () => {
   it('reads dates, and no date that is none', () => {
     expect(['2026/9/2', '2026年9月2日', '20260902', '2026.9.2 10:00'].map(dayOf)).toEqual(Array(4).fill('2026-09-02'))
     expect(dayOf('2026-02-30')).toBeUndefined()
+  })
+  it('refuses a head with nothing under it, and words of the request that nobody can read', () => {
+    const asked = (text: string, standard: string, options = {}) => {
+      const answer = screen([grid(text)], standard, options)
+      return answer.ok ? [] : answer.problem.reasons.map(r => r.message)
+    }
+    expect(asked('样品编号,检测项目,检测值,单位', 'GB 36600')).toEqual(['表头下面没有数据，请检查文件是否完整'])
+    const water = '样品编号,镉(mg/L)\nS,0.02'
+    expect(asked(water, 'GB/T 14848', { target: '优' })).toEqual(['没有“优”这一目标类别，应为 Ⅰ类 至 Ⅴ类'])
+    expect(asked(water, 'GB 5084', { column: '月球' })[0]).toContain('不认识适用列“月球”')
+    for (const column of ['水田', '蔬菜', '小麦', '水田、旱地']) expect(asked(water, 'GB 5084', { column })).toEqual([])
   })
   it('refuses a sheet without heads, and says what is wanted', () => {
     const answer = screen([grid('甲,乙\n1,2')], 'GB 36600')

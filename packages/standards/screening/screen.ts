@@ -1,4 +1,7 @@
 import { type Outcome, ok, type Reason, refuse } from '@jingtu/core/problem.ts'
+import { columnsOf } from '../gb5084-2021/conditions.ts'
+import { COLUMNS } from '../gb5084-2021/table.ts'
+import { classIndex } from '../gbt14848-2017/assess.ts'
 import { assess, editionsOf, findStandard, STANDARDS } from '../index.ts'
 import type { Judgement, Sample } from '../judgement.ts'
 import type { AssessOptions } from '../options.ts'
@@ -65,8 +68,18 @@ export function faultsOf(standard: string, options: AssessOptions): Reason[] {
       message: `没有名为“${options.items}”的项目组${sets.length ? `，可用：${sets.join('、')}` : ''}`,
     })
   }
+  // A word of the request that nobody can read is not quietly left aside; the words of a sample stay with its verdict.
+  if (number === 'GB/T 14848' && options.target !== undefined && classIndex(options.target) === undefined)
+    faults.push({ where: 'target', message: `没有“${options.target}”这一目标类别，应为 Ⅰ类 至 Ⅴ类` })
+  if (number === 'GB 5084' && options.column !== undefined && !saysSomething(options.column))
+    faults.push({
+      where: 'column',
+      message: `不认识适用列“${options.column}”，应为 ${COLUMNS.join('、')}，或灌溉作物的名称`,
+    })
   return faults
 }
+
+const saysSomething = (column: string): boolean => columnsOf([column]).cases.length < COLUMNS.length
 
 /** One sample under the edition of its day. */
 export function judgeSample(sample: Sample, standard: string, options: AssessOptions = {}): Judgement {
