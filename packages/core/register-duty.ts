@@ -9,6 +9,8 @@ export interface DutyRule<R, S extends string, K extends string> {
   clause: string
   /** Whose duty it is, in words people use: 企业、县级生态环境部门. */
   by: string
+  /** Missed, it becomes a clue for enforcement, once. */
+  clue?: true
   /** In which states the row owes it. */
   while: readonly S[]
   /** Only rows of which this holds. */

@@ -107,6 +107,7 @@ export const demolition = defineRegister({
       label: '拆除前备案土壤污染防治工作方案',
       clause: '土壤污染防治法第二十二条；工矿用地土壤环境管理办法（试行）第十四条',
       by: '企业',
+      clue: true,
       while: ['planned', 'filed', 'working', 'closed'],
       when: row => row.owner !== null && row.owner !== '没有法定备案义务',
       after: { field: 'starts' },

@@ -92,6 +92,7 @@ export const greenRetrofit = defineRegister({
       label: '完成企业绿色化改造项目',
       clause: '年度土壤污染防治工作计划',
       by: '企业',
+      clue: true,
       while: ['planned', 'working', 'done'],
       after: { field: 'due' },
       days: 0,

@@ -119,6 +119,7 @@ export const hazardRecheck = defineRegister({
       label: '完成“回头看”问题整改',
       clause: '重点监管单位土壤污染隐患排查指南（试行）',
       by: '企业',
+      clue: true,
       while: ['fixing'],
       after: { field: 'nextDue' },
       days: 0,

@@ -119,6 +119,7 @@ export const soilSelfCheck = defineRegister({
       label: '申报年度土壤污染防治自查',
       clause: '土壤污染防治法第四条；年度工作方案',
       by: '企业',
+      clue: true,
       while: ['draft', 'declared', 'checked'],
       after: { field: 'due' },
       days: 0,

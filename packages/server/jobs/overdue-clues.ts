@@ -14,11 +14,9 @@ import type { Services } from '../services.ts'
 /** How far back a missed day is still looked for: further back lies the time before the lists were kept here. */
 const BACK = 366
 
+/** Lists with a duty whose missing is to be followed; the clue is about the organisation. */
 const OWING = REGISTERS.filter(
-  kind =>
-    kind.register.module === 'M10' &&
-    kind.register.subject === 'organisation' &&
-    Object.values(kind.register.duties).some(d => d.by === '企业'),
+  kind => kind.register.subject === 'organisation' && Object.values(kind.register.duties).some(d => d.clue),
 )
 
 /** What an enterprise in the lists of key units owed and did not do becomes a clue for enforcement, once. @returns how many were opened */
@@ -55,7 +53,7 @@ async function overdueIn(db: Db, kind: Register, today: Day): Promise<NewClue[]>
   const calendar = await workCalendar(db)
   return rows.flatMap(row =>
     dutiesOf(kind, row, { from: addDays(today, -BACK), to: today, today, calendar, entered: row._entered })
-      .filter(d => d.status === 'overdue' && d.by === '企业')
+      .filter(d => d.status === 'overdue' && kind.register.duties[d.duty]!.clue)
       .map(d => ({
         subject: row.subject as string,
         source: '法定义务逾期' as const,
