@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { readGrids } from '@jingtu/documents/sheet/grids.ts'
 import { writeSheet } from '@jingtu/documents/sheet/write.ts'
 import { addSurvey } from '@jingtu/server/evidence/testing.ts'
 import { expect, test } from 'vitest'
@@ -178,6 +180,13 @@ test('a file with eleven faults is mended cell by cell, judged, rolled back, bro
   const verdictOf = (sample: string) => bureau.page.locator('.ant-table-row:visible', { hasText: sample })
   await verdictOf('QS-05').getByText('超管制值').waitFor()
   await verdictOf('QS-01').getByText('未超筛选值').waitFor()
+
+  // The list leaves as Excel, whole, whatever page is shown.
+  const exported = await bureau.download(bureau.page.locator('.jt-table-buttons:visible').getByText('导出 Excel'))
+  const book = await readGrids(new Uint8Array(readFileSync(exported.path)))
+  const [head, ...lines] = 'grids' in book ? book.grids[0]!.rows : []
+  expect([head!.slice(0, 2), lines.length]).toEqual([['样品编号', '结论'], 10])
+  expect(lines.find(line => line[0] === 'QS-05')?.[1]).toBe('超管制值')
 
   // 为什么: from the verdict to the cell of the laboratory's own file, as it was and as it was mended.
   await verdictOf('QS-01').getByText('为什么').click()

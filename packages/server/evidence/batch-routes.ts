@@ -71,7 +71,7 @@ export function batchRoutes(services: Services): Hono<Env> {
     if (q.laboratory) where.push(sql`laboratory = ${q.laboratory}::uuid`)
     if (q.state) where.push(sql`state = ${q.state}`)
     const all = sql.join(where, sql` and `)
-    const order = sql`since desc offset ${(q.page - 1) * q.size}`
+    const order = sql`since desc, id offset ${(q.page - 1) * q.size}`
     const rows = await listRecords(db, importBatchRecord, all, { orderBy: order, limit: q.size })
     const list: BatchList = {
       rows: await Promise.all(rows.map(row => shownBatch(db, actor, row, false))),

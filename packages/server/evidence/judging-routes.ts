@@ -101,7 +101,7 @@ export function judgingRoutes(services: Services): Hono<Env> {
     if (q.survey) where.push(sql`survey = ${q.survey}::uuid`)
     if (q.standard) where.push(sql`standard = ${q.standard}`)
     const all = sql.join(where, sql` and `)
-    const order = sql`since desc offset ${(q.page - 1) * q.size}`
+    const order = sql`since desc, id offset ${(q.page - 1) * q.size}`
     const rows = await listRecords(db, judgingRecord, all, { orderBy: order, limit: q.size })
     return c.json({
       rows: rows.map(({ content: _c, ...row }) => {

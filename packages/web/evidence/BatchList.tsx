@@ -4,7 +4,9 @@ import { type ReactNode, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { t } from '../i18n/language.ts'
 import { type Column, DataTable, FIRST_PAGE } from '../parts/DataTable.tsx'
+import type { PageOf } from '../parts/every-page.ts'
 import { PageHead } from '../parts/PageHead.tsx'
+import { api } from '../shell/api.ts'
 import { useGet } from '../shell/query.ts'
 import { useSession } from '../shell/session.tsx'
 import { BatchState } from './BatchState.tsx'
@@ -17,8 +19,11 @@ export default function BatchList(): ReactNode {
   const states = query.filters.state ?? []
   const state = states.length === 1 ? stateOf(states[0]!) : undefined
   const asked = useGet<Answer>('/api/evidence/batches', { page: query.page, size: query.size, state }, { keep: true })
-  const names = asked.data?.names ?? {}
-  const columns: Column<BatchView>[] = [
+  const read = async (page: number, size: number): Promise<PageOf<Line>> => {
+    const { rows, total, names } = await api.get<Answer>('/api/evidence/batches', { page, size, state })
+    return { rows: rows.map(batch => named(batch, names)), total }
+  }
+  const columns: Column<Line>[] = [
     { key: 'title', title: '批次', pinned: true, width: 260, sort: false },
     {
       key: 'state',
@@ -29,14 +34,14 @@ export default function BatchList(): ReactNode {
       value: b => BATCH_STATES[b.state],
       render: b => <BatchState batch={b} />,
     },
-    { key: 'laboratory', title: '检测机构', width: 180, sort: false, value: b => names[b.laboratory ?? ''] },
-    { key: 'survey', title: '调查任务', width: 200, sort: false, value: b => names[b.survey ?? ''] },
+    { key: 'laboratory', title: '检测机构', width: 180, sort: false, value: b => b.names.laboratory },
+    { key: 'survey', title: '调查任务', width: 200, sort: false, value: b => b.names.survey },
     {
       key: 'submittedBy',
       title: '报送单位',
       width: 180,
       sort: false,
-      value: b => names[b.submittedBy ?? ''],
+      value: b => b.names.submittedBy,
       deskOnly: true,
     },
     { key: 'sampleCount', title: '样品', kind: 'number', width: 80, sort: false },
@@ -54,8 +59,9 @@ export default function BatchList(): ReactNode {
       <DataTable
         id="evidence.batches"
         columns={columns}
-        rows={asked.data?.rows}
-        remote={{ total: asked.data?.total ?? 0, query, onQuery: setQuery }}
+        rows={asked.data?.rows.map(batch => named(batch, asked.data.names))}
+        remote={{ total: asked.data?.total ?? 0, query, onQuery: setQuery, read }}
+        exportName={t('检测数据')}
         search={false}
         onOpen={b => void go(`/evidence/batches/${b.id}`)}
         error={asked.error}
@@ -68,6 +74,17 @@ export default function BatchList(): ReactNode {
     </>
   )
 }
+
+/** A batch with the words of what it names. */
+type Line = BatchView & { names: { laboratory?: string; survey?: string; submittedBy?: string } }
+const named = (batch: BatchView, names: Readonly<Record<string, string>>): Line => ({
+  ...batch,
+  names: {
+    laboratory: names[batch.laboratory ?? ''],
+    survey: names[batch.survey ?? ''],
+    submittedBy: names[batch.submittedBy ?? ''],
+  },
+})
 
 const stateOf = (name: string): string | undefined =>
   Object.entries(BATCH_STATES).find(([, shown]) => shown === name)?.[0]

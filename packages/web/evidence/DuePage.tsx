@@ -89,6 +89,7 @@ function DueSurveys(): ReactNode {
       id="evidence.due-surveys"
       columns={columns}
       rows={asked.data?.rows}
+      exportName={t('到期的调查')}
       rowKey={s => s.survey}
       error={asked.error}
       onRetry={() => void asked.refetch()}

@@ -5,8 +5,12 @@ import { substanceName } from '../charts/substance-name.ts'
 import { VerdictTag } from '../charts/VerdictTag.tsx'
 import { t } from '../i18n/language.ts'
 import { type Column, DataTable, FIRST_PAGE } from '../parts/DataTable.tsx'
+import { api } from '../shell/api.ts'
 import { useGet } from '../shell/query.ts'
 import { WhySheet } from './WhySheet.tsx'
+
+/** A groundwater above its first class exceeds nothing while it keeps its target. */
+const exceeding = (lines: Exceedance[]): Exceedance[] => lines.filter(e => exceeds(severityOf(e.verdictOfItem)))
 
 /** A line for every item of a sample that is above a limit, as far as its verdict counts. */
 export function ExceedanceList({ standard }: { standard: string | null }): ReactNode {
@@ -17,8 +21,10 @@ export function ExceedanceList({ standard }: { standard: string | null }): React
     { page: query.page, size: query.size, standard },
     { keep: true },
   )
-  // A groundwater above its first class exceeds nothing while it keeps its target.
-  const rows = asked.data?.rows.filter(e => exceeds(severityOf(e.verdictOfItem)))
+  const read = async (page: number, size: number): Promise<Page<Exceedance>> => {
+    const found = await api.get<Page<Exceedance>>('/api/evidence/exceedances', { page, size, standard })
+    return { ...found, rows: exceeding(found.rows) }
+  }
   const columns: Column<Exceedance>[] = [
     { key: 'code', title: '样品编号', pinned: true, width: 150, sort: false },
     { key: 'takenOn', title: '采样日期', kind: 'day', width: 110, sort: false },
@@ -47,9 +53,9 @@ export function ExceedanceList({ standard }: { standard: string | null }): React
       <DataTable
         id="evidence.exceedances"
         columns={columns}
-        rows={rows}
+        rows={asked.data && exceeding(asked.data.rows)}
         rowKey={e => `${e.verdict} ${e.name}`}
-        remote={{ total: asked.data?.total ?? 0, query, onQuery: setQuery }}
+        remote={{ total: asked.data?.total ?? 0, query, onQuery: setQuery, read }}
         search={false}
         onOpen={e => setWhy(e.verdict)}
         error={asked.error}

@@ -4,6 +4,7 @@ import { t } from '../i18n/language.ts'
 import { type Column, DataTable, FIRST_PAGE } from '../parts/DataTable.tsx'
 import { SideSheet } from '../parts/SideSheet.tsx'
 import { StateTag } from '../parts/StateTag.tsx'
+import { api } from '../shell/api.ts'
 import { useGet } from '../shell/query.ts'
 import { SampleSheet } from './SampleSheet.tsx'
 
@@ -30,18 +31,22 @@ const COLUMNS: Column<SampleView>[] = [
 export function SampleTable({ batch }: { batch?: string }): ReactNode {
   const [query, setQuery] = useState(FIRST_PAGE)
   const [open, setOpen] = useState<SampleView | null>(null)
+  const narrowed = { batch, code: query.search.trim() || undefined }
   const asked = useGet<Page<SampleView>>(
     '/api/evidence/samples',
-    { page: query.page, size: query.size, batch, code: query.search.trim() || undefined },
+    { page: query.page, size: query.size, ...narrowed },
     { keep: true },
   )
+  const read = (page: number, size: number): Promise<Page<SampleView>> =>
+    api.get('/api/evidence/samples', { page, size, ...narrowed })
   return (
     <>
       <DataTable
         id="evidence.samples"
         columns={COLUMNS}
         rows={asked.data?.rows}
-        remote={{ total: asked.data?.total ?? 0, query, onQuery: setQuery }}
+        remote={{ total: asked.data?.total ?? 0, query, onQuery: setQuery, read }}
+        exportName={t('样品')}
         onOpen={setOpen}
         error={asked.error}
         onRetry={() => void asked.refetch()}

@@ -5,6 +5,7 @@ import { VerdictTag } from '../charts/VerdictTag.tsx'
 import { t } from '../i18n/language.ts'
 import '../charts/charts.css'
 import { type Column, DataTable, FIRST_PAGE } from '../parts/DataTable.tsx'
+import { api } from '../shell/api.ts'
 import { useGet } from '../shell/query.ts'
 import { WhySheet } from './WhySheet.tsx'
 
@@ -22,11 +23,14 @@ export function VerdictTable({ filter, tools }: { filter: VerdictFilter; tools?:
   const [query, setQuery] = useState(FIRST_PAGE)
   const [all, setAll] = useState(false)
   const [why, setWhy] = useState<string | null>(null)
+  const narrowed = { ...filter, counting: all ? undefined : 'true' }
   const asked = useGet<Page<VerdictView>>(
     '/api/evidence/verdicts',
-    { page: query.page, size: query.size, ...filter, counting: all ? undefined : 'true' },
+    { page: query.page, size: query.size, ...narrowed },
     { keep: true },
   )
+  const read = (page: number, size: number): Promise<Page<VerdictView>> =>
+    api.get('/api/evidence/verdicts', { page, size, ...narrowed })
   const columns: Column<VerdictView>[] = [
     { key: 'code', title: '样品编号', pinned: true, width: 160, sort: false },
     { key: 'verdict', title: '结论', width: 150, sort: false, render: v => <VerdictTag verdict={v.verdict} /> },
@@ -67,7 +71,8 @@ export function VerdictTable({ filter, tools }: { filter: VerdictFilter; tools?:
         id="evidence.verdicts"
         columns={columns}
         rows={asked.data?.rows}
-        remote={{ total: asked.data?.total ?? 0, query, onQuery: setQuery }}
+        remote={{ total: asked.data?.total ?? 0, query, onQuery: setQuery, read }}
+        exportName={t('评价结论')}
         search={false}
         onOpen={v => setWhy(v.id)}
         rowClass={v => (v.counts ? '' : 'jt-row-ended')}

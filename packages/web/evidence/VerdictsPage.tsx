@@ -152,6 +152,7 @@ function Judgings(): ReactNode {
         id="evidence.judgings"
         columns={columns}
         rows={asked.data?.rows}
+        exportName={t('评价记录')}
         error={asked.error}
         onRetry={() => void asked.refetch()}
         empty={{ title: t('还没有评价'), how: t('打开一批检测数据，按“评价”选择标准，看过变化清单后写入。') }}

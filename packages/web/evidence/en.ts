@@ -384,5 +384,7 @@ const dictionary: Dictionary = {
   '向这个调查任务导入检测数据后，这里按点位给出结论。':
     'Verdicts by point appear here once data are imported into the survey.',
   '共 {n} 个，只列出前 {shown} 个，请按编号查找': '{n} in all; the first {shown} are listed, search by number',
+  到期的调查: 'Surveys due',
+  评价记录: 'Judgements',
 }
 export default dictionary

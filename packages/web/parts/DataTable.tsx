@@ -3,6 +3,7 @@ import { type ReactNode, useMemo, useState } from 'react'
 import { t } from '../i18n/language.ts'
 import { cellNode } from './cell-node.tsx'
 import { EmptyState } from './EmptyState.tsx'
+import { everyPage, type PageOf } from './every-page.ts'
 import { useNarrow } from './narrow.ts'
 import { PrintTable } from './PrintTable.tsx'
 import { Problem } from './Problem.tsx'
@@ -16,10 +17,12 @@ import { type Column, cellOf, compareCells, filterText, filterValues, searchRows
 export type { Column } from './table-rows.ts'
 
 /** For lists too long to hold in the browser: the server sorts, filters and pages. */
-export interface Remote {
+export interface Remote<Row> {
   total: number
   query: RemoteQuery
   onQuery: (query: RemoteQuery) => void
+  /** Any page of what is asked for now: with it and an `exportName` the whole list leaves as Excel. */
+  read?: (page: number, size: number) => Promise<PageOf<Row>>
 }
 export interface RemoteQuery {
   search: string
@@ -50,7 +53,7 @@ interface Props<Row> {
   exportUrl?: string
   /** false: no search box. */
   search?: boolean
-  remote?: Remote
+  remote?: Remote<Row>
   selection?: {
     keys: readonly string[]
     onChange: (keys: string[], rows: Row[]) => void
@@ -145,7 +148,7 @@ export function DataTable<Row extends object>(props: Props<Row>): ReactNode {
           columns={columns}
           visible={visible}
           onVisible={setHidden}
-          rows={remote ? null : ordered}
+          rows={remote ? (remote.read ? () => everyPage(remote.read!) : null) : ordered}
           total={rows === undefined ? null : total}
           search={remote ? remote.query.search : search}
           onSearch={
@@ -230,7 +233,7 @@ const sameRows = (shown: readonly unknown[] | null, found: readonly unknown[]): 
   return shown.every(row => there.has(row))
 }
 
-const paginationOf = (total: number, remote: Remote | undefined): TableProps['pagination'] => ({
+const paginationOf = (total: number, remote: Pick<Remote<never>, 'query'> | undefined): TableProps['pagination'] => ({
   ...(remote ? { current: remote.query.page, pageSize: remote.query.size, total } : { defaultPageSize: 50 }),
   size: 'small',
   hideOnSinglePage: total <= 20,
@@ -245,7 +248,7 @@ function antColumn<Row extends object>(
   column: Column<Row>,
   rows: readonly Row[],
   chosen: Record<string, string[]>,
-  remote: Remote | undefined,
+  remote: Remote<Row> | undefined,
 ): AntColumn<Row> {
   const options = filterValues(column, rows)
   const sorts = column.sort !== false

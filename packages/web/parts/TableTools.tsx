@@ -11,8 +11,8 @@ interface Props<Row> {
   columns: readonly Column<Row>[]
   visible: readonly Column<Row>[]
   onVisible: (hidden: string[]) => void
-  /** As they stand on the page; null where the server holds them. */
-  rows: readonly Row[] | null
+  /** As they stand on the page, or a way to them; null where the server alone has them. */
+  rows: readonly Row[] | (() => Promise<readonly Row[]>) | null
   total: number | null
   search: string
   onSearch?: (text: string) => void
@@ -106,7 +106,7 @@ function ExportButton<Row>({
   url,
 }: {
   columns: readonly Column<Row>[]
-  rows: readonly Row[] | null
+  rows: Props<Row>['rows']
   name?: string
   url?: string
 }): ReactNode {
@@ -116,7 +116,7 @@ function ExportButton<Row>({
     setBusy(true)
     try {
       if (url) await api.download(url, { format: 'xlsx' })
-      else await exportRows(name!, columns, rows!)
+      else await exportRows(name!, columns, typeof rows === 'function' ? await rows() : rows!)
     } catch (error) {
       showProblem(modal, error, t('没有导出成'))
     } finally {

@@ -95,5 +95,7 @@ const dictionary: Dictionary = {
   解决: 'Solve',
   目标责任书: 'Responsibility letter',
   签订: 'Sign',
+  '共 {total} 条，超过一次导出的上限 {most} 条，请先缩小范围':
+    '{total} rows, more than the {most} one export takes; narrow the list first',
 }
 export default dictionary
