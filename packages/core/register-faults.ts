@@ -7,7 +7,10 @@ const RESERVED = new Set(
     'all analyse analyze and any array as asc asymmetric both case cast check collate column constraint create default ' +
     'deferrable desc distinct do else end except false fetch for foreign from grant group having in initially intersect into ' +
     'lateral leading limit not null offset on only or order placing primary references returning select some symmetric table ' +
-    'then to trailing true union unique user using variadic when where window with'
+    'then to trailing true union unique user using variadic when where window with ' +
+    // May name functions and types, but no columns.
+    'authorization binary collation concurrently cross freeze full ilike inner is isnull join left like natural notnull ' +
+    'outer overlaps right similar tablesample verbose'
   ).split(' '),
 )
 

@@ -1,6 +1,7 @@
 import { f } from '@jingtu/core/field.ts'
 import { add, compareDecimals, percentage, subtract, sum } from '@jingtu/core/measure.ts'
 import { defineRegister } from '@jingtu/core/register.ts'
+import { nutrientsOf, sprayedOf } from './field-trials.ts'
 
 const rate = (part: string | null, whole: string | null): string | null => {
   if (part === null || whole === null) return null
@@ -9,6 +10,9 @@ const rate = (part: string | null, whole: string | null): string | null => {
 }
 const tonnes = { unit: '吨', min: 0 } as const
 const hectares = { unit: '亩', min: 0 } as const
+const perHectare = { unit: 'kg/公顷', min: 0 } as const
+const perMu = { unit: 'g/亩', min: 0 } as const
+const areaTimes = { unit: '亩次', min: 0 } as const
 
 /** 农业投入品与废弃物年度统计: what a place used, recovered and turned to use in a year, and the rates that follow. */
 export const farmInputYear = defineRegister({
@@ -35,9 +39,35 @@ export const farmInputYear = defineRegister({
     uptakeWithout: f.decimal('不施氮区作物吸氮量', { unit: 'kg/公顷', min: 0 }),
     nitrogen: f.decimal('施氮量', { unit: 'kg/公顷', min: 0 }),
     fertiliserUse: f.decimal('化肥利用率（氮）', { derived: true, unit: '%' }),
+    fertiliserTrials: f.rows('肥料利用率田间试验', {
+      crop: f.text('作物', { required: true }),
+      nutrient: f.choice('养分', ['氮', '磷', '钾'], { required: true }),
+      area: f.decimal('代表面积', { required: true, ...hectares }),
+      applied: f.decimal('养分施用量', { required: true, ...perHectare }),
+      uptakeWith: f.decimal('施肥区作物吸收量', { required: true, ...perHectare }),
+      uptakeWithout: f.decimal('不施肥区作物吸收量', { required: true, ...perHectare }),
+    }),
+    nutrientTaken: f.decimal('作物从化肥吸收的养分', { derived: true, unit: 'kg' }),
+    nutrientGiven: f.decimal('化肥施入的养分', { derived: true, unit: 'kg' }),
+    fertiliserRate: f.decimal('主要农作物化肥利用率', { derived: true, unit: '%' }),
     pesticide: f.decimal('农药使用量', tonnes),
     pesticideBefore: f.decimal('上年农药使用量', tonnes),
     pesticideChange: f.decimal('农药使用量比上年', { derived: true, unit: '吨' }),
+    pesticideTrials: f.rows('农药利用率测试', {
+      crop: f.text('作物', { required: true }),
+      method: f.text('施药机具', { required: true }),
+      area: f.decimal('代表面积', { required: true, ...hectares }),
+      applied: f.decimal('施药量', { required: true, ...perMu }),
+      deposited: f.decimal('靶标沉积量', { required: true, ...perMu }),
+    }),
+    pesticideDeposited: f.decimal('沉积在作物上的农药', { derived: true, unit: 'kg' }),
+    pesticideGiven: f.decimal('施用的农药', { derived: true, unit: 'kg' }),
+    pesticideRate: f.decimal('主要农作物农药利用率', { derived: true, unit: '%' }),
+    controlArea: f.decimal('病虫害防治面积', areaTimes),
+    unifiedArea: f.decimal('统防统治面积', areaTimes),
+    greenArea: f.decimal('绿色防控面积', areaTimes),
+    unifiedRate: f.decimal('统防统治覆盖率', { derived: true, unit: '%' }),
+    greenRate: f.decimal('绿色防控覆盖率', { derived: true, unit: '%' }),
     trials: f.rows('试验示范', {
       name: f.text('名称', { required: true }),
       kind: f.choice(
@@ -81,6 +111,7 @@ export const farmInputYear = defineRegister({
     strawFuel: f.decimal('秸秆燃料化', { unit: '万吨', min: 0 }),
     strawSubstrate: f.decimal('秸秆基料化', { unit: '万吨', min: 0 }),
     strawMaterial: f.decimal('秸秆原料化', { unit: '万吨', min: 0 }),
+    strawUsed: f.decimal('秸秆综合利用量', { derived: true, unit: '万吨' }),
     strawRate: f.decimal('秸秆综合利用率', { derived: true, unit: '%' }),
     manureMade: f.decimal('畜禽粪污产生量', { unit: '万吨', min: 0 }),
     manureUsed: f.decimal('畜禽粪污综合利用量', { unit: '万吨', min: 0 }),
@@ -118,6 +149,24 @@ export const farmInputYear = defineRegister({
         '测土配方施肥面积',
       ),
       ...over(row.formulaArea, row.sownArea, 'formulaArea', '测土配方施肥面积大于播种面积'),
+      ...row.fertiliserTrials.flatMap((t, i) =>
+        over(
+          t.uptakeWithout,
+          t.uptakeWith,
+          `fertiliserTrials.${i}.uptakeWithout`,
+          `“肥料利用率田间试验”第${i + 1}行：不施肥区吸收量大于施肥区`,
+        ),
+      ),
+      ...row.pesticideTrials.flatMap((t, i) =>
+        over(
+          t.deposited,
+          t.applied,
+          `pesticideTrials.${i}.deposited`,
+          `“农药利用率测试”第${i + 1}行：沉积量大于施药量`,
+        ),
+      ),
+      ...over(row.unifiedArea, row.controlArea, 'unifiedArea', '统防统治面积大于防治面积'),
+      ...over(row.greenArea, row.controlArea, 'greenArea', '绿色防控面积大于防治面积'),
       ...over(row.packagesRecovered, row.packagesSold, 'packagesRecovered', '包装废弃物回收量大于产生量'),
       ...over(row.packagesDisposed, row.packagesRecovered, 'packagesDisposed', '无害化处置量大于回收量'),
       ...over(row.filmReused, row.filmRecovered, 'filmReused', '农膜再利用量大于回收量'),
@@ -136,7 +185,18 @@ export const farmInputYear = defineRegister({
       row.uptakeWith === null || row.uptakeWithout === null ? null : subtract(row.uptakeWith, row.uptakeWithout)
     const demo = row.trials.filter(t => t.kind === '全生物降解膜' || t.kind === '加厚地膜')
     const load = rate(row.nutrientManure, row.nutrientDemand)
+    const { nutrientTaken, nutrientGiven } = nutrientsOf(row)
+    const { pesticideGiven, pesticideDeposited } = sprayedOf(row.pesticideTrials)
     return {
+      nutrientTaken,
+      nutrientGiven,
+      fertiliserRate: rate(nutrientTaken, nutrientGiven),
+      pesticideGiven,
+      pesticideDeposited,
+      pesticideRate: rate(pesticideDeposited, pesticideGiven),
+      unifiedRate: rate(row.unifiedArea, row.controlArea),
+      greenRate: rate(row.greenArea, row.controlArea),
+      strawUsed: straw,
       formulaRate: rate(row.formulaArea, row.sownArea),
       demoArea: demo.length > 0 && demo.every(t => t.area !== null) ? sum(demo.map(t => t.area!)) : null,
       fertiliserChange: change(row.fertiliser, row.fertiliserBefore),
@@ -195,7 +255,8 @@ export const farmInputYear = defineRegister({
     'region',
     'year',
     'formulaRate',
-    'fertiliserUse',
+    'fertiliserRate',
+    'pesticideRate',
     'filmRate',
     'packageRate',
     'strawRate',

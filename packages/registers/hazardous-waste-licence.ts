@@ -26,6 +26,13 @@ export const hazardousWasteLicence = defineRegister({
     emergencyPlanOn: f.day('应急预案备案日期', { past: true }),
     monitored: f.choice('在线监控接入', ['未接入', '已接入'], { required: true }),
     monitorAddress: f.text('监控接入地址'),
+    devices: f.rows('监控设备', {
+      place: f.text('位置', { required: true, hint: '例如：焚烧炉、贮存库、地磅' }),
+      kind: f.choice('类型', ['工况监测', '排放监测', '称重', '视频'], { required: true }),
+      number: f.text('设备编号（MN）或视频地址', { required: true }),
+      networkedOn: f.day('联网日期', { past: true, hint: '收到数据后由系统填写；视频填接入日期' }),
+    }),
+    unconnected: f.texts('没有接入的设备', { derived: true }),
     suspendedFor: f.text('暂扣原因'),
     note: f.text('备注', { long: true }),
   },
@@ -39,8 +46,15 @@ export const hazardousWasteLicence = defineRegister({
     ...row.scopes
       .filter((s, i) => row.scopes.findIndex(o => o.category === s.category) < i)
       .map(s => ({ where: 'scopes', message: `${s.category} 写了两行` })),
+    // What is said to be connected has nothing that is not.
+    ...(row.monitored === '已接入' && row.devices.some(d => !d.networkedOn)
+      ? [{ where: 'monitored', message: '还有监控设备没有接入，不能写“已接入”' }]
+      : []),
   ],
-  derive: row => ({ capacity: sum(row.scopes.map(s => s.capacity)) }),
+  derive: row => ({
+    capacity: sum(row.scopes.map(s => s.capacity)),
+    unconnected: row.devices.filter(d => !d.networkedOn).map(d => `${d.place}${d.kind}`),
+  }),
   states: { applied: '申请中', valid: '有效', suspended: '暂扣', refused: '不予许可', revoked: '已注销' },
   initial: 'applied',
   ended: ['refused', 'revoked'],

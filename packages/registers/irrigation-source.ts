@@ -30,6 +30,8 @@ const judge = (readings: readonly Value[], column: string) =>
   })
 const RANK: readonly Verdict[] = ['达标', '证据不足', '超标']
 
+const worst = (verdicts: readonly Verdict[]): Verdict | null => RANK.findLast(v => verdicts.includes(v)) ?? null
+
 /** 农田灌溉水: a source of irrigation, judged by GB 5084; what exceeds is monitored more often and does not go on the fields. */
 export const irrigationSource = defineRegister({
   id: 'irrigation-source',
@@ -70,6 +72,7 @@ export const irrigationSource = defineRegister({
     ),
     lastOn: f.day('最近监测日期', { derived: true }),
     lastVerdict: f.choice('最近评价', ['达标', '超标', '证据不足'], { derived: true, secrecy: 'public' }),
+    steady: f.choice('最近监测年度历次评价', ['达标', '超标', '证据不足'], { derived: true, indexed: true }),
     everyMonths: f.integer('监测频次（每几个月）', { derived: true, unit: '月' }),
     nextOn: f.day('下次监测', { derived: true }),
     soilPoints: f.refs('协同土壤点位', 'monitoring-site'),
@@ -106,6 +109,8 @@ export const irrigationSource = defineRegister({
       judged,
       lastOn: last?.on ?? null,
       lastVerdict: last?.verdict ?? null,
+      // Of the calendar year last measured the worst verdict counts: one good sample does not make up for a bad one.
+      steady: worst(verdicts.filter(v => v.on.slice(0, 4) === last?.on.slice(0, 4)).map(v => v.verdict)),
       everyMonths: months,
       nextOn: last ? monthsLater(last.on, months) : null,
       // 土壤污染防治法第二十八条: untreated waste water does not go on fields, whatever one sample said.

@@ -160,6 +160,31 @@ const PARAMETERS = [
     'M',
     '重点行业企业用地调查风险筛查与分级技术规定',
   ),
+  parameter(
+    'keyLand.least',
+    '违法违规都已处罚并整改时重点建设用地安全利用率的下限',
+    '95',
+    '%',
+    'V',
+    '市级年度计划附件的注②',
+  ),
+  parameter(
+    'keyLand.byCount',
+    '重点建设用地安全利用率按地块数计（1 按个数，0 按面积）',
+    '0',
+    '',
+    '拟',
+    '自拟默认值，待各地核算口径',
+  ),
+  parameter(
+    'online.capture',
+    '自动监测有效数据捕集率下限',
+    '75',
+    '%',
+    'M',
+    'HJ 75-2017 固定污染源烟气排放连续监测技术规范',
+  ),
+  parameter('online.silentHours', '多少小时没有数据即为中断', '24', '小时', '拟', '自拟默认值，待各地联网管理规定'),
   parameter('upload.days', '检测数据采信后上传平台的天数', '30', '天', '拟', '自拟默认值，待各地规定'),
 ] as const satisfies readonly Parameter[]
 

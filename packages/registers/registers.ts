@@ -83,6 +83,7 @@ import { industryPact } from './industry-pact.ts'
 import { inputCheck } from './input-check.ts'
 import { inputLimit } from './input-limit.ts'
 import { irrigationSource } from './irrigation-source.ts'
+import { keyLandViolation } from './key-land-violation.ts'
 import { keyUnit } from './key-unit.ts'
 import { keyUnitRequirement } from './key-unit-requirement.ts'
 import { keyUnitRound } from './key-unit-round.ts'
@@ -98,6 +99,7 @@ import { mineHandover } from './mine-handover.ts'
 import { miningArea } from './mining-area.ts'
 import { monitoringCapacity } from './monitoring-capacity.ts'
 import { newFarmland } from './new-farmland.ts'
+import { onlineEmission } from './online-emission.ts'
 import { otherLand } from './other-land.ts'
 import { outletMonitoring } from './outlet-monitoring.ts'
 import { patrolTask } from './patrol-task.ts'
@@ -115,6 +117,7 @@ import { rechargeSurvey } from './recharge-survey.ts'
 import { recheckProgramme } from './recheck-programme.ts'
 import { recoveryPoint } from './recovery-point.ts'
 import { reductionCheck } from './reduction-check.ts'
+import { reductionTask } from './reduction-task.ts'
 import { researchProject } from './research-project.ts'
 import { responseEquipment } from './response-equipment.ts'
 import { responseTeam } from './response-team.ts'
@@ -159,6 +162,7 @@ import { technique } from './technique.ts'
 import { trainingPlan } from './training-plan.ts'
 import { undergroundTank } from './underground-tank.ts'
 import { unusedLand } from './unused-land.ts'
+import { unusedLandProblem } from './unused-land-problem.ts'
 import { villageEnvironment } from './village-environment.ts'
 import { wasteDump } from './waste-dump.ts'
 import { wasteFacility } from './waste-facility.ts'
@@ -216,6 +220,7 @@ const LISTS = [
   // M08
   heavyMetalEnterprise,
   emissionReduction,
+  reductionTask,
   emissionSubstitution,
   substitutionPolicy,
   emissionIndex,
@@ -224,6 +229,7 @@ const LISTS = [
   environmentKeyUnit,
   dischargeLimit,
   outletMonitoring,
+  onlineEmission,
   heavyMetalPark,
   // M09
   legacyWaste,
@@ -231,6 +237,7 @@ const LISTS = [
   mine,
   mineHandover,
   tailingsPond,
+  unusedLandProblem,
   // M10
   keyUnit,
   enterpriseProfile,
@@ -253,6 +260,8 @@ const LISTS = [
   questionnaire,
   questionnaireAnswer,
   landEvent,
+  // M11
+  keyLandViolation,
   // M16
   assessedGroundwaterPoint,
   groundwaterSource,

@@ -20,6 +20,7 @@ export const unusedLand = defineRegister({
     area: f.area('面积', { required: true, indexed: true, secrecy: 'public' }),
     extent: f.polygon('范围'),
     reserve: f.boolean('纳入耕地后备资源'),
+    extraction: f.ref('受其开采活动影响（油田、矿区）', 'site', { indexed: true }),
     surveyedOn: f.day('调查日期', { past: true }),
     quality: f.choice('土壤环境质量', ['清洁', '受污染', '证据不足'], { secrecy: 'public' }),
     pollutants: f.texts('污染物'),
@@ -145,11 +146,11 @@ export const unusedLand = defineRegister({
   },
   duties: {
     patrol: {
-      label: '巡查耕地后备资源和受污染的未利用地',
+      label: '巡查耕地后备资源、受污染和受矿产资源开采影响的未利用地',
       clause: '土壤污染防治行动计划第十四条；年度计划',
       by: '县级自然资源、生态环境部门',
       while: ['surveyed', 'controlled'],
-      when: row => row.reserve === true || row.quality === '受污染',
+      when: row => row.reserve === true || row.quality === '受污染' || row.extraction !== null,
       every: 'half-year',
       met: { rows: 'patrols', on: 'on' },
     },
@@ -164,7 +165,7 @@ export const unusedLand = defineRegister({
   },
   publish: { fields: ['name', 'region', 'area', 'approval', 'responsible', 'bans'], in: ['controlled'] },
   list: ['name', 'region', 'landType', 'area', 'quality', 'use', 'purposeTo', 'responsible', 'openFindings', 'state'],
-  filters: ['region', 'state', 'landType', 'quality', 'use', 'reserve'],
+  filters: ['region', 'state', 'landType', 'quality', 'use', 'reserve', 'extraction'],
   search: ['name', 'responsible', 'note'],
   map: { geometry: 'extent', colourBy: 'use' },
 })

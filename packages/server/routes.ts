@@ -6,6 +6,7 @@ import { registerExchangeRoutes } from './exchange/register-routes.ts'
 import { farmlandRoutes } from './farmland/routes.ts'
 import { fileRoutes } from './files/routes.ts'
 import { indicatorRoutes } from './indicators/routes.ts'
+import { keyLandRoutes } from './key-land/routes.ts'
 import { meetingRoutes } from './meetings/routes.ts'
 import { onlineRoutes } from './online/routes.ts'
 import { openapiRoutes } from './openapi/routes.ts'
@@ -33,6 +34,7 @@ export const routes = (services: Services): Hono<Env>[] => [
   farmlandRoutes(services),
   fileRoutes(services),
   indicatorRoutes(services),
+  keyLandRoutes(services),
   meetingRoutes(services),
   onlineRoutes(services),
   openapiRoutes(services),

@@ -9,6 +9,7 @@ export const ECONOMY: readonly Indicator[] = [
     module: 'M25',
     unit: '%',
     better: 'higher',
+    department: '生态环境',
     aliases: ['投保率', '环境污染责任保险投保率', '重点监管企业投保率'],
     rules: [
       onlyRule({

@@ -56,6 +56,10 @@ export interface Indicator {
   /** As plans write it; matched after spaces, brackets and 达到-like words are taken away. */
   aliases: readonly string[]
   note?: string
+  /** The line of government that answers for the figures. */
+  department?: string
+  /** The field of the counted rows that names the unit their figures came from. */
+  suppliedBy?: string
   rules: readonly RuleVersion[]
 }
 
@@ -77,6 +81,7 @@ export function defineIndicator(indicator: Indicator): Indicator {
       const used = [
         ...measure.where.flatMap(fieldsIn),
         ...(measure.of === 'rows' ? [] : [Object.values(measure.of)[0] as string]),
+        ...(measure === rule.numerator && indicator.suppliedBy ? [indicator.suppliedBy] : []),
         ...(measure.of !== 'rows' && 'all' in measure.of ? measure.of.meet.flatMap(fieldsIn) : []),
         ...(measure === (rule.denominator ?? rule.numerator) ? (rule.needs ?? []) : []),
       ]

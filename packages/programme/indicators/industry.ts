@@ -4,6 +4,8 @@ import { onlyRule } from './rule.ts'
 /** Sources that stand on the list of what is mended. */
 const ON_LIST = ['listed', 'planned', 'treating', 'applied', 'cleared', 'stable'] as const
 
+const TASKS_OF_YEAR = [{ state: ['assigned', 'finished'] }, { field: 'year', in: 'year' as const }]
+
 /** Pollution sources, heavy metals, key units (M07, M08, M10). */
 export const INDUSTRY: readonly Indicator[] = [
   {
@@ -132,6 +134,46 @@ export const INDUSTRY: readonly Indicator[] = [
           register: 'emission-reduction',
           where: [{ state: ['recognised'] }, { field: 'recognisedYear', in: 'year' }],
           of: { sum: 'recognisedTotal' },
+        },
+      }),
+    ],
+  },
+  {
+    id: 'heavy-metal-task-rate',
+    name: '重点重金属减排任务完成率',
+    module: 'M08',
+    unit: '%',
+    better: 'higher',
+    department: '生态环境',
+    aliases: ['重点重金属污染物减排任务完成率', '年度重点重金属减排任务完成比例', '重金属减排任务完成率'],
+    note: '逐企业、逐污染物计，超额部分不抵别的任务',
+    rules: [
+      onlyRule({
+        mark: 'M',
+        basis: '计入完成的认定减排量/下达减排量',
+        numerator: { register: 'reduction-task', where: TASKS_OF_YEAR, of: { sum: 'counted' } },
+        denominator: { register: 'reduction-task', where: TASKS_OF_YEAR, of: { sum: 'assigned' } },
+        needs: ['counted'],
+      }),
+    ],
+  },
+  {
+    id: 'particulate-emission',
+    name: '自动监测核定的颗粒物排放量',
+    module: 'M08',
+    unit: 'kg',
+    better: 'lower',
+    department: '生态环境',
+    aliases: ['颗粒物排放量', '涉重金属企业颗粒物排放量'],
+    note: '只计有效小时足够、已核定的月份',
+    rules: [
+      onlyRule({
+        mark: '拟',
+        basis: '当年已核定各月自动监测排放量之和',
+        numerator: {
+          register: 'online-emission',
+          where: [{ state: ['accepted'] }, { field: 'period', in: 'year' }],
+          of: { sum: 'particulate' },
         },
       }),
     ],

@@ -118,6 +118,7 @@ export const RURAL: readonly Indicator[] = [
     module: 'M19',
     unit: '%',
     better: 'higher',
+    department: '住房城乡建设',
     aliases: [
       '村庄的生活垃圾得到规范有效处理',
       '村庄生活垃圾得到有效治理',

@@ -53,6 +53,7 @@ import { landEventEffects } from './land-event.ts'
 import { landUseChangeEffects } from './land-use-change.ts'
 import { lawSelfCheckEffects } from './law-self-check.ts'
 import { mineHandoverEffects } from './mine-handover.ts'
+import { onlineEmissionEffects } from './online-emission.ts'
 import { outletMonitoringEffects } from './outlet-monitoring.ts'
 import { patrolTaskEffects } from './patrol-task.ts'
 import { phaseOutEffects } from './phase-out.ts'
@@ -70,6 +71,7 @@ import { randomInspectionEffects } from './random-inspection.ts'
 import { rechargeSurveyEffects } from './recharge-survey.ts'
 import { hazardRecheckEffects, recheckProgrammeEffects } from './recheck-programme.ts'
 import { recoveryPointEffects } from './recovery-point.ts'
+import { emissionReductionEffects, reductionTaskEffects } from './reduction-task.ts'
 import { researchProjectEffects } from './research-project.ts'
 import { responseTeamEffects } from './response-team.ts'
 import { ruleMakingEffects } from './rule-making.ts'
@@ -91,6 +93,7 @@ import { tailingsPondEffects } from './tailings-pond.ts'
 import { trainingPlanEffects } from './training-plan.ts'
 import { undergroundTankEffects } from './underground-tank.ts'
 import { farmlandUnitEffects, livestockFarmEffects, unusedLandEffects } from './unused-land.ts'
+import { unusedLandProblemEffects } from './unused-land-problem.ts'
 import { waterEffects } from './water-threat.ts'
 import { wellComparisonEffects } from './well-comparison.ts'
 import { zeroWasteYearEffects } from './zero-waste-year.ts'
@@ -126,6 +129,8 @@ export const EFFECTS: Readonly<Record<string, Effects>> = {
   'approval-stop': approvalStopEffects,
   'construction-project': constructionProjectEffects,
   'cause-area': causeAreaEffects,
+  'emission-reduction': emissionReductionEffects,
+  'reduction-task': reductionTaskEffects,
   'emission-substitution': emissionSubstitutionEffects,
   'farmer-training': farmerTrainingEffects,
   'drinking-water-source': drinkingWaterSourceEffects,
@@ -155,6 +160,7 @@ export const EFFECTS: Readonly<Record<string, Effects>> = {
   'heavy-metal-enterprise': heavyMetalEnterpriseEffects,
   outlet: outletEffects,
   'outlet-monitoring': outletMonitoringEffects,
+  'online-emission': onlineEmissionEffects,
   'emission-index': emissionIndexEffects,
   'emission-year': emissionYearEffects,
   'reduction-check': reductionCheckEffects,
@@ -216,6 +222,7 @@ export const EFFECTS: Readonly<Record<string, Effects>> = {
   'patrol-task': patrolTaskEffects,
   'response-team': responseTeamEffects,
   'unused-land': unusedLandEffects,
+  'unused-land-problem': unusedLandProblemEffects,
   'supervisory-plan': supervisoryPlanEffects,
   'tailings-pond': tailingsPondEffects,
 }

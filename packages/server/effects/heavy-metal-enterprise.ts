@@ -86,7 +86,7 @@ export const heavyMetalEnterpriseEffects: Effects = {
 }
 
 /** The outlets of an enterprise that let out particulates say which devices measure them and whether all are connected. */
-async function readDevices(c: Change, organisation: string): Promise<void> {
+export async function readDevices(c: Change, organisation: string): Promise<void> {
   const enterprise = await enterpriseOf(c, organisation)
   if (!enterprise) return
   const outlets = await listRecords(

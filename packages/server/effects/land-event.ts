@@ -1,3 +1,4 @@
+import { keyLandViolation } from '@jingtu/registers/key-land-violation.ts'
 import { keyUnit } from '@jingtu/registers/key-unit.ts'
 import { landEvent } from '@jingtu/registers/land-event.ts'
 import { site } from '@jingtu/registers/subjects/site.ts'
@@ -7,6 +8,18 @@ import type { Effects } from './effects.ts'
 
 /** The land of a listed unit becomes a parcel of its own the day its use or its holder is to change. */
 export const landEventEffects: Effects = {
+  async refusals(c, row, move) {
+    if (move !== 'conclude') return []
+    const open = await listRecords(
+      c.tx,
+      keyLandViolation,
+      sql`subject = ${row.subject as string}::uuid and state in ('found', 'punished')`,
+    )
+    return open.map(v => ({
+      where: 'subject',
+      message: `地块有没有整改到位的违法违规开发利用（${v.foundOn} ${v.kind}）`,
+    }))
+  },
   async after(c, { before, after }) {
     if (before) return
     const event = await c.get(landEvent, after.id)

@@ -14,7 +14,7 @@ import type { Effects } from './effects.ts'
 type Monitoring = RowOf<typeof outletMonitoring>
 type Limit = RowOf<typeof dischargeLimit>
 const WORKSHOP = '车间或生产设施排放口'
-const same = (a: string, b: string): boolean => a.replace(/^总/, '') === b.replace(/^总/, '')
+export const samePollutant = (a: string, b: string): boolean => a.replace(/^总/, '') === b.replace(/^总/, '')
 
 /** The enterprise an outlet belongs to, as the list of all enterprises knows it. */
 export async function enterpriseOf(c: Change, organisation: string | null) {
@@ -28,22 +28,23 @@ export async function enterpriseOf(c: Change, organisation: string | null) {
   return row && c.get(heavyMetalEnterprise, row.id)
 }
 
-async function placeOf(c: Change, row: Monitoring) {
+/** An outlet, the works it stands in, and that works' enterprise. @param row the row that is about the outlet */
+export async function placeOf(c: Change, row: { id: string; subject?: string }) {
   const at = await findRecord(c.tx, outlet, row.subject!)
   const works = at && (await findRecord(c.tx, site, at.site))
-  if (!at || !works) throw new Error(`monitoring ${row.id} names no outlet`)
+  if (!at || !works) throw new Error(`row ${row.id} names no outlet`)
   return { at, works, enterprise: await enterpriseOf(c, works.organisation) }
 }
 
 /** Limits that hold at an outlet on a day; of one standard in one region the newest. */
-async function limitsAt(c: Change, row: Monitoring, p: Awaited<ReturnType<typeof placeOf>>): Promise<Limit[]> {
+export async function limitsAt(c: Change, day: string, p: Awaited<ReturnType<typeof placeOf>>): Promise<Limit[]> {
   const inside = sql`exists (select 1 from site s where s.id = ${p.works.id}::uuid and s.until is null
     and st_intersects(discharge_limit.extent_shape, coalesce(s.location_shape, s.extent_shape)))`
   const all = await listRecords(
     c.tx,
     dischargeLimit,
     sql`${p.at.region} like region || '%' and state = 'active' and medium = ${p.at.medium}
-      and valid_from <= ${row.sampledOn}::date and (valid_until is null or valid_until >= ${row.sampledOn}::date)
+      and valid_from <= ${day}::date and (valid_until is null or valid_until >= ${day}::date)
       and (cardinality(outlet_kinds) = 0 or ${p.at.kind} = any(outlet_kinds))
       and (cardinality(industries) = 0 or ${p.enterprise?.industry ?? ''} = any(industries))
       and (extent is null or ${inside})`,
@@ -60,10 +61,10 @@ async function limitsAt(c: Change, row: Monitoring, p: Awaited<ReturnType<typeof
 /** Every result against the strictest limit that holds; what has no limit, no number or was not measured stays open. */
 async function judge(c: Change, row: Monitoring) {
   const p = await placeOf(c, row)
-  const limits = (await limitsAt(c, row, p)).flatMap(of => of.limits.map(l => ({ ...l, of })))
+  const limits = (await limitsAt(c, row.sampledOn, p)).flatMap(of => of.limits.map(l => ({ ...l, of })))
   const [exceeded, open, grounds]: [string[], string[], string[]] = [[], [], []]
   for (const r of row.results) {
-    const fits = limits.filter(l => same(l.pollutant, r.pollutant))
+    const fits = limits.filter(l => samePollutant(l.pollutant, r.pollutant))
     const [limit] = fits.sort((a, b) => compareDecimals(a.limit, b.limit))
     if (!limit) open.push(`${r.pollutant}：当地当日没有登记适用的排放限值`)
     else if (limit.unit !== r.unit) open.push(`${r.pollutant}：结果以 ${r.unit} 计，限值以 ${limit.unit} 计`)
@@ -84,7 +85,11 @@ async function judge(c: Change, row: Monitoring) {
     }
   }
   if (row.results.length === 0) open.push('没有监测结果')
-  if (p.enterprise?.tags.includes('涉铊') && p.at.kind === WORKSHOP && !row.results.some(r => same(r.pollutant, '铊')))
+  if (
+    p.enterprise?.tags.includes('涉铊') &&
+    p.at.kind === WORKSHOP &&
+    !row.results.some(r => samePollutant(r.pollutant, '铊'))
+  )
     open.push('涉铊企业的车间排放口没有监测铊')
   const verdict = exceeded.length > 0 ? ('超标' as const) : open.length > 0 ? ('证据不足' as const) : ('达标' as const)
   return { values: { verdict, exceeded, open, grounds }, place: p }
@@ -99,7 +104,7 @@ export const outletMonitoringEffects: Effects = {
     await c.update(outletMonitoring, row, { action: 'judge', values, effective: later(row.effective, c.today) })
     if (action !== 'confirm' || !place.enterprise) return
     const now = place.enterprise
-    const thallium = place.at.kind === WORKSHOP && row.results.some(r => same(r.pollutant, '铊'))
+    const thallium = place.at.kind === WORKSHOP && row.results.some(r => samePollutant(r.pollutant, '铊'))
     const newer = thallium && (now.workshopOn === null || now.workshopOn <= row.sampledOn)
     const problem = {
       foundOn: row.sampledOn,

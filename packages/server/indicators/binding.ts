@@ -1,4 +1,5 @@
 import type { Actor } from '@jingtu/core/access.ts'
+import { columnOf } from '@jingtu/core/record.ts'
 import type { RegionNode } from '@jingtu/core/region.ts'
 import type { Indicator, RuleVersion } from '@jingtu/programme/indicators/indicator.ts'
 import { findIndicator, INDICATORS } from '@jingtu/programme/indicators/list.ts'
@@ -14,9 +15,12 @@ import { sql } from 'kysely'
 import { getRegion } from '../organisation/places.ts'
 import { refusal } from '../problems.ts'
 import { type MeasurementInput, recordMeasurement } from '../targets/measurements.ts'
-import { type Time, timeOf } from './conditions.ts'
+import { registerOf, rowsSql, type Time, timeOf } from './conditions.ts'
 import { evaluate, type Figure, rowsBehind } from './evaluate.ts'
 import type { TargetIndicator } from './views.ts'
+
+/** Of more units than these a sentence names only the first. */
+const MOST_NAMED = 5
 
 /** Which indicator a target is, or may be, and whether this reader decides that. */
 export async function proposalsFor(db: Db, actor: Actor, target: Target): Promise<TargetIndicator> {
@@ -103,13 +107,32 @@ export async function worked(
   time: Time,
 ): Promise<MeasurementInput> {
   const behind = await rowsBehind(c.tx, rule, 'numerator', region.path, time)
+  const from = await suppliersOf(c, indicator, rule, region.path, time)
   return {
     regionId: region.id,
     asOf: time.asOf ?? c.today,
     value: whole.denominator === null ? whole.value : null,
     ...(whole.denominator === null ? {} : { numerator: whole.numerator, denominator: whole.denominator }),
-    source: `${WORKED_OUT}：${indicator.name}，规则 ${rule.id}（${rule.basis}），计入 ${behind.rows.length} 行${whole.missing ? `，另有 ${whole.missing} 行缺数据` : ''}`,
+    source: `${WORKED_OUT}：${indicator.name}，规则 ${rule.id}（${rule.basis}），计入 ${behind.rows.length} 行${whole.missing ? `，另有 ${whole.missing} 行缺数据` : ''}${from ? `；数据来源：${from}` : ''}`,
   }
+}
+
+/** The units the counted figures came from; where rows name none, the line that answers for them. */
+async function suppliersOf(
+  c: Change,
+  indicator: Indicator,
+  rule: RuleVersion,
+  path: string,
+  time: Time,
+): Promise<string | null> {
+  if (!indicator.suppliedBy) return indicator.department ? `${indicator.department}部门` : null
+  const { table } = registerOf(rule.numerator)
+  const column = sql.ref(`${table}.${columnOf(indicator.suppliedBy)}`)
+  const counted = rowsSql(rule.numerator, path, time)
+  const { rows } = await sql<{ name: string }>`select u.name from unit u where u.until is null
+    and u.id in (select ${column} from ${sql.table(table)} where ${counted}) order by u.name`.execute(c.tx)
+  const named = rows.slice(0, MOST_NAMED).map(r => r.name)
+  return rows.length > named.length ? `${named.join('、')}等 ${rows.length} 个单位` : named.join('、') || null
 }
 
 export const readTarget = (db: Db, id: string): Promise<Target> => getRecord(db, targetRecord, id)

@@ -232,6 +232,7 @@ async function shown(
   return {
     name: indicator.name,
     better: indicator.better,
+    department: indicator.department ?? null,
     ...whole,
     rule: { id: rule.id, basis: rule.basis, mark: rule.mark },
     asOf: time.asOf ?? null,

@@ -11,6 +11,8 @@ export interface ShownFigure extends Omit<Figure, 'rule'> {
   asOf: string | null
   below: (Figure & { path: string; name: string })[]
   source: Source
+  /** The line of government that answers for the figures; null where nobody was named. */
+  department: string | null
 }
 
 /** Whether a figure was kept beside the registers, or worked out of their rows when it was asked for. Both say the same. */

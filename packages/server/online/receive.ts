@@ -1,29 +1,26 @@
 import { newId } from '@jingtu/core/id.ts'
 import { dayInShanghai } from '@jingtu/core/period.ts'
-import { ruralSewageFacility } from '@jingtu/registers/rural-sewage-facility.ts'
 import { dataAnswer, type OnlineMessage, readMessage } from '@jingtu/standards/hj212-2017/message.ts'
 import { change } from '@jingtu/store/changes.ts'
 import { sql } from 'kysely'
 import type { Services } from '../services.ts'
+import { holderOf } from './holders.ts'
 
 export type Received =
   | { stored: true; message: OnlineMessage; answer: string | null }
   | { stored: false; why: string; answer: string | null }
 
 /**
- * Takes one data segment in: data of a device that some facility has on its list is kept, and the device is networked from
+ * Takes one data segment in: data of a device that some list has is kept, and the device is networked from
  * that day on. What comes twice changes nothing.
  */
 export async function receiveSegment(services: Services, segment: string): Promise<Received> {
   const message = readMessage(segment)
   if (typeof message === 'string') return { stored: false, why: message, answer: null }
   const { db } = services.store
-  const { rows } = await sql<{ id: string; home: string }>`select id, home from rural_sewage_facility
-    where until is null and state in ('running', 'rectifying') and devices @> ${JSON.stringify([{ number: message.mn }])}::jsonb
-    order by id limit 1`.execute(db)
-  const known = rows[0]
+  const known = await holderOf(db, message.mn)
   // A device nobody has entered gets no answer: whoever sends cannot learn which numbers exist.
-  if (!known) return { stored: false, why: `没有设施登记编号为 ${message.mn} 的设备`, answer: null }
+  if (!known) return { stored: false, why: `没有台账登记编号为 ${message.mn} 的设备`, answer: null }
   const password = /(?:^|;)PW=([^;]*)/.exec(segment)?.[1] ?? ''
   const answer = message.wantsReply ? dataAnswer(message, password) : null
   if (message.kind === null || message.dataTime === null)
@@ -42,18 +39,11 @@ export async function receiveSegment(services: Services, segment: string): Promi
     },
     { mn: message.mn, cn: message.cn, dataTime },
     async c => {
-      const facility = await c.get(ruralSewageFacility, known.id)
-      const device = facility.devices.find(d => d.number === message.mn)!
+      const position = await known.holder.arrived(c, known.id, message.mn, dayInShanghai(now))
       await sql`insert into online_reading (home, mn, cn, data_time, facility, position, kind, received_at, readings, raw)
-        values (${known.home}::uuid, ${message.mn}, ${message.cn}, ${dataTime}::timestamptz, ${known.id}::uuid, ${device.position}, ${kind},
+        values (${known.home}::uuid, ${message.mn}, ${message.cn}, ${dataTime}::timestamptz, ${known.id}::uuid, ${position}, ${kind},
           ${now.toISOString()}::timestamptz, ${JSON.stringify(message.values)}::jsonb, ${segment})
         on conflict do nothing`.execute(c.tx)
-      if (facility.devices.every(d => d.number !== message.mn || d.networkedOn !== null)) return
-      const devices = facility.devices.map(d =>
-        d.number === message.mn && d.networkedOn === null ? { ...d, networkedOn: dayInShanghai(now) } : d,
-      )
-      const deviceState = devices.every(d => d.networkedOn !== null) ? '已联网' : '已安装'
-      await c.update(ruralSewageFacility, facility, { action: 'networked', values: { devices, deviceState } })
     },
   )
   return { stored: true, message, answer }

@@ -239,6 +239,8 @@ it('before the land of a listed unit changes hands it is surveyed and the report
     subject: yard.id,
     kind: '用途变更',
     newUse: '商住用地',
+    useClassification: '自然资发〔2023〕234号',
+    useCode: '0701+0901',
     plannedOn: '2028-06-30',
   })
   const row = await h.east.read('land-event', event)

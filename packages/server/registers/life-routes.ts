@@ -144,7 +144,15 @@ export function registerLifeRoutes(services: Services): Hono<Env> {
     )
   })
 
-  app.get('/openapi/registers.json', c => c.json(registerOpenApi()))
+  // The interface agreed with one platform is cut out of the whole: ?lists=hazardous-waste-licence,hazardous-waste-manifest.
+  app.get('/openapi/registers.json', c => {
+    const lists = c.req.query('lists')
+    if (!lists) return c.json(registerOpenApi())
+    const wanted = lists.split(',').map(id => findRegister(id) ?? id)
+    const unknown = wanted.filter(kind => typeof kind === 'string')
+    if (unknown.length > 0) throw refusal('not-found', '没有这个登记册', unknown)
+    return c.json(registerOpenApi(wanted.filter(kind => typeof kind !== 'string')))
+  })
   app.get('/public/registers/:register/editions', async c =>
     c.json({ rows: await listPublicEditions(db, registerOf(c)) }),
   )

@@ -65,6 +65,12 @@ export async function conditionOf(db: Db | Tx, kind: Register, query: ListQuery)
     const own = expression ? sql`(${sql.raw(expression)}) like ${like}` : sql`false`
     parts.push(sql`(${own} or ${await bySubject(db, kind, like)})`)
   }
+  // For a platform that fetches what is new: rows whose present version was recorded since an instant.
+  if (query.changedSince) {
+    if (Number.isNaN(Date.parse(query.changedSince)))
+      throw refusal('invalid', '时间有误', [{ where: 'changedSince', message: '应写作 2026-03-25T08:00:00+08:00' }])
+    parts.push(sql`${sql.ref(`${t}.since`)} >= ${query.changedSince}::timestamptz`)
+  }
   if (query.within) parts.push(within(kind, query.within))
   if (query.near) parts.push(near(kind, query.near))
   return sql`(${sql.join(parts, sql` and `)})`

@@ -204,6 +204,7 @@ function pathsOf(kind: Register): Record<string, Schema> {
         parameters: [
           ...['state', 'region', 'q', 'after', 'limit'].map(p => parameter(p, 'query', text)),
           parameter('sort', 'query', { enum: kind.register.sorts.flatMap(s => [s, `-${s}`]) }),
+          parameter('changedSince', 'query', { type: 'string', format: 'date-time' }, '此时以后登记或变动过的行'),
           ...filters,
           ...asOf,
         ],

@@ -27,7 +27,7 @@ export async function readPublicPage(db: Db, kind: Register, query: ListQuery) {
       '筛选条件有误',
       hidden.map(a => ({ where: `f.${a.key}`, message: '这一项不公开' })),
     )
-  const { knownOn: _, validOn: __, q: ___, within: ____, ...rest } = query
+  const { knownOn: _, validOn: __, q: ___, within: ____, changedSince: _____, ...rest } = query
   const sort = (rest.sort ?? '').replace(/^-/, '')
   if (sort && sort !== 'id' && !publish.fields.includes(sort))
     throw refusal('invalid', '不能这样排序', [{ where: 'sort', message: '这一项不公开' }])

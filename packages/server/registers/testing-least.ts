@@ -14,7 +14,7 @@ const VALUES: { [K in FieldKind]?: (field: Field) => unknown } = {
   boolean: () => true,
   day: () => '2026-01-10',
   instant: () => '2026-01-10T08:00:00.000Z',
-  period: () => '2026',
+  period: field => field.example ?? '2026',
   choice: field => field.options?.[0],
   choices: field => [field.options?.[0]],
   texts: () => ['示例'],

@@ -7,7 +7,7 @@ export const DATA_COMMANDS: Record<string, '实时' | '分钟' | '小时' | '日
   '2061': '小时',
   '2031': '日',
 }
-/** Factors of water with their units as transmitted; metals come in μg/L. */
+/** Factors with their units as transmitted; metals in water come in μg/L. Those of gas are from memory (M). */
 export const FACTORS: Record<string, { name: string; unit: string }> = {
   w00000: { name: '流量', unit: 'L/s' },
   w01001: { name: 'pH', unit: '' },
@@ -19,6 +19,12 @@ export const FACTORS: Record<string, { name: string; unit: string }> = {
   w20116: { name: '总铬', unit: 'μg/L' },
   w20119: { name: '砷', unit: 'μg/L' },
   w20120: { name: '铅', unit: 'μg/L' },
+  a00000: { name: '废气流量', unit: 'm³/s' },
+  a01012: { name: '烟气温度', unit: '℃' },
+  a19001: { name: '氧含量', unit: '%' },
+  a21002: { name: '氮氧化物', unit: 'mg/m³' },
+  a21026: { name: '二氧化硫', unit: 'mg/m³' },
+  a34013: { name: '颗粒物', unit: 'mg/m³' },
 }
 
 export interface OnlineValue {

@@ -74,6 +74,7 @@ export function FigureSheet({ figure, region, period, onClose }: Props): ReactNo
             label: t('算法'),
             children: figure.source === 'kept' ? t('随台账变动累计') : t('打开时逐行计算'),
           },
+          ...(figure.department ? [{ key: 'department', label: t('数据来源部门'), children: figure.department }] : []),
           ...(indicator.note ? [{ key: 'note', label: t('说明'), children: indicator.note }] : []),
         ]}
       />

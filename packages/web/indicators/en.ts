@@ -28,6 +28,7 @@ const dictionary: Dictionary = {
   现在: 'Now',
   分子: 'Numerator',
   分母: 'Denominator',
+  数据来源部门: 'Figures come from',
   对象: 'About',
 }
 export default dictionary
