@@ -57,7 +57,7 @@ it('S202 a problem on unused land round an oil field is found, ordered with a da
   expect((await east.duties('unused-land', plot)).map(d => `${d[0]} ${d[1]}`)).toContain('patrol 2026-06-30')
   expect(await east.duties('unused-land-problem', problem)).toEqual([['measures', '2026-06-30', 'open']])
 
-  const measure = { kind: '清理', measure: '清运含油土 320 吨', doneOn: '2026-06-20' }
+  const measure = { kind: '清理', measure: '清运含油土 320 吨', doneOn: '2026-05-10' }
   expect((await other.list('unused-land-problem')).rows).toEqual([])
   const half = { values: { measures: [measure] } }
   expect(await plant.refusedMove('unused-land-problem', problem, 'report', half)).toContain('没有完成或没有证明')
