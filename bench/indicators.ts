@@ -1,8 +1,8 @@
 /**
- * A page of sixty indicators × thirty-one provinces × five years over registers of a whole nation, for twenty readers while a
- * process of its own changes a hundred rows a second; what a write costs with figures kept and without; and everything worked
- * out from the rows once more. DATABASE_URL names a server on which a database can be made.
- * Arguments: rows (2000000) counties (3000) seconds (20) writes a second (100).
+ * A page of sixty indicators × thirty-one provinces × five years over registers of a whole nation, over HTTP for twenty people
+ * in a process of their own, while another process changes a hundred rows a second; what a write costs with figures kept and
+ * without; and everything worked out from the rows once more. DATABASE_URL names a server on which a database can be made.
+ * Arguments: rows (2000000) counties (3000) seconds (20) writes a second (100) milliseconds a reader looks at a page (200).
  */
 import { fork } from 'node:child_process'
 import { cpus, loadavg } from 'node:os'
@@ -13,14 +13,16 @@ import { timeOf } from '@jingtu/server/indicators/conditions.ts'
 import { evaluate } from '@jingtu/server/indicators/evaluate.ts'
 import { keptFiguresOf } from '@jingtu/server/indicators/kept-figures.ts'
 import { diceOf } from '@jingtu/server/indicators/testing-rows.ts'
+import type { FigureTable } from '@jingtu/server/indicators/views.ts'
+import { makeClock } from '@jingtu/server/services.ts'
 import { openTestServer } from '@jingtu/server/testing.ts'
-import { median } from './alternate.ts'
 import { addNation, fillRegister, listIndicators, registersOf } from './indicators/nation.ts'
 
 if (!process.env.DATABASE_URL) throw new Error('请以 DATABASE_URL 指定一个可以建库的 PostgreSQL')
 const given = process.argv.slice(2).map(Number)
-const [rows = 2_000_000, counties = 3000, seconds = 20, rate = 100] = given
+const [rows = 2_000_000, counties = 3000, seconds = 20, rate = 100, pause = 200] = given
 const TODAY = '2026-07-01'
+const READERS = 20
 const YEARS = ['2022', '2023', '2024', '2025', '2026']
 
 // Where fewer than sixty are declared, made-up ones are declared for this process.
@@ -29,7 +31,6 @@ const declared = INDICATORS.length
 ;(INDICATORS as Indicator[]).splice(0, INDICATORS.length, ...indicators)
 const registers = registersOf(indicators)
 
-const p95 = (ms: number[]): number => [...ms].sort((a, b) => a - b)[Math.floor(ms.length * 0.95)]!
 const timed = async <T>(what: string, work: () => Promise<T>): Promise<T> => {
   const started = performance.now()
   const result = await work()
@@ -52,37 +53,54 @@ interface Written {
   cpu: number
   failed: string[]
 }
-/** Changes rows from a process of its own while `work` goes on. */
-async function whileWriting(
-  perSecond: number,
-  forSeconds: number,
-  work: (done: () => boolean) => Promise<void>,
-): Promise<Written> {
-  const child = fork(fileURLToPath(new URL('./indicators/writer.ts', import.meta.url)), [
-    store.location,
-    String(perSecond),
-    String(forSeconds),
-    JSON.stringify(registers.map(r => r.id)),
-  ])
+interface Read {
+  pages: number
+  p50: number
+  p95: number
+  failed: string[]
+}
+
+/** A process that says when it is ready, is told to go, and says in the end what came of it. */
+async function begin<T>(script: string, args: unknown[]): Promise<() => Promise<T>> {
+  const child = fork(fileURLToPath(new URL(`./indicators/${script}`, import.meta.url)), args.map(String))
   const message = () =>
     new Promise<unknown>((resolve, reject) => {
       child.once('message', resolve)
       child.once('error', reject)
+      child.once('exit', code => code && reject(new Error(`${script} ended with ${code}`)))
     })
   await message()
-  const result = message()
+  return () => {
+    const result = message() as Promise<T>
+    child.send('go')
+    return result
+  }
+}
+
+/** Changes rows while `work` goes on. */
+async function whileWriting(work: (done: () => boolean) => Promise<void>): Promise<Written> {
+  const go = await begin<Written>('writer.ts', [
+    store.location,
+    rate,
+    seconds,
+    JSON.stringify(registers.map(r => r.id)),
+  ])
   let isDone = false
-  child.send('go')
-  void result.then(() => (isDone = true))
+  const written = go().finally(() => (isDone = true))
   await work(() => isDone)
-  return (await result) as Written
+  const result = await written
+  if (result.failed.length > 0) throw new Error(result.failed.join('; '))
+  return result
 }
 
 try {
   const { nation, counties: leaves } = await addNation(server, counties)
   const ministry = await server.unit(nation, { name: '生态环境部' })
-  await server.person(ministry, 'ministry', ['planner', 'reviewer'])
-  const reader = await server.signIn('ministry')
+  const cookies: string[] = []
+  for (let i = 0; i < READERS; i++) {
+    await server.person(ministry, `ministry${i}`, ['planner', 'reviewer'])
+    cookies.push((await server.signIn(`ministry${i}`)).cookie)
+  }
   await timed('filling', async () => {
     const dice = diceOf(1)
     for (const kind of registers) await fillRegister(store, kind, Math.floor(rows / registers.length), leaves, dice)
@@ -92,41 +110,38 @@ try {
   const cells = await store.pool.query('select count(*)::int as n from figure_cell')
   console.log(`${cells.rows[0].n} cells`)
 
-  const path = `/indicators/table?years=${YEARS.join(',')}&ids=${indicators.map(i => i.id).join(',')}`
-  const page = async (): Promise<number> => {
-    const answer = await reader.raw(path)
-    if (answer.status !== 200) throw new Error(await answer.text())
-    return (await answer.arrayBuffer()).byteLength
-  }
-  const first = JSON.parse(await (await reader.raw(path)).text())
-  const shown = first.rows.reduce((n: number, r: { below: unknown[] }) => n + r.below.length, 0)
-  console.log(`one page: ${first.rows.length} lines, ${shown} figures of provinces, ${(await page()) / 1000} kB`)
-
-  const alone = await whileWriting(rate, seconds, async done => {
-    while (!done()) await new Promise(go => setTimeout(go, 50))
-  })
+  const alone = await whileWriting(async () => {})
   console.log(`writes with nobody following: ${JSON.stringify(alone)}`)
-  const times: number[] = []
-  const busy = await whileWriting(rate, seconds, async done => {
-    await Promise.all(
-      Array.from({ length: 20 }, async () => {
-        while (!done()) {
-          const started = performance.now()
-          await page()
-          times.push(performance.now() - started)
-          // A reader looks at a page before asking for the next one.
-          await new Promise(go => setTimeout(go, 200))
-        }
-      }),
+
+  const clock = makeClock(`${TODAY}T09:00:00+08:00`)
+  const offset = Date.now() - clock().getTime()
+  server.services.clock = clock
+  const served = await server.listen()
+  const address = `${served.address}/api/indicators/table?years=${YEARS.join(',')}&ids=${indicators.map(i => i.id).join(',')}`
+  const answer = await fetch(address, { headers: { cookie: cookies[0]! } })
+  const zipped = Number(answer.headers.get('content-length'))
+  const first = (await answer.json()) as FigureTable
+  const shown = first.rows.reduce((n, r) => n + r.below.length, 0)
+  console.log(`one page: ${first.rows.length} lines, ${shown} figures of provinces, ${zipped / 1000} kB as sent`)
+  for (const wait of new Set([pause, 0])) {
+    const read = await begin<Read>('reader.ts', [address, JSON.stringify(cookies), seconds, wait, offset])
+    let pages: Read | undefined
+    const before = process.cpuUsage()
+    const written = await whileWriting(async () => {
+      pages = await read()
+    })
+    const { user, system } = process.cpuUsage(before)
+    if (pages!.failed.length > 0) throw new Error(pages!.failed.join('; '))
+    console.log(
+      `${READERS} readers, ${wait} ms between two pages, ${written.rate.toFixed(0)} rows/s changing: ${JSON.stringify(pages)}; ` +
+        `${((user + system) / 1000 / pages!.pages).toFixed(1)} ms of the server's processor time a page, load ${loadavg()[0]!.toFixed(1)}`,
     )
-  })
-  console.log(
-    `pages while ${busy.rate.toFixed(0)} rows/s change, 20 readers: p50 ${median(times).toFixed(0)} ms, p95 ${p95(times).toFixed(0)} ms (${times.length} pages)`,
-  )
-  console.log(`writes meanwhile: ${JSON.stringify(busy)}`)
-  const following = await whileWriting(rate, seconds, async done => {
+    console.log(`writes meanwhile: ${JSON.stringify(written)}`)
+  }
+  await served.close()
+  const following = await whileWriting(async done => {
     while (!done()) {
-      await figures.rollUp.follow(TODAY)
+      await figures.rollUp.following.now(TODAY)
       await new Promise(go => setTimeout(go, 200))
     }
   })

@@ -17,6 +17,11 @@ export interface Store {
   engine: 'embedded' | 'server'
   /** A pool for what kysely has no words for (cursors). */
   pool: pg.Pool
+  /**
+   * For one line of work that goes on beside the requests and whose statements are costly to plan: a connection of its own,
+   * which keeps them. The embedded engine has one session for everybody.
+   */
+  aside: Db
   close(): Promise<void>
 }
 
@@ -77,10 +82,24 @@ export async function connectStore(location: string): Promise<Store> {
 
 function connectServer(location: string): Store {
   const options = '-c DateStyle=ISO,YMD -c TimeZone=UTC -c bytea_output=hex'
-  const pool = new pg.Pool({ connectionString: location, max: 10, options, types })
-  watchPool(pool, { copies: true })
-  const db: Db = new Kysely({ dialect: new PostgresDialect({ pool }) })
-  return { db, pool, engine: 'server', close: () => db.destroy() }
+  const connect = (more: pg.PoolConfig): pg.Pool => {
+    const pool = new pg.Pool({ connectionString: location, options, types, ...more })
+    watchPool(pool, { copies: true })
+    return pool
+  }
+  const pool = connect({ max: 10 })
+  const [db, aside] = [pool, connect({ max: 1, idleTimeoutMillis: 0 })].map(
+    of => new Kysely<Tables>({ dialect: new PostgresDialect({ pool: of }) }),
+  ) as [Db, Db]
+  return {
+    db,
+    pool,
+    aside,
+    engine: 'server',
+    close: async () => {
+      await Promise.all([db.destroy(), aside.destroy()])
+    },
+  }
 }
 
 async function connectEmbedded(location: string): Promise<Store> {
@@ -108,6 +127,7 @@ async function connectEmbedded(location: string): Promise<Store> {
   return {
     db,
     pool,
+    aside: db,
     engine: 'embedded',
     async close() {
       await db.destroy()

@@ -1,17 +1,23 @@
 /** Many figures at once, as the text that is sent: what did not change since it was last sent is not made anew. */
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
 import { type Day, dayInShanghai } from '@jingtu/core/period.ts'
 import type { RegionNode } from '@jingtu/core/region.ts'
 import type { Indicator } from '@jingtu/programme/indicators/indicator.ts'
 import { keptYears } from '@jingtu/programme/indicators/kept-measure.ts'
+import { sha256 } from '@jingtu/store/digest.ts'
 import { refusal } from '../problems.ts'
 import { regionNames } from '../registers/reading.ts'
 import type { Services } from '../services.ts'
 import { timeOf } from './conditions.ts'
 import { evaluate, type Figure } from './evaluate.ts'
-import { type KeptFigure, keptFiguresOf } from './kept-figures.ts'
+import { keptFiguresOf } from './kept-figures.ts'
+import type { KeptFigure } from './remembered-place.ts'
 import type { FigureCell, FigureTable, Source } from './views.ts'
 
 const MOST_YEARS = 10
+
+const zip = promisify(gzip)
 
 const cell = (place: string, f: Figure): FigureCell => [
   place,
@@ -32,20 +38,43 @@ const line = (indicator: Indicator, year: string, source: Source, path: string, 
     below: [...figure.below].map(([place, f]) => cell(place, f)),
   } satisfies FigureTable['rows'][number])
 
-/** @throws Refusal where years are not written as years */
+/** A table as it goes over the wire, told from another by `tag`: the moment it is of is no part of that. */
+export interface SentTable {
+  tag: string
+  plain: Uint8Array<ArrayBuffer>
+  zipped: Uint8Array<ArrayBuffer>
+}
+
+type Head = Omit<FigureTable, 'rows' | 'asOf'>
+
+async function send(head: Head, lines: readonly string[], asOf: Date): Promise<SentTable> {
+  const figures = `${JSON.stringify(head).slice(1, -1)},"rows":[${lines.join(',')}]}`
+  const plain = new TextEncoder().encode(`{"asOf":"${asOf.toISOString()}",${figures}`)
+  return { tag: sha256(figures).slice(0, 24), plain, zipped: new Uint8Array(await zip(plain, { level: 3 })) }
+}
+
+/**
+ * Every change is contained that was committed before the table's `asOf`, which is never longer ago than LATELY, and every
+ * change of the reader himself.
+ * @throws Refusal where years are not written as years
+ */
 export async function figureTable(
   services: Services,
+  reader: string,
   node: RegionNode,
   indicators: readonly Indicator[],
   years: readonly string[],
-): Promise<string | Uint8Array<ArrayBuffer>> {
+): Promise<SentTable> {
   if (years.length > MOST_YEARS || !years.every(y => /^\d{4}$/.test(y)))
     throw refusal('invalid', '年份有误', [{ where: 'years', message: `应写作 2025,2026，最多 ${MOST_YEARS} 年` }])
   const { db } = services.store
-  const today: Day = dayInShanghai(services.clock())
+  const now = services.clock()
+  const today: Day = dayInShanghai(now)
   const inReach = years.filter(y => keptYears(today).includes(y))
-  const view = inReach.length > 0 ? await keptFiguresOf(services).view(node.path, inReach, today) : undefined
-  const head: Omit<FigureTable, 'rows'> = {
+  const view =
+    inReach.length > 0 ? await keptFiguresOf(services).viewLately(node.path, inReach, today, reader) : undefined
+  const asOf = view ? new Date(services.clock().getTime() - (performance.now() - view.since)) : now
+  const head: Head = {
     region: node.id,
     regionName: node.name,
     path: node.path,
@@ -59,9 +88,8 @@ export async function figureTable(
     years
       .filter(isKept)
       .flatMap(year => indicators.map(i => view!.text(i, year, figure => line(i, year, 'kept', node.path, figure))))
-  const written = (lines: string[]): string => `${JSON.stringify(head).slice(0, -1)},"rows":[${lines.join(',')}]}`
   if (view && years.every(isKept))
-    return view.page(`${node.name} ${years} ${indicators.map(i => i.id)}`, () => written(kept()))
+    return view.page(`${node.name} ${years} ${indicators.map(i => i.id)}`, () => send(head, kept(), asOf))
 
   const lines = kept()
   const places = new Set<string>()
@@ -75,6 +103,5 @@ export async function figureTable(
     db,
     [...places].map(region => ({ region })),
   )
-  head.names = { ...head.names, ...found }
-  return written(lines)
+  return send({ ...head, names: { ...head.names, ...found } }, lines, asOf)
 }

@@ -1,199 +1,116 @@
 /** Figures read from the cells of the roll-up: of one place and of the places right below it. */
-import { subtract } from '@jingtu/core/measure.ts'
-import { type Day, periodDays } from '@jingtu/core/period.ts'
-import { type Indicator, type RuleVersion, ruleOn } from '@jingtu/programme/indicators/indicator.ts'
-import {
-  type KeptMeasure,
-  type KeptParts,
-  keptYears,
-  measuresOf,
-  partsOf,
-} from '@jingtu/programme/indicators/kept-measure.ts'
+import type { Day } from '@jingtu/core/period.ts'
+import type { Indicator } from '@jingtu/programme/indicators/indicator.ts'
+import { keptYears } from '@jingtu/programme/indicators/kept-measure.ts'
 import { INDICATORS } from '@jingtu/programme/indicators/list.ts'
-import { findRegister } from '@jingtu/registers/registers.ts'
 import type { Db, Store } from '@jingtu/store/open.ts'
 import { sql } from 'kysely'
-import { type Figure, figureOf, plain } from './evaluate.ts'
-import { keyOf, RollUp } from './roll-up.ts'
+import { type Cell, type KeptFigure, Plans, RememberedPlace } from './remembered-place.ts'
+import { RollUp } from './roll-up.ts'
 import { SharedRun } from './shared-run.ts'
 
-interface Cell {
-  place: string | null
-  period: string
-  measure: string
-  n: number
-  amount: string
-}
-
-/** What is remembered of one place and its children; renewed by the cells that are newer. */
-interface Remembered {
-  fold: number
-  /** place → 'period measure' → cell */
-  places: Map<string, Map<string, Cell>>
-  /** The regions right below by their paths. */
-  names: Record<string, string>
-  /** Texts made of cells, by indicator and year; gone when one of their cells changes. */
-  texts: Map<string, string>
-  /** Whole answers as they are sent; gone when anything changes. */
-  pages: Map<string, Uint8Array<ArrayBuffer>>
-}
-
-/** An indicator's rule in a year with the keys of the cells it is made of. */
-interface Plan {
-  rule: RuleVersion
-  parts: KeptParts
-  keys: Set<string>
-}
-
 const MOST_PLACES = 50
-const MOST_PAGES = 10
-
-export interface KeptFigure {
-  whole: Figure
-  below: Map<string, Figure>
-  rule: RuleVersion
-}
 
 /** A place with its children as of a moment. Ask at once; it goes on changing. */
 export interface KeptView {
+  /** Every change committed before is contained; as performance.now() says it. */
+  since: number
   figure(indicator: Indicator, year: string): KeptFigure
   /** The regions right below by their paths, as they are called now. */
   names(): Record<string, string>
   /** A text made of a figure and remembered until the figure changes. */
   text(indicator: Indicator, year: string, make: (figure: KeptFigure) => string): string
-  /** An answer made of figures and names alone, remembered until any of them changes; `key` tells it from others. */
-  page(key: string, make: () => string): Uint8Array<ArrayBuffer>
+  /** An answer made of figures, names and `since` alone, made once for all who ask; `key` tells it from others. */
+  page<T>(key: string, make: () => T): T
 }
+
+const areKept = (years: readonly string[], today: Day): boolean => years.every(y => keptYears(today).includes(y))
 
 export class KeptFigures {
   readonly rollUp: RollUp
   private readonly db: Db
-  private readonly indicators: readonly Indicator[]
-  private readonly remembered = new Map<string, Remembered>()
-  private readonly runs = new Map<string, SharedRun<Remembered | undefined>>()
-  private readonly plans = new Map<string, Plan>()
-  private readonly keys = new Map<string, string>()
-  /** The day the last reader asked on: runs of a moment are shared, and a moment has one day. */
-  private today: Day = ''
+  private readonly remembered = new Map<string, RememberedPlace>()
+  private readonly readings = new Map<string, SharedRun<RememberedPlace>>()
+  private readonly plans = new Plans()
 
-  constructor(db: Db, indicators: readonly Indicator[] = INDICATORS) {
+  /** @param aside where to follow, if that is to be planned once */
+  constructor(db: Db, indicators: readonly Indicator[] = INDICATORS, aside = db) {
     this.db = db
-    this.indicators = indicators
-    this.rollUp = new RollUp(db, indicators)
+    this.rollUp = new RollUp(db, indicators, aside)
   }
 
   /** Every change committed before the call is contained. Undefined: one of the years is not kept, or nothing was built yet. */
   async view(path: string, years: readonly string[], today: Day): Promise<KeptView | undefined> {
-    const kept = keptYears(today)
-    if (!years.every(y => kept.includes(y))) return undefined
-    const run = this.runs.get(path) ?? new SharedRun(() => this.renew(path, this.today))
-    this.runs.set(path, run)
-    this.today = today
-    const found = await run.run()
-    return (
-      found && {
-        figure: (indicator, year) => this.figure(found, path, indicator, year),
-        names: () => found.names,
-        page: (key, make) => {
-          const page = found.pages.get(key) ?? new TextEncoder().encode(make())
-          if (found.pages.size >= MOST_PAGES) found.pages.clear()
-          found.pages.set(key, page)
-          return page
-        },
-        text: (indicator, year, make) => {
-          const key = `${indicator.id} ${year}`
-          const text = found.texts.get(key) ?? make(this.figure(found, path, indicator, year))
-          found.texts.set(key, text)
-          return text
-        },
-      }
-    )
+    if (!areKept(years, today)) return undefined
+    const { kept, since } = await this.rollUp.following.now(today)
+    return kept ? this.viewOf(await this.reading(path).run(), today, since) : undefined
   }
 
-  private async renew(path: string, today: Day): Promise<Remembered | undefined> {
-    if (!(await this.rollUp.follow(today))) return undefined
+  /**
+   * For what many read at once: every change is contained that was committed more than LATELY ago, and every change of the
+   * reader himself.
+   */
+  async viewLately(path: string, years: readonly string[], today: Day, reader: string): Promise<KeptView | undefined> {
+    if (!areKept(years, today)) return undefined
+    const { following } = this.rollUp
+    const { kept, since } = await following.lately(today)
+    if (!kept) return undefined
+    const { fold, actors } = await following.missing.run()
+    if (actors.has(reader)) return this.view(path, years, today)
+    const remembered = this.remembered.get(path)
+    const found = remembered?.fold === fold ? remembered : await this.reading(path).run()
+    return this.viewOf(found, today, since)
+  }
+
+  private viewOf(found: RememberedPlace, today: Day, since: number): KeptView | undefined {
+    // Another server may have put its own declarations in place of ours since we followed.
+    if (found.madeOf !== this.rollUp.madeOf(today)) return undefined
+    return {
+      since,
+      figure: (indicator, year) => found.figure(indicator, year),
+      names: () => found.names,
+      text: (indicator, year, make) => found.text(indicator, year, make),
+      page: (key, make) => found.page(key, since, make),
+    }
+  }
+
+  private reading(path: string): SharedRun<RememberedPlace> {
+    const reading = this.readings.get(path) ?? new SharedRun(() => this.renew(path))
+    this.readings.set(path, reading)
+    return reading
+  }
+
+  /** Reads the cells that are newer than those remembered. */
+  private async renew(path: string): Promise<RememberedPlace> {
     const before = this.remembered.get(path)
-    this.remembered.delete(path)
-    const { rows } = await sql<Cell & { now: number; names: Record<string, string> | null }>`
-      select r.fold as now, c.place, c.period, c.measure, c.n, c.amount::text as amount,
+    const { rows } = await sql<
+      (Cell | { place: null }) & { now: number; madeOf: string; names: Record<string, string> | null }
+    >`
+      select r.fold as now, r.made_of as "madeOf", c.place, c.period, c.measure, c.n, c.amount::text as amount,
         case when row_number() over () = 1 then (select jsonb_object_agg(below.path, below.name) from region here
           join region below on below.parent = here.id and below.valid_until is null
           where here.path = ${path} and here.valid_until is null) end as names
       from figure_roll_up r left join figure_cell c on c.fold > ${before?.fold ?? -1}
         and (c.parent = ${path} or (c.parent = parent_of(${path}) and c.place = ${path}))`.execute(this.db)
-    const now: Remembered = before ?? { fold: 0, places: new Map(), names: {}, texts: new Map(), pages: new Map() }
-    now.fold = rows[0]?.now ?? 0
-    const names = rows[0]?.names ?? {}
-    if (rows.some(r => r.place !== null) || JSON.stringify(names) !== JSON.stringify(now.names)) now.pages.clear()
-    now.names = names
-    const changed = new Set<string>()
-    for (const cell of rows) {
-      // Nothing newer: the row that only tells the number.
-      if (cell.place === null) continue
-      let cells = now.places.get(cell.place)
-      if (!cells) now.places.set(cell.place, (cells = new Map()))
-      cells.set(`${cell.period} ${cell.measure}`, cell)
-      changed.add(`${cell.period} ${cell.measure}`)
+    const { now = 0, madeOf = '', names = null } = rows[0] ?? {}
+    // Where declarations changed, cells were dropped, and of those nothing newer tells.
+    if (before && before.madeOf !== madeOf) {
+      this.remembered.delete(path)
+      return this.renew(path)
     }
-    if (before) this.forget(now, changed)
+    const place = before ?? new RememberedPlace(path, this.plans, madeOf)
+    // Where nothing is newer there is one row, which only tells the number.
+    const cells = rows.filter(row => row.place !== null)
+    place.take(now, cells, names ?? {})
     // Whoever was asked for least lately goes first.
-    this.remembered.set(path, now)
+    this.remembered.delete(path)
+    this.remembered.set(path, place)
     const oldest = this.remembered.keys().next().value!
     if (this.remembered.size > MOST_PLACES) {
       this.remembered.delete(oldest)
-      this.runs.delete(oldest)
+      this.readings.delete(oldest)
     }
-    return now
-  }
-
-  private forget(of: Remembered, changed: ReadonlySet<string>): void {
-    for (const key of of.texts.keys()) {
-      const [id, year] = key.split(' ') as [string, string]
-      const indicator = this.indicators.find(i => i.id === id)!
-      for (const measure of this.plan(indicator, year).keys)
-        if (changed.has(`${year} ${measure}`)) {
-          of.texts.delete(key)
-          break
-        }
-    }
-  }
-
-  private plan(indicator: Indicator, year: string): Plan {
-    const key = `${indicator.id} ${year}`
-    let plan = this.plans.get(key)
-    if (!plan) {
-      const rule = ruleOn(indicator, periodDays(year).to)
-      const parts = partsOf(rule)
-      plan = { rule, parts, keys: new Set(measuresOf(parts).map(m => this.key(m))) }
-      this.plans.set(key, plan)
-    }
-    return plan
-  }
-
-  private key({ says }: KeptMeasure): string {
-    let key = this.keys.get(says)
-    if (!key) this.keys.set(says, (key = keyOf(says)))
-    return key
-  }
-
-  private figure(of: Remembered, path: string, indicator: Indicator, year: string): KeptFigure {
-    const { rule, parts } = this.plan(indicator, year)
-    const at = (place: string, measure: KeptMeasure | null): Cell | undefined => {
-      const cell = measure ? of.places.get(place)?.get(`${year} ${this.key(measure)}`) : undefined
-      return cell && cell.n > 0 ? cell : undefined
-    }
-    const amount = (cell: Cell | undefined): string => (cell ? plain(cell.amount) : '0')
-    const figure = (place: string): Figure => {
-      const empty = parts.kept.find(k => !at(place, k.rows))
-      return figureOf(indicator, rule, empty ? findRegister(empty.register)!.name : null, {
-        numerator: subtract(amount(at(place, parts.numerator)), amount(at(place, parts.minus))),
-        denominator: parts.denominator ? amount(at(place, parts.denominator)) : null,
-        missing: at(place, parts.missing)?.n ?? 0,
-      })
-    }
-    const counted = [parts.numerator, parts.minus, parts.denominator]
-    const below = [...of.places.keys()].filter(place => place !== path && counted.some(m => at(place, m)))
-    return { whole: figure(path), below: new Map(below.sort().map(place => [place, figure(place)])), rule }
+    return place
   }
 }
 
@@ -202,6 +119,6 @@ const ofStore = new WeakMap<Store, KeptFigures>()
 /** The figures of a store: what they remember is remembered once in a process. */
 export function keptFiguresOf({ store }: { store: Store }): KeptFigures {
   let figures = ofStore.get(store)
-  if (!figures) ofStore.set(store, (figures = new KeptFigures(store.db)))
+  if (!figures) ofStore.set(store, (figures = new KeptFigures(store.db, INDICATORS, store.aside)))
   return figures
 }

@@ -17,7 +17,7 @@ import {
   type TouchedColumns,
   valueKey,
 } from './contributions.ts'
-import { SharedRun } from './shared-run.ts'
+import { behind, Following } from './following.ts'
 
 /** Raised when cells of before must not be trusted: another way of working them out, rows changed by a migration. */
 const MADE_BY = 1
@@ -44,33 +44,18 @@ export const keyOf = (says: string): string => sha256(`${MADE_BY} ${says}`).slic
 
 export class RollUp {
   private readonly db: Db
+  private readonly aside: Db
   private readonly indicators: readonly Indicator[]
   private wanted: { today: Day; all: Kept[]; digest: string } | undefined
   private prepared: Prepared | undefined
-  private readonly shared = new Map<Day, SharedRun<Followed>>()
+  /** For who reads: takes in what is new, but never builds. */
+  readonly following: Following
 
-  constructor(db: Db, indicators: readonly Indicator[]) {
+  constructor(db: Db, indicators: readonly Indicator[], aside: Db) {
     this.db = db
+    this.aside = aside
     this.indicators = indicators
-  }
-
-  /** For who reads: takes in what is new, but never builds. Those who ask at once share one run. */
-  async follow(today: Day): Promise<boolean> {
-    let run = this.shared.get(today)
-    if (!run) {
-      this.shared.clear()
-      run = new SharedRun(async () => {
-        const { digest } = this.wantedOn(today)
-        const { rows } = await sql<{ madeOf: string | null; behind: boolean }>`
-          select (select made_of from figure_roll_up) as "madeOf", exists (${behind(sql`1`)}) as behind`.execute(
-          this.db,
-        )
-        if (rows[0]!.madeOf !== digest) return { kept: false, records: 0 }
-        return rows[0]!.behind ? this.fold(today, 'follow') : { kept: true, records: 0 }
-      })
-      this.shared.set(today, run)
-    }
-    return (await run.run()).kept
+    this.following = new Following(db, this.madeOf, today => this.fold(today, 'follow'))
   }
 
   /** Goes up whenever cells change. */
@@ -78,6 +63,9 @@ export class RollUp {
     const { rows } = await sql<{ fold: number }>`select fold from figure_roll_up`.execute(this.db)
     return rows[0]?.fold ?? 0
   }
+
+  /** By which cells that are of these indicators on a day are told from others. */
+  madeOf = (today: Day): string => this.wantedOn(today).digest
 
   /** Takes in what is new and builds what is missing: another year, another rule, a first start. */
   keep = (today: Day): Promise<Followed> => this.fold(today, 'build')
@@ -160,7 +148,7 @@ export class RollUp {
   private alone<T>(work: (alone: Alone) => Promise<T>): Promise<T> {
     const slot: { client?: pg.PoolClient } = {}
     return holdConnection(slot, () =>
-      this.db
+      this.aside
         .transaction()
         .setIsolationLevel('repeatable read')
         .execute(async tx => {
@@ -270,10 +258,6 @@ export class RollUp {
 }
 
 type How = 'follow' | 'build' | 'rebuild'
-
-/** Homes whose chain is longer than what was followed of it. */
-const behind = (columns: RawBuilder<unknown>): RawBuilder<unknown> => sql`
-  select ${columns} from chain_head h left join figure_progress p on p.home = h.home where h.seq > coalesce(p.seq, 0)`
 
 /** A few statements as one: between many small ones most of the time would be spent on waiting. */
 const together = (selects: readonly RawBuilder<unknown>[]): RawBuilder<unknown> =>

@@ -81,7 +81,17 @@ export function indicatorRoutes(services: Services): Hono<Env> {
     const ids = c.req.query('ids')?.split(',')
     const wanted = INDICATORS.filter(i => !ids || ids.includes(i.id))
     const years = (c.req.query('years') ?? today().slice(0, 4)).split(',')
-    return c.body(await figureTable(services, node, wanted, years), 200, { 'content-type': 'application/json' })
+    const table = await figureTable(services, actor.person, node, wanted, years)
+    const etag = `W/"${table.tag}"`
+    // A browser may keep it but has to ask whether it still is so, and whether he who asks may see it.
+    const headers = { etag, 'cache-control': 'private, no-cache', vary: 'accept-encoding' }
+    if (c.req.header('if-none-match') === etag) return c.body(null, 304, headers)
+    const isZipped = /\bgzip\b/.test(c.req.header('accept-encoding') ?? '')
+    return c.body(isZipped ? table.zipped : table.plain, 200, {
+      ...headers,
+      'content-type': 'application/json',
+      ...(isZipped ? { 'content-encoding': 'gzip' } : {}),
+    })
   })
 
   app.get('/indicators/:id', async c => {
@@ -225,10 +235,12 @@ async function shown(
 ): Promise<ShownFigure> {
   const { whole, below, rule } =
     kept?.figure(indicator, time.period) ?? (await evaluate(db, indicator, node.path, time))
-  const names = await regionNames(
-    db,
-    [...below.keys()].map(region => ({ region })),
-  )
+  const names =
+    kept?.names() ??
+    (await regionNames(
+      db,
+      [...below.keys()].map(region => ({ region })),
+    ))
   return {
     name: indicator.name,
     better: indicator.better,

@@ -23,6 +23,8 @@ export type FigureCell = [string, string | null, string | null, string, string |
 
 /** Many figures at once: of a region and the regions right below it, over years. */
 export interface FigureTable {
+  /** Every change made before this moment is contained; it is two seconds ago at most. */
+  asOf: string
   region: string
   regionName: string
   path: string

@@ -32,7 +32,7 @@ export function startJobs(services: Services, everyMs = HOUR): Jobs {
     repeat(services, 'figures', Math.min(FOLLOWING, everyMs), async () => {
       const { rollUp } = keptFiguresOf(services)
       const today = dayInShanghai(services.clock())
-      if (!(await rollUp.follow(today))) {
+      if (!(await rollUp.following.now(today)).kept) {
         await rollUp.keep(today)
         services.log.info('figures are kept')
       }

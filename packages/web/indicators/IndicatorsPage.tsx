@@ -1,5 +1,5 @@
 import type { FigurePage, ShownFigure } from '@jingtu/server/indicators/views.ts'
-import { Select } from 'antd'
+import { Segmented, Select } from 'antd'
 import type { ReactNode } from 'react'
 import { t } from '../i18n/language.ts'
 import { type Column, DataTable } from '../parts/DataTable.tsx'
@@ -9,6 +9,7 @@ import { useAddress } from '../shell/address.ts'
 import { useGet } from '../shell/query.ts'
 import { useToday } from '../shell/session.tsx'
 import { FigureSheet } from './FigureSheet.tsx'
+import { FiguresByYear } from './FiguresByYear.tsx'
 import { FigureValue, shownValue } from './FigureValue.tsx'
 
 /** Every figure worked out from the registers, for a region and a period; each opens to its rows. */
@@ -16,7 +17,12 @@ export default function IndicatorsPage(): ReactNode {
   const today = useToday()
   const [params, put] = useAddress()
   const period = params.get('period') ?? today.slice(0, 4)
-  const asked = useGet<FigurePage>('/api/indicators/values', { period, region: params.get('region') }, { keep: true })
+  const byYear = params.get('view') === 'years'
+  const asked = useGet<FigurePage>(
+    byYear ? null : '/api/indicators/values',
+    { period, region: params.get('region') },
+    { keep: true },
+  )
   const page = asked.data
   const places = [...new Map((page?.rows ?? []).flatMap(r => r.below.map(b => [b.path, b.name] as const))).entries()]
   const columns: Column<ShownFigure>[] = [
@@ -48,9 +54,44 @@ export default function IndicatorsPage(): ReactNode {
     ),
   ]
   const open = page?.rows.find(f => f.indicator === params.get('open'))
+  const views = (
+    <Segmented
+      value={byYear ? 'years' : 'period'}
+      onChange={view => put({ view: view === 'years' ? view : null, open: null })}
+      options={[
+        { value: 'period', label: t('一个时段') },
+        { value: 'years', label: t('近五年') },
+      ]}
+    />
+  )
+  const regions = (name: string | undefined): ReactNode => (
+    <div style={{ width: 200 }}>
+      <RegionPicker value={params.get('region')} placeholder={name} onChange={region => put({ region })} />
+    </div>
+  )
+  const head = (
+    <PageHead title={t('台账指标')} note={t('由台账逐行计算，每个数都能打开到它的行；缺数据的行从不计入达成。')} />
+  )
+  if (byYear)
+    return (
+      <>
+        {head}
+        <FiguresByYear
+          region={params.get('region')}
+          thisYear={Number(today.slice(0, 4))}
+          tools={name => (
+            <>
+              {views}
+              {regions(name)}
+            </>
+          )}
+          onOpen={(indicator, year) => put({ view: null, period: year, open: indicator })}
+        />
+      </>
+    )
   return (
     <>
-      <PageHead title={t('台账指标')} note={t('由台账逐行计算，每个数都能打开到它的行；缺数据的行从不计入达成。')} />
+      {head}
       <DataTable
         id="indicators"
         columns={columns}
@@ -63,6 +104,7 @@ export default function IndicatorsPage(): ReactNode {
         empty={{ title: t('没有指标') }}
         tools={
           <>
+            {views}
             <Select
               aria-label={t('时段')}
               value={period}
@@ -70,13 +112,7 @@ export default function IndicatorsPage(): ReactNode {
               onChange={value => put({ period: value })}
               options={periodsOf(Number(today.slice(0, 4))).map(value => ({ value, label: value }))}
             />
-            <div style={{ width: 200 }}>
-              <RegionPicker
-                value={params.get('region')}
-                placeholder={page?.regionName}
-                onChange={region => put({ region })}
-              />
-            </div>
+            {regions(page?.regionName)}
           </>
         }
       />

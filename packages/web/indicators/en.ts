@@ -4,6 +4,9 @@ const dictionary: Dictionary = {
   台账指标: 'Figures from registers',
   '由台账逐行计算，每个数都能打开到它的行；缺数据的行从不计入达成。':
     'Worked out row by row from the registers; every figure opens to its rows, and rows that lack data never help.',
+  一个时段: 'One period',
+  近五年: 'Last five years',
+  '含 {moment} 之前的全部变动，以及您本人的变动。': 'Contains every change before {moment}, and all of your own.',
   没有指标: 'No indicators',
   算法: 'Worked out',
   随台账变动累计: 'Kept, following every change of the lists',
