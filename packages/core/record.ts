@@ -160,13 +160,14 @@ function completeValue(field: Field, value: unknown): unknown {
  * depth, so the text depends on the content alone.
  */
 export function canonicalRow(kind: RecordKind, row: Record<string, unknown>): string {
-  let text = ''
+  // Joined, not added up: a text added up piece by piece is kept as its pieces, which is many times as much.
+  const parts: string[] = []
   for (const { key, head, empty } of canonicalParts(kind)) {
     const value = row[key] ?? (empty === undefined ? row[key] : empty)
-    if (value === undefined) continue
-    text += `${text === '' ? '{' : ','}${head}${canonicalJson(value)}`
+    if (value !== undefined) parts.push(parts.length === 0 ? '{' : ',', head, canonicalJson(value))
   }
-  return `${text}}`
+  parts.push('}')
+  return parts.join('')
 }
 
 interface CanonicalPart {
@@ -195,12 +196,12 @@ export function canonicalJson(value: unknown): string {
   if (value === undefined) return 'null'
   if (value === null || typeof value !== 'object') return JSON.stringify(value)
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
-  let text = ''
+  const parts: string[] = []
   for (const key of Object.keys(value).sort()) {
     const own = (value as Record<string, unknown>)[key]
-    if (own !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(own)}`
+    if (own !== undefined) parts.push(`${JSON.stringify(key)}:${canonicalJson(own)}`)
   }
-  return `{${text}}`
+  return `{${parts.join(',')}}`
 }
 
 /** The field-level difference between two versions. */

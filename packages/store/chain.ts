@@ -32,10 +32,10 @@ export async function extendChains(
       const seq = head.seq + 1
       const digest = digestOfChange()
       for (const [i, event] of pending.get(home)!.entries()) {
-        const placed = { ...event, home, seq, ordinal: i + 1 }
-        const own = digestOfEvent(placed)
-        digest.add(own)
-        yield { ...placed, digest: own }
+        const placed: EventRow = { ...event, home, seq, ordinal: i + 1, digest: '' }
+        placed.digest = digestOfEvent(placed)
+        digest.add(placed.digest)
+        yield placed
       }
       const entry = {
         home,

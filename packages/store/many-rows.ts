@@ -52,23 +52,29 @@ async function copyRows(
   rows: Iterable<Row>,
 ): Promise<void> {
   const quoted = columns.map(c => `"${c.column}"`).join(', ')
-  const fields = columns.map((c, i) => ({ key: c.key, text: copyText(c.type), before: i === 0 ? '' : '\t' }))
+  const fields = columns.map(c => ({ key: c.key, text: copyText(c.type) }))
   const stream = client.query(copyFrom(`copy "${table}" (${quoted}) from stdin`))
   // What the server refuses comes as an error of the stream; it is waited for from the start, so that it is never missed.
   const ended = finished(stream)
-  let chunk = ''
+  let lines: string[] = []
+  let length = 0
   try {
     for (const row of rows) {
-      for (const { key, text, before } of fields) {
+      const cells = fields.map(({ key, text }) => {
         const value = (row as Record<string, unknown>)[key]
-        chunk += before + (value === null || value === undefined ? '\\N' : text(value))
-      }
-      chunk += '\n'
-      if (chunk.length < CHARACTERS_A_CHUNK) continue
-      if (!stream.write(chunk)) await Promise.race([once(stream, 'drain'), ended])
-      chunk = ''
+        return value === null || value === undefined ? '\\N' : text(value)
+      })
+      const line = cells.join('\t')
+      lines.push(line)
+      length += line.length
+      if (length < CHARACTERS_A_CHUNK) continue
+      lines.push('')
+      if (!stream.write(lines.join('\n'))) await Promise.race([once(stream, 'drain'), ended])
+      lines = []
+      length = 0
     }
-    stream.end(chunk)
+    lines.push('')
+    stream.end(lines.join('\n'))
   } catch (error) {
     stream.destroy(error as Error)
     await ended.catch(() => undefined)
