@@ -1,5 +1,5 @@
 import type { Geometry } from './geometry.ts'
-import type { Area, Decimal } from './measure.ts'
+import type { Area, AreaUnit, Decimal } from './measure.ts'
 import type { Day } from './period.ts'
 
 /**
@@ -89,6 +89,7 @@ interface Options {
   example?: string
   was?: string
 }
+type AreaOptions = Options & { unit?: AreaUnit }
 type Required_<O> = O extends { required: true } ? true : false
 type Value<T, O> = Required_<O> extends true ? T : T | null
 type RowValues<F> = { [K in keyof F]: F[K] extends Field<infer V> ? Exclude<V, undefined> : never }
@@ -110,7 +111,7 @@ export const f = {
   integer: <const O extends Options>(name: string, o?: O) => make('integer', name, o) as Field<Value<number, O>>,
   money: <const O extends Options>(name: string, o?: O) =>
     make('money', name, { unit: '万元', min: 0, ...o }) as Field<Value<Decimal, O>>,
-  area: <const O extends Options>(name: string, o?: O) =>
+  area: <const O extends AreaOptions>(name: string, o?: O) =>
     make('area', name, { unit: '亩', min: 0, ...o }) as Field<Value<Area, O>>,
   boolean: <const O extends Options>(name: string, o?: O) => make('boolean', name, o) as Field<Value<boolean, O>>,
   day: <const O extends Options>(name: string, o?: O) => make('day', name, o) as Field<Value<Day, O>>,

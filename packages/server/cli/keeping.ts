@@ -18,7 +18,9 @@ export const ddl: Command = {
   async run(input, terminal) {
     const unknown = input.words.filter(w => !RECORDS.some(k => k.id === w))
     if (unknown.length)
-      throw new UsageError(`没有这些记录：${unknown.join('、')}；可选：${RECORDS.map(k => k.id).join('、')}`)
+      throw new UsageError(
+        `没有这些记录：${unknown.join('、')}（新登记册须先列入 packages/registers/registers.ts 的 LISTS）；可选：${RECORDS.map(k => k.id).join('、')}`,
+      )
     for (const kind of RECORDS.filter(k => !input.words.length || input.words.includes(k.id)))
       terminal.out(`${draftTable(kind)}\n`)
     return 0
