@@ -14,6 +14,7 @@ import { useAddress } from '../shell/address.ts'
 import { useGet } from '../shell/query.ts'
 import { useToday } from '../shell/session.tsx'
 import { groupOf, MODULES, pageOf, REGISTERS, SUBJECTS } from './declared.ts'
+import '../records/records.css'
 import './registers.css'
 
 interface Answer {
@@ -43,11 +44,27 @@ export default function RegistersHome(): ReactNode {
       ),
   )
   const only = params.get('group')
-  const groups = [...MODULES.map(m => m.title), SUBJECTS]
-    .filter(title => !only || title === only)
+  const isWaiting = (kind: Register): boolean => (summaries.get(kind.id)?.waiting ?? 0) > 0
+  const all = [...MODULES.map(m => m.title), SUBJECTS]
     .map(title => ({ title, kinds: found.filter(kind => groupOf(kind) === title) }))
     .filter(group => group.kinds.length > 0)
+  const groups = all
+    .filter(group => !only || only === WAITING || group.title === only)
+    .map(group => (only === WAITING ? { ...group, kinds: group.kinds.filter(isWaiting) } : group))
+    .filter(group => group.kinds.length > 0)
   const waiting = [...summaries.values()].reduce((sum, s) => sum + s.waiting, 0)
+  const chip = (group: string | null, label: string, n: number): ReactNode => (
+    <button
+      key={group}
+      type="button"
+      className="jr-chip"
+      aria-pressed={only === group}
+      onClick={() => put({ group: only === group ? null : group })}
+    >
+      {label}
+      <b>{n}</b>
+    </button>
+  )
   return (
     <>
       <PageHead
@@ -57,6 +74,9 @@ export default function RegistersHome(): ReactNode {
             ? t('有 {n} 条等您办理。', { n: waiting })
             : t('一本台账记一件事：谁在名单上、到了哪一步、还欠什么。')
         }
+        {...(waiting > 0 && only !== WAITING
+          ? { next: { label: t('办理 {n} 条', { n: waiting }), to: `/registers?group=${WAITING}` } }
+          : {})}
       />
       <div className="jt-table-tools">
         <Input.Search
@@ -67,28 +87,54 @@ export default function RegistersHome(): ReactNode {
           defaultValue={sought}
           onChange={e => put({ q: e.target.value || null })}
         />
-        {only && (
-          <button type="button" className="jt-link" onClick={() => put({ group: null })}>
-            {t('看全部台账')}
-          </button>
-        )}
+      </div>
+      <div className="jr-chips">
+        {waiting > 0 && chip(WAITING, t('等我办理'), found.filter(isWaiting).length)}
+        {chip(null, t('全部'), found.length)}
+        {all.map(group => chip(group.title, t(group.title), group.kinds.length))}
       </div>
       {asked.error && <Problem error={asked.error} onRetry={() => void asked.refetch()} />}
       {groups.length === 0 && <EmptyState title={t('没有找到这样的台账')} />}
-      {groups.map(group => (
-        <section key={group.title} className="jg-module">
-          <h2>{t(group.title)}</h2>
-          <ul>
-            {group.kinds.map(kind => (
-              <li key={kind.id}>
-                <Card kind={kind} summary={summaries.get(kind.id)} due={dueOf.get(kind.id) ?? []} />
-              </li>
-            ))}
-          </ul>
-        </section>
-      ))}
+      {groups.map(group => {
+        // Whoever looks for a list, or at one part of the work, sees what each is for; otherwise lists in use stand first.
+        const [used, unused] =
+          only || words ? [group.kinds, []] : apart(group.kinds, kind => !isUnused(summaries.get(kind.id)))
+        return (
+          <section key={group.title} className="jg-module">
+            <h2>{t(group.title)}</h2>
+            <ul>
+              {used.map(kind => (
+                <li key={kind.id}>
+                  <Card kind={kind} summary={summaries.get(kind.id)} due={dueOf.get(kind.id) ?? []} />
+                </li>
+              ))}
+            </ul>
+            {unused.length > 0 && (
+              <p className="jg-unused">
+                <span>{t('还没有记录：')}</span>
+                {unused.map(kind => (
+                  <Link key={kind.id} to={pageOf(kind)} title={kind.register.purpose}>
+                    {kind.name}
+                  </Link>
+                ))}
+              </p>
+            )}
+          </section>
+        )
+      })}
     </>
   )
+}
+
+/** The choice among the groups that is none of them. */
+const WAITING = 'waiting'
+
+/** Known to hold nothing; what is still being counted stands among the others. */
+const isUnused = (summary: RegisterSummary | undefined): boolean =>
+  summary !== undefined && Object.values(summary.states).every(n => n === 0)
+
+function apart<T>(all: readonly T[], is: (one: T) => boolean): [T[], T[]] {
+  return [all.filter(is), all.filter(one => !is(one))]
 }
 
 interface CardProps {
