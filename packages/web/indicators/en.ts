@@ -31,6 +31,11 @@ const dictionary: Dictionary = {
   现在: 'Now',
   分子: 'Numerator',
   分母: 'Denominator',
+  由台账判定: 'Decided by the registers',
+  按台账判定: 'Decide by the registers',
+  已按台账判定: 'Decided by the registers',
+  得到有效保障: 'Guaranteed',
+  未得到有效保障: 'Not guaranteed',
   数据来源部门: 'Figures come from',
   对象: 'About',
 }

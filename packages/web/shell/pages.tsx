@@ -303,6 +303,14 @@ export const PAGES: readonly Page[] = [
   },
   ...MONITORING_PAGES,
   {
+    path: '/online',
+    title: '在线监测',
+    en: 'Online monitoring',
+    group: 'monitoring',
+    who: GOVERNMENT,
+    load: () => import('../online/OnlinePage.tsx'),
+  },
+  {
     path: '/grid-cells',
     title: '监管网格',
     en: 'Supervision grid',

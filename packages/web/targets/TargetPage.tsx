@@ -6,6 +6,7 @@ import { Checkbox, Skeleton } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { Link, useParams, useSearchParams } from 'react-router'
 import { t } from '../i18n/language.ts'
+import { isKeyLand, KeyLandGuarantee } from '../indicators/KeyLandGuarantee.tsx'
 import { TargetIndicator } from '../indicators/TargetIndicator.tsx'
 import { PageHead, type Step } from '../parts/PageHead.tsx'
 import { Problem } from '../parts/Problem.tsx'
@@ -93,6 +94,11 @@ export default function TargetPage(): ReactNode {
               </Fact>
             )}
             {target.cumulative && <Fact name={t('累计')}>{t('按时序进度判定')}</Fact>}
+            {isKeyLand(target) && (
+              <Fact name={t('由台账判定')}>
+                <KeyLandGuarantee target={target} />
+              </Fact>
+            )}
             {target.op !== 'text' && (
               <Fact name={t('由台账计算')}>
                 <TargetIndicator target={target} />
