@@ -8,7 +8,7 @@ export function legacyOffice(holds: 'encrypted' | 'doc' | 'xls' | 'ppt' | 'other
     doc: ['旧版 Word 或 WPS 文字（.doc、.wps）', '.docx'],
     xls: ['旧版 Excel 或 WPS 表格（.xls、.et）', '.xlsx'],
     ppt: ['旧版演示文稿（.ppt、.dps）', '.docx 或 .pdf'],
-    other: ['旧版 Office', '.docx 或 .xlsx'],
+    other: ['旧版 Office ', '.docx 或 .xlsx'],
   }[holds] as [string, string]
   return new Refused(
     'legacy-office',

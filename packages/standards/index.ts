@@ -45,8 +45,9 @@ const fold = (id: string): string =>
   id
     .normalize('NFKC')
     .toUpperCase()
+    .replace(/[《》]|\(试行\)$/g, '')
     .replace(/[\s/_—–-]/g, '')
-    .replace(/^GBT/, 'GB')
+    .replace(/^(?:GBT?)?/, 'GB')
 
 /** All editions a name can mean, the oldest first: "GB 36600-2018" is one, "GB 2762" all of them. */
 export function editionsOf(name: string): Standard[] {

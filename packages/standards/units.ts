@@ -110,7 +110,8 @@ export function normaliseUnit(text: string): string | undefined {
   // NFKC would turn µ (micro sign) into μ (mu) and ㎎ into mg, which is what is wanted here.
   const t = text
     .normalize('NFKC')
-    .replace(/[\s·•.]/g, '')
+    .replace(/^\s*\((.*)\)\s*$/, '$1')
+    .replace(/[\s·•.^]/g, '')
     .replace(/µ/g, 'μ')
     .replace(/\u2212/g, '-')
     .replace(/_/g, '/')

@@ -46,7 +46,11 @@ export async function readGrids(bytes: Uint8Array, limits: Partial<Limits> = DEF
   const other = otherThanTable(bytes)
   if (other) return { refused: { reasons: [other] } }
   const reading = await readCsv(bytes, { limits })
-  return 'refused' in reading ? reading : { grids: [{ name: '', rows: reading.rows }], hidden: [] }
+  if ('refused' in reading) {
+    const hint = '请上传 Excel（.xlsx、.xls）或 CSV 文件'
+    return { refused: { reasons: reading.refused.reasons.map(r => (r.code === 'binary-file' ? { ...r, hint } : r)) } }
+  }
+  return { grids: [{ name: '', rows: reading.rows }], hidden: [] }
 }
 
 /** A PDF, a picture or a web page, whatever its name says; undefined where it may be a table of text. */

@@ -101,7 +101,7 @@ const ROLES: readonly [RegExp, Role][] = [
     'method',
   ],
   [
-    /^(?:序号|行号|no|x|y|x坐标|y坐标|高程|检测人|检测员|样品数量|审核人|样品性状|性状|样品状态|颜色|质地|土壤类型|土类|地块|地块名称|单元|项目编号|报告编号|批次|省|市|县|乡镇|村|地址|位置|所在地|行政区|筛选值|管制值|标准值|限值|标准限值|评价标准|是否超标|达标情况|评价结果|评价|结论|超标倍数|类别|面积)$/,
+    /^(?:序号|行号|no|x|y|x坐标|y坐标|高程|检测人|检测员|样品数量|审核人|样品性状|性状|样品状态|颜色|质地|土壤类型|土类|地块|地块名称|单元|项目编号|报告编号|批次|省|市|县|乡镇|村|地址|位置|水位|地下水位|水位标高|井深|气温|天气|所在地|行政区|筛选值|管制值|标准值|限值|标准限值|评价标准|是否超标|达标情况|评价结果|评价|结论|超标倍数|类别|面积)$/,
     'ignore',
   ],
 ]
@@ -135,8 +135,18 @@ export function readHead(text: string): Head {
   const bare = plain(written.replace(/[(（[［][^()（）]*[)）\]］]$/, ''))
   const role = ROLES.find(([pattern]) => pattern.test(bare))?.[1] ?? null
   if (role) return { text, role, substance: null, name: written, unit: null }
+  const measured = inForeignUnit(written)
+  if (measured) return { text, ...measured }
   const first = splits(written)[0]!
   return { text, role: null, substance: null, name: first.name || written, unit: first.unit }
+}
+
+/** 电导率(μS/cm), 镉(mg/100g): what is in the brackets is a unit, though none that limits are stated in. */
+function inForeignUnit(text: string): Omit<Head, 'text'> | undefined {
+  const m = /^(.*?)\s*[(（[［]\s*((?:[^()（）]|\([^()]*\))*)[)）\]］]$/.exec(text)
+  if (!m || !/^[a-zμ%][^,，]*[/·][a-z0-9²³]|^m?V$|^‰$/i.test(m[2]!)) return undefined
+  const substance = findSubstance(m[1]!)
+  return substance && { role: null, substance, name: m[1]!, unit: m[2]! }
 }
 
 /** 镉检出限, Cd_DL, 镉 单位: what else a wide table says of one substance. */

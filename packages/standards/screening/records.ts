@@ -1,3 +1,4 @@
+import { readDay } from '../laboratory/day.ts'
 import type { Fault } from '../laboratory/fault.ts'
 import { fault } from '../laboratory/fault-maker.ts'
 import { headFaults } from '../laboratory/head-faults.ts'
@@ -24,6 +25,8 @@ export interface Entry {
   /** `words`: null where the cell of a wide table is blank. */
   result: { substance: string; cell: string; words: ResultCells | null } | null
   where: string
+  /** The cells of words about the sample that cannot be what they should. */
+  oddAt?: { pH?: string; takenOn?: string }
 }
 
 /** A fault of the file, with its place. An error says that something could not be used, a warning how it was understood. */
@@ -122,6 +125,8 @@ function rowReader(
       result: null,
       where: where(row, -1),
     }
+    const odd = oddPlaces(entry.about, a => where(row, columns[a] ?? -1))
+    if (odd) entry.oddAt = odd
     const found = layout.form === 'long' ? longResults() : wideResults()
     if (own === '' && found.length > 0)
       problems.push({
@@ -155,12 +160,28 @@ function rowReader(
   }
 }
 
+/** Where a pH is no figure it can be, or a day none that can be read. */
+function oddPlaces(about: Entry['about'], at: (a: Attribute) => string): Entry['oddAt'] {
+  const { pH, takenOn } = about
+  const isOdd = pH !== undefined && !(/^\d+(?:\.\d+)?$/.test(pH) && Number(pH) <= 14)
+  const isNoDay = takenOn !== undefined && !('day' in (readDay(takenOn) ?? {}))
+  return isOdd || isNoDay
+    ? { ...(isOdd ? { pH: at('pH') } : {}), ...(isNoDay ? { takenOn: at('takenOn') } : {}) }
+    : undefined
+}
+
+/** A bare serial number counts from the workbook's own beginning. */
+function dayOf1904(said: string): string {
+  const read = readDay(said, true)
+  return read && 'day' in read ? read.day : said
+}
+
 function aboutOf(read: (role: ColumnRole) => string, layout: Layout): Entry['about'] {
   const about: Entry['about'] = {}
   const { defaults } = layout
   for (const a of ATTRIBUTES) {
     const said = read(a) || (a in defaults ? defaults[a as keyof typeof defaults] : '')
-    if (said) about[a] = said
+    if (said) about[a] = a === 'takenOn' && layout.date1904 ? dayOf1904(said) : said
   }
   const [from, to] = [read('depthFrom'), read('depthTo')]
   if (!about.depth && (from || to)) about.depth = [from, to].filter(Boolean).join('-')

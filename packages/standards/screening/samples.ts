@@ -82,7 +82,11 @@ function sampleOf(id: string, entries: Entry[], problems: FileProblem[]): Sample
     .map(e => e.result!.cell)
   const pH = pHFrom([...words.pH, ...pHCells])
   if (pH?.kind === 'missing' && [...words.pH, ...pHCells].some(Boolean))
-    problems.push({ grade: 'error', where: id, message: `pH 不能使用：${pH.why}` })
+    problems.push({
+      grade: 'error',
+      where: entries.find(e => e.oddAt?.pH)?.oddAt?.pH ?? id,
+      message: `pH 不能使用：${pH.why}`,
+    })
   const sample: Sample = { id, results: resultsOf(entries, problems), ...(pH ? { pH } : {}) }
   for (const a of ['landUse', 'use', 'crop', 'column', 'condition', 'region'] as const) {
     if (words[a].length === 1) sample[a] = words[a][0]!
@@ -96,7 +100,7 @@ function sampleOf(id: string, entries: Entry[], problems: FileProblem[]): Sample
   else if (days.length > 0)
     problems.push({
       grade: 'error',
-      where: id,
+      where: entries.find(e => e.oddAt?.takenOn)?.oddAt?.takenOn ?? id,
       message: `采样日期“${words.takenOn.join('、')}”不能识别，应写作 2026-09-02`,
     })
   return sample

@@ -39,6 +39,9 @@ describe('heads', () => {
     ['氨氮', 'ammonia-nitrogen', null],
     ['V', 'vanadium', null],
     ['二噁英类(ng-TEQ/kg)', 'dioxins', 'ng-TEQ/kg'],
+    ['电导率（μS/cm）', 'conductivity', 'μS/cm'],
+    ['阳离子交换量(cmol(+)/kg)', 'cation-exchange', 'cmol(+)/kg'],
+    ['镉(mg/100g)', 'cadmium', 'mg/100g'],
   ])('%s is %s in %s', (text, substance, unit) => {
     const head = readHead(text)
     expect([head.substance?.id, head.unit]).toEqual([substance, unit])
@@ -67,7 +70,7 @@ describe('heads', () => {
     expect(readHead('硝酸盐（以N计）(mg/L)').substance?.id).toBe('nitrate')
   })
   it('reads units as they are written', () => {
-    for (const u of ['mg·kg⁻¹', 'mg·kg-1', 'MG/KG', '毫克/千克', 'mg / kg', 'mg_kg'])
+    for (const u of ['mg·kg⁻¹', 'mg·kg-1', 'mg kg^-1', '（mg/kg）', 'MG/KG', '毫克/千克', 'mg / kg', 'mg_kg'])
       expect([u, normaliseUnit(u)]).toEqual([u, 'mg/kg'])
     expect(normaliseUnit('cmol/kg')).toBeUndefined()
   })
@@ -106,6 +109,28 @@ describe('files', () => {
     const text = (pH: string) => `样品编号,pH,土地利用,镉(mg/kg)\nS,${pH},水田,0.5`
     expect(verdicts(text('7.6'), 'GB 15618')).toEqual({ S: '风险低' })
     expect(verdicts(text('76'), 'GB 15618')).toEqual({ S: '证据不足' })
+  })
+  it('what is no pH and no day is said at its cell', () => {
+    const text = '样品编号,pH,采样日期,土地利用,镉(mg/kg)\nS,#REF!,2026-03-05,水田,0.2\nT,69,春天,水田,0.2'
+    const { problems } = readSamples([grid(text, '土壤')])
+    expect(problems.map(p => [p.where, p.message.slice(0, 4)])).toEqual([
+      ['土壤 第2行 B列', 'pH 不'],
+      ['土壤 第3行 B列', 'pH 不'],
+      ['土壤 第3行 C列', '采样日期'],
+    ])
+  })
+  it('a bare serial number counts from 1904 where the workbook does', () => {
+    const text = '样品编号,采样日期,镉(mg/kg)\nS,44804,0.2'
+    const day = (date1904: boolean) => readSamples([{ ...grid(text), date1904 }]).samples[0]!.takenOn
+    expect([day(false), day(true)]).toEqual(['2022-08-31', '2026-09-01'])
+  })
+  it('parameters in units of their own keep no verdict back', () => {
+    const text = '井号,pH,电导率(μS/cm),水位(m),水温(℃),钾(mg/L),氯化物(mg/L)\nW,7.2,500,3.2,15,1,40'
+    expect(verdicts(text, 'GB/T 14848')).toEqual({ W: 'Ⅰ类' })
+    const foreign = screen([grid('样品编号,规划用途,铅(mg/100g)\nS,第一类,5')], 'GB 36600')
+    expect(foreign.ok && foreign.value.judgements[0]!.missing.map(m => [m.name, m.why])).toEqual([
+      ['铅', '不认识单位“mg/100g”'],
+    ])
   })
   it('a hidden sheet is spoken of and not read', () => {
     const { samples, problems } = readSamples([
@@ -215,6 +240,16 @@ describe('files', () => {
     expect(judgeSample({ ...sample, takenOn: '2026-10-01' }, 'GB 2762-2022').notes.join()).toContain(
       '不在 GB 2762-2022 的施行期间',
     )
+  })
+  it('knows a standard as people write its name, and no other edition by it', () => {
+    const asked = (standard: string) => {
+      const answer = screen([grid('sample,substance,value,unit\nS,Pb,500,mg/kg')], standard)
+      return answer.ok ? answer.value.judgements[0]!.standard : answer.problem.reasons[0]!.message.slice(0, 6)
+    }
+    for (const name of ['《GB 36600-2018》', 'gb36600—2018', 'GB 36600-2018（试行）', '36600-2018', 'GB 36600'])
+      expect([name, asked(name)]).toEqual([name, 'GB 36600-2018'])
+    expect(asked('GBT14848-2017')).toBe('GB/T 14848-2017')
+    for (const name of ['GB 15618-1995', 'GB 2762-2017', 'HJ 25.3', '']) expect(asked(name)).toBe('没有收录标准')
   })
   it('reads dates, and no date that is none', () => {
     expect(['2026/9/2', '2026年9月2日', '20260902', '2026.9.2 10:00'].map(dayOf)).toEqual(Array(4).fill('2026-09-02'))
