@@ -11,6 +11,7 @@ import { regionNames } from '../registers/reading.ts'
 import type { Services } from '../services.ts'
 import { timeOf } from './conditions.ts'
 import { evaluate, type Figure } from './evaluate.ts'
+import type { ReaderStanding } from './following.ts'
 import { keptFiguresOf } from './kept-figures.ts'
 import type { KeptFigure } from './remembered-place.ts'
 import type { FigureCell, FigureTable, Source } from './views.ts'
@@ -55,12 +56,12 @@ async function send(head: Head, lines: readonly string[], asOf: Date): Promise<S
 
 /**
  * Every change is contained that was committed before the table's `asOf`, which is never longer ago than LATELY, and every
- * change of the reader himself.
+ * change of the reader himself (`standing` is his).
  * @throws Refusal where years are not written as years
  */
 export async function figureTable(
   services: Services,
-  reader: string,
+  standing: ReaderStanding,
   node: RegionNode,
   indicators: readonly Indicator[],
   years: readonly string[],
@@ -72,7 +73,7 @@ export async function figureTable(
   const today: Day = dayInShanghai(now)
   const inReach = years.filter(y => keptYears(today).includes(y))
   const view =
-    inReach.length > 0 ? await keptFiguresOf(services).viewLately(node.path, inReach, today, reader) : undefined
+    inReach.length > 0 ? await keptFiguresOf(services).viewLately(node.path, inReach, today, standing) : undefined
   const asOf = view ? new Date(services.clock().getTime() - (performance.now() - view.since)) : now
   const head: Head = {
     region: node.id,

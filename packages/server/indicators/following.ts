@@ -13,6 +13,14 @@ export interface Standing {
   since: number
 }
 
+/** And for one reader. */
+export interface ReaderStanding extends Standing {
+  /** The number of what the cells contain. */
+  fold: number
+  /** Whether he changed something that they do not contain yet. */
+  lacksOwn: boolean
+}
+
 /** Homes whose chain is longer than what was followed of it. */
 export const behind = (columns: RawBuilder<unknown>): RawBuilder<unknown> => sql`
   select ${columns} from chain_head h left join figure_progress p on p.home = h.home where h.seq > coalesce(p.seq, 0)`
@@ -40,7 +48,7 @@ export class Following {
    * What was taken in not longer ago than LATELY will do. It is renewed before it is that old, so that while there are
    * readers none of them waits for it.
    */
-  async lately(today: Day): Promise<Standing> {
+  private async lately(today: Day): Promise<Standing> {
     const run = this.on(today)
     const asked = performance.now()
     const standing = await run.run(asked - LATELY)
@@ -48,8 +56,15 @@ export class Following {
     return standing
   }
 
-  /** The number of what the cells contain, and who made changes that they do not contain yet; on whichever server he made them. */
-  readonly missing = new SharedRun(async () => {
+  /** What one reader may be answered from. */
+  async latelyFor(today: Day, reader: string): Promise<ReaderStanding> {
+    const { kept, since } = await this.lately(today)
+    const { fold, actors } = await this.missing.run()
+    return { kept, since, fold, lacksOwn: actors.has(reader) }
+  }
+
+  /** The number of what the cells contain, and who made changes that they do not contain yet; at whichever server he made them. */
+  private readonly missing = new SharedRun(async () => {
     const { rows } = await sql<{ fold: number; actors: string[] | null }>`
       select fold, (select array_agg(distinct c.actor::text) from (${behind(sql`h.home, coalesce(p.seq, 0) as done`)}) b
         join change c on c.home = b.home and c.seq > b.done where c.actor is not null) as actors

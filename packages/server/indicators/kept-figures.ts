@@ -5,6 +5,7 @@ import { keptYears } from '@jingtu/programme/indicators/kept-measure.ts'
 import { INDICATORS } from '@jingtu/programme/indicators/list.ts'
 import type { Db, Store } from '@jingtu/store/open.ts'
 import { sql } from 'kysely'
+import type { ReaderStanding } from './following.ts'
 import { type Cell, type KeptFigure, Plans, RememberedPlace } from './remembered-place.ts'
 import { RollUp } from './roll-up.ts'
 import { SharedRun } from './shared-run.ts'
@@ -47,19 +48,22 @@ export class KeptFigures {
   }
 
   /**
-   * For what many read at once: every change is contained that was committed more than LATELY ago, and every change of the
-   * reader himself.
+   * For what many read at once: every change is contained that was committed more than LATELY before the standing was asked
+   * for, and every change of the reader himself.
    */
-  async viewLately(path: string, years: readonly string[], today: Day, reader: string): Promise<KeptView | undefined> {
-    if (!areKept(years, today)) return undefined
-    const { following } = this.rollUp
-    const { kept, since } = await following.lately(today)
-    if (!kept) return undefined
-    const { fold, actors } = await following.missing.run()
-    if (actors.has(reader)) return this.view(path, years, today)
+  async viewLately(
+    path: string,
+    years: readonly string[],
+    today: Day,
+    { kept, since, fold, lacksOwn }: ReaderStanding,
+  ): Promise<KeptView | undefined> {
+    if (!kept || !areKept(years, today)) return undefined
+    if (lacksOwn) return this.view(path, years, today)
     const remembered = this.remembered.get(path)
-    const found = remembered?.fold === fold ? remembered : await this.reading(path).run()
-    return this.viewOf(found, today, since)
+    if (remembered && remembered.fold >= fold) return this.viewOf(remembered, today, since)
+    const reading = this.reading(path)
+    const found = await reading.join()
+    return this.viewOf(found.fold >= fold ? found : await reading.run(), today, since)
   }
 
   private viewOf(found: RememberedPlace, today: Day, since: number): KeptView | undefined {

@@ -77,11 +77,15 @@ export function indicatorRoutes(services: Services): Hono<Env> {
 
   app.get('/indicators/table', async c => {
     const actor = officer(c)
-    const { node } = await asked(actor, c.req.query('region'), undefined)
+    const { following } = keptFiguresOf(services).rollUp
+    const [{ node }, standing] = await Promise.all([
+      asked(actor, c.req.query('region'), undefined),
+      following.latelyFor(today(), actor.person),
+    ])
     const ids = c.req.query('ids')?.split(',')
     const wanted = INDICATORS.filter(i => !ids || ids.includes(i.id))
     const years = (c.req.query('years') ?? today().slice(0, 4)).split(',')
-    const table = await figureTable(services, actor.person, node, wanted, years)
+    const table = await figureTable(services, standing, node, wanted, years)
     const etag = `W/"${table.tag}"`
     // A browser may keep it but has to ask whether it still is so, and whether he who asks may see it.
     const headers = { etag, 'cache-control': 'private, no-cache', vary: 'accept-encoding' }

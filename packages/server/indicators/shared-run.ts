@@ -25,6 +25,9 @@ export class SharedRun<T> {
     return this.next
   }
 
+  /** What comes of the run under way, or of a new one, for who can tell by looking at it whether it will do. */
+  join = (): Promise<T> => this.running?.result ?? this.start()
+
   /** Begins a run nobody waits for, unless one is under way. Should it fail, whoever needs it next runs it and is told. */
   runAhead(): void {
     if (!this.running) this.start().catch(() => {})
