@@ -17,6 +17,17 @@ describe('days', () => {
       '2024-12-31',
     ])
   })
+  it('are those a clock knows, in leap years, common years and full centuries, and no others', () => {
+    const two = (n: number): string => String(n).padStart(2, '0')
+    for (const year of ['1900', '2000', '2023', '2024', '2100'])
+      for (let month = 0; month <= 13; month++)
+        for (let day = 0; day <= 32; day++) {
+          const text = `${year}-${two(month)}-${two(day)}`
+          const instant = new Date(`${text}T00:00:00Z`)
+          const isKnown = !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(text)
+          expect(isDay(text), text).toBe(isKnown)
+        }
+  })
   it('begin at midnight in Shanghai, whatever zone the machine is in', () => {
     expect(dayInShanghai('2026-03-01T15:59:59.999Z')).toBe('2026-03-01')
     expect(dayInShanghai(new Date('2026-03-01T16:00:00Z'))).toBe('2026-03-02')
