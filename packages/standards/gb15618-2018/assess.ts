@@ -18,6 +18,7 @@ import { getSubstance } from '../substances.ts'
 import { membersOf, type Sum, sumOf } from '../sums.ts'
 import { type Case, casesOf, dependsOnPH, UNIT } from './cases.ts'
 import { bandsOf, landUsesOf } from './conditions.ts'
+import { rotationNote, totalElementNote } from './footnotes.ts'
 import { OTHER_ITEMS, SCREENING, STANDARD } from './table.ts'
 
 export { dependsOnPH, screeningValue, UNIT } from './cases.ts'
@@ -125,8 +126,8 @@ function judgeItem(item: Item, m: Measured, cases: Case[], known: Known): Findin
       ? `${STANDARD.id} ${item.table} 序号${item.no}${item.table === '表1' && limits.length > 1 ? `、表3` : ''}`
       : (used[0] ?? STANDARD.id),
     footnotes: [
-      ...(item.table === '表1' ? ['按元素总量计'] : []),
-      ...(only?.use === '水旱轮作' && conditional ? ['水旱轮作地采用其中较严格的风险筛选值'] : []),
+      ...totalElementNote(item.table),
+      ...rotationNote(conditional ? only?.use : undefined),
       ...used.map(id => `采用地方标准 ${id} 的限值`),
     ],
     verdict,

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { resultOf } from '../measured.ts'
+import { getSubstance } from '../substances.ts'
 import { assessCrop, rowOf } from './assess.ts'
 import { FOODS, foodsOf } from './foods.ts'
 import { ROWS } from './rows.ts'
@@ -17,6 +18,7 @@ const verdict = (crop: string | undefined, ...cells: [string, string, string?][]
 
 interface Row {
   id: string
+  contaminant: string
   food: string
   limit: number
   unit: string
@@ -25,9 +27,10 @@ interface Row {
 }
 describe.runIf(existsSync(shared('gb2762-2025.json')))('the rows against the transcriptions', () => {
   it.each(['gb2762-2022.json', 'gb2762-2025.json'])('equal %s in every row', name => {
-    expect(ROWS.map(r => [r[0], r[3], Number(r[5]), r[6], r[2], r[7]])).toEqual(
+    expect(ROWS.map(r => [r[0], getSubstance(r[1]).name, r[3], Number(r[5]), r[6], r[2], r[7]])).toEqual(
       (read(name).items as Row[]).map(i => [
         i.id,
+        i.contaminant,
         i.food,
         i.limit,
         i.unit,

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { resultOf } from '../measured.ts'
 import { findSubstance } from '../substances.ts'
 import { assess, ITEMS } from './assess.ts'
-import { COLUMNS } from './table.ts'
+import { COLUMNS, PH } from './table.ts'
 
 const shared = (name: string): URL => new URL(`../../../../shared/standards/${name}`, import.meta.url)
 const KEYS: Record<string, (typeof COLUMNS)[number]> = {
@@ -18,6 +18,7 @@ interface Row {
   unit: string
   limits: Record<string, number> | null
   limitsByCondition?: { condition: string; key: string; limits: Record<string, number> }[]
+  range?: { min: number; max: number; minInclusive: boolean; maxInclusive: boolean }
   verified: boolean
   predecessorVerified: boolean
 }
@@ -58,6 +59,11 @@ describe.runIf(rows.length > 0)('the tables against the transcription', () => {
         r.verified ? 'verified' : r.predecessorVerified ? '2005' : 'memory',
       ]),
     )
+    // One number a condition, whatever the column; pH is the only range.
+    for (const c of rows.flatMap(r => r.limitsByCondition ?? [])) expect(new Set(Object.values(c.limits)).size).toBe(1)
+    expect(rows.filter(r => r.range).map(r => [r.name, r.range])).toEqual([
+      ['pH 值', { min: Number(PH[0]), max: Number(PH[1]), minInclusive: true, maxInclusive: true }],
+    ])
   })
 })
 

@@ -22,6 +22,14 @@ describe.runIf(existsSync(shared('standards/gbt14848-2017.json')))('the tables a
     unit: string | null
     limits: Record<string, number | null> | null
     sumOf?: string[]
+    ranges?: Record<string, Range[]>
+    textByClass?: Record<string, string>
+  }
+  interface Range {
+    min: number | null
+    minInclusive: boolean | null
+    max: number | null
+    maxInclusive: boolean | null
   }
   it('equal the first in every number, name, unit and member', () => {
     const { items } = JSON.parse(readFileSync(shared('standards/gbt14848-2017.json'), 'utf8')) as { items: Row[] }
@@ -44,6 +52,25 @@ describe.runIf(existsSync(shared('standards/gbt14848-2017.json')))('the tables a
       const own = SUMS.find(s => s.substance === ITEMS[k]!.substance)
       if (i.sumOf) expect(ends(own!.sumOf).sort()).toEqual(i.sumOf.map(n => findSubstance(n)!.id).sort())
     })
+  })
+  it('equal the first in the ranges of pH, both ends, and in what is said in words', () => {
+    const { items } = JSON.parse(readFileSync(shared('standards/gbt14848-2017.json'), 'utf8')) as { items: Row[] }
+    const { ranges } = items.find(i => i.name === 'pH')!
+    const classes = ['I', 'II', 'III', 'IV', 'V']
+    const inside = (at: number, r: Range): boolean =>
+      (r.min === null || (r.minInclusive ? at >= r.min : at > r.min)) &&
+      (r.max === null || (r.maxInclusive ? at <= r.max : at < r.max))
+    for (let at = 400; at <= 1000; at++) {
+      const expected = classes.find(c => ranges![c]!.some(r => inside(at / 100, r)))!
+      expect([at, water([['pH', String(at / 100), '无量纲']]).verdict]).toEqual([at, ROMAN[expected]])
+    }
+    const words = items.filter(i => i.textByClass)
+    expect(words.map(i => i.name)).toEqual(['嗅和味', '肉眼可见物'])
+    for (const { name, textByClass } of words)
+      for (const text of ['无', '有']) {
+        const expected = classes.find(c => textByClass![c] === text)!
+        expect([name, text, water([[name, text, '']]).verdict]).toEqual([name, text, ROMAN[expected]])
+      }
   })
   it('equal the second where it has them', () => {
     const text = readFileSync(shared('procedures.md'), 'utf8')
@@ -78,6 +105,14 @@ describe('GB/T 14848-2017', () => {
       expect(j.verdict).toBe('证据不足')
       expect(j.findings[0]!.why).toContain('不劣于Ⅲ类')
     } else expect(water(input.map(i => [i.name, String(i.value)])).verdict).toBe(ROMAN[expected])
+  })
+  it.each([
+    ['pH', '9.01', 'Ⅴ类'],
+    ['氨氮', '0.51', 'Ⅳ类'],
+    ['总大肠菌群', '101', 'Ⅴ类'],
+    ['挥发性酚类', '0.0011', 'Ⅲ类'],
+  ])('the other half of a vector: %s %s is %s', (name, cell, expected) => {
+    expect(water([[name, cell]]).verdict).toBe(expected)
   })
   it('names the indices that decide', () => {
     expect(
