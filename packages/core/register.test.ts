@@ -155,6 +155,7 @@ describe('a declared register', () => {
     fault({ list: ['title'] }, /“wrong”.*list.*“title”/)
     fault({ publish: { fields: ['phone'], in: ['one'] } }, /“phone”是个人信息，不能公开/)
     fault({ filters: ['phone'] }, /个人信息“phone”/)
+    fault({ sort: '-phone' }, /个人信息“phone”/)
     fault({ derive: undefined }, /“sum”声明为计算得出/)
     fault({ basis: [] }, /依据/)
     fault(
