@@ -68,7 +68,7 @@ const UNITS: [share: number, unit: string, power: number | null][] = [
   [0.02, '%', -4],
   [0.02, 'ng/g', 3],
   [0.01, 'mg/L', null],
-  [0.01, 'ppm', 0],
+  [0.01, 'ppm', null],
   [0.01, '', null],
 ]
 

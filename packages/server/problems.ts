@@ -55,6 +55,25 @@ export function checked<T extends z.ZodType>(schema: T, raw: unknown): z.output<
   throw refusal(
     'invalid',
     '填写有误',
-    result.error.issues.map(i => ({ message: i.message, where: i.path.join('.') })),
+    result.error.issues.map(i => ({ message: inChinese(i, raw), where: i.path.join('.') })),
   )
+}
+
+const KINDS: Record<string, string> = {
+  string: '文字',
+  number: '数字',
+  int: '整数',
+  boolean: 'true 或 false',
+  array: '列表',
+  object: '对象',
+  record: '对象',
+  date: '日期',
+}
+
+/** What the schema says itself stays; only the words of the library are put into ours. */
+function inChinese(issue: z.core.$ZodIssue, raw: unknown): string {
+  if (!/^Invalid input\b/.test(issue.message)) return issue.message
+  const value = issue.path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown> | undefined)?.[key], raw)
+  if (value === undefined) return '必须填写'
+  return issue.code === 'invalid_type' ? `应为${KINDS[issue.expected] ?? issue.expected}` : '不是可用的内容'
 }

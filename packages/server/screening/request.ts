@@ -10,7 +10,12 @@ const word = z.string().trim().min(1).max(200)
 const cell = z.union([z.string().max(500), z.number(), z.null()])
 
 export const options = z.object({
-  standard: word.describe('GB 15618-2018、GB 36600-2018、GB/T 14848-2017、GB 5084-2021、GB 2762（按采样日期选版本）'),
+  standard: z
+    .string({ error: '请给出标准，如 GB 36600-2018' })
+    .trim()
+    .min(1, '请给出标准，如 GB 36600-2018')
+    .max(200)
+    .describe('GB 15618-2018、GB 36600-2018、GB/T 14848-2017、GB 5084-2021、GB 2762（按采样日期选版本）'),
   use: word.optional().describe('GB 36600：第一类、第二类，或规划用途名称、代码'),
   landUse: word.optional().describe('GB 15618：水田、旱地、水旱轮作、果园'),
   crop: word.optional().describe('GB 2762、GB 5084：作物'),

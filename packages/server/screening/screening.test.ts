@@ -130,6 +130,19 @@ describe('POST /api/screen', () => {
       expect(answer.body.reasons!.length).toBeGreaterThan(0)
     }
   })
+  it('says in Chinese what the request lacks, and where', async () => {
+    const reasonsOf = async (body: unknown) => {
+      const answer = await server.client().post<{ reasons: { where: string; message: string }[] }>('/screen', body)
+      expect(answer.status).toBe(422)
+      return answer.body.reasons.map(r => [r.where, r.message])
+    }
+    expect(await reasonsOf({ csv: CSV })).toEqual([['standard', '请给出标准，如 GB 36600-2018']])
+    expect(await reasonsOf({ standard: 'GB 36600', rows: 'x' })).toEqual([['rows', '应为列表']])
+    expect(await reasonsOf({ standard: 'GB 36600', rows: [{ sample: 'A', value: true }] })).toEqual([
+      ['rows.0.value', '不是可用的内容'],
+    ])
+    expect(await reasonsOf({ standard: 'GB 36600', sheets: [{ name: 'x' }] })).toEqual([['sheets.0.rows', '必须填写']])
+  })
   it('names the problems of the file when asked', async () => {
     const { body } = await server.client().post('/screen', {
       standard: 'GB 36600',
