@@ -92,9 +92,32 @@ it('a table contains what its reader did, wherever he did it, and all that was d
   expect((await keptFiguresOf(servers[1]!).rollUp.verify('2026-07-01')).faults).toEqual([])
 })
 
+it('what another server followed is not kept back from who did it', async () => {
+  const [east, office] = [at(0, w.eastClerk), at(0, w.office)]
+  const elsewhere = keptFiguresOf(servers[1]!).rollUp.following
+  const before = { east: (await look(east)).tanks, office: (await look(office)).tanks }
+  for (let n = 1; n <= 4; n++) {
+    // The first server remembers what was before; all of it is contained by the time it is asked.
+    await addTank(handOf(at(1, w.eastClerk)), 'east', `再${n}号`)
+    const done = servers[0]!.clock().getTime()
+    await elsewhere.now('2026-07-01')
+    const seen = await look(office)
+    expect(seen.tanks).toBeGreaterThanOrEqual(before.office + (seen.asOf > done ? n : 0))
+    expect((await look(east)).tanks).toBe(before.east + n)
+    // And somebody else's following in between changes nothing in that.
+    await addTank(handOf(at(1, w.westClerk)), 'west', `再${n}号`)
+    before.office++
+    await elsewhere.now('2026-07-01')
+    expect((await look(east)).tanks).toBe(before.east + n)
+  }
+})
+
 it('a table that did not change is not sent again, and never to who may not see it', async () => {
   const [office, east] = [at(0, w.office), at(0, w.eastClerk)]
   const city = `${TABLE}&region=${w.city.id}`
+  // Whatever was done before is followed and read.
+  const settle = () => keptFiguresOf(servers[0]!).view(w.city.path, ['2026'], '2026-07-01')
+  await settle()
   const first = await office.get(city)
   const tag = first.headers.get('etag')!
   const again = { 'if-none-match': tag }
@@ -113,7 +136,7 @@ it('a table that did not change is not sent again, and never to who may not see 
   expect(first.body).toMatchObject(unzipped)
 
   await addTank(handOf(east), 'east', '新罐')
-  await keptFiguresOf(servers[0]!).rollUp.following.now('2026-07-01')
+  await settle()
   const after = await office.send('GET', city, undefined, again)
   expect(after.status).toBe(200)
   expect(after.headers.get('etag')).not.toBe(tag)

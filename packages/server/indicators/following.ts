@@ -17,13 +17,20 @@ export interface Standing {
 export interface ReaderStanding extends Standing {
   /** The number of what the cells contain. */
   fold: number
-  /** Whether he changed something that they do not contain yet. */
-  lacksOwn: boolean
+  /** What he changed: the cells do not contain all of it yet; they do, but not before this number; nothing lately. */
+  own: 'missing' | 'new' | 'known'
+  /** What may still be shown to him is not of before. */
+  oldest: number
 }
 
 /** Homes whose chain is longer than what was followed of it. */
 export const behind = (columns: RawBuilder<unknown>): RawBuilder<unknown> => sql`
   select ${columns} from chain_head h left join figure_progress p on p.home = h.home where h.seq > coalesce(p.seq, 0)`
+
+/** Who made the changes that were not followed yet, as an array. */
+export const authorsBehind = sql`(
+  select array_agg(distinct c.actor::text) from (${behind(sql`h.home, coalesce(p.seq, 0) as done`)}) b
+  join change c on c.home = b.home and c.seq > b.done where c.actor is not null)`
 
 export class Following {
   private readonly db: Db
@@ -58,18 +65,17 @@ export class Following {
 
   /** What one reader may be answered from. */
   async latelyFor(today: Day, reader: string): Promise<ReaderStanding> {
+    const oldest = performance.now() - LATELY
     const { kept, since } = await this.lately(today)
-    const { fold, actors } = await this.missing.run()
-    return { kept, since, fold, lacksOwn: actors.has(reader) }
+    const { fold, missing, authors } = await this.authors.run()
+    return { kept, since, fold, oldest, own: missing.has(reader) ? 'missing' : authors.has(reader) ? 'new' : 'known' }
   }
 
-  /** The number of what the cells contain, and who made changes that they do not contain yet; at whichever server he made them. */
-  private readonly missing = new SharedRun(async () => {
-    const { rows } = await sql<{ fold: number; actors: string[] | null }>`
-      select fold, (select array_agg(distinct c.actor::text) from (${behind(sql`h.home, coalesce(p.seq, 0) as done`)}) b
-        join change c on c.home = b.home and c.seq > b.done where c.actor is not null) as actors
-      from figure_roll_up`.execute(this.db)
-    return { fold: rows[0]?.fold ?? 0, actors: new Set(rows[0]?.actors) }
+  /** The number of what the cells contain, who made what they contain since then, and who what they do not; at whichever server. */
+  private readonly authors = new SharedRun(async () => {
+    const { rows } = await sql<{ fold: number; authors: string[]; missing: string[] | null }>`
+      select fold, authors::text[], ${authorsBehind} as missing from figure_roll_up`.execute(this.db)
+    return { fold: rows[0]?.fold ?? 0, authors: new Set(rows[0]?.authors), missing: new Set(rows[0]?.missing) }
   })
 
   private on(today: Day): SharedRun<Standing> {

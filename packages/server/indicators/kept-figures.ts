@@ -55,13 +55,18 @@ export class KeptFigures {
     path: string,
     years: readonly string[],
     today: Day,
-    { kept, since, fold, lacksOwn }: ReaderStanding,
+    { kept, since, fold, own, oldest }: ReaderStanding,
   ): Promise<KeptView | undefined> {
     if (!kept || !areKept(years, today)) return undefined
-    if (lacksOwn) return this.view(path, years, today)
+    if (own === 'missing') return this.view(path, years, today)
     const remembered = this.remembered.get(path)
     if (remembered && remembered.fold >= fold) return this.viewOf(remembered, today, since)
     const reading = this.reading(path)
+    // What the last following brought is being read; until it is there, what was remembered before will do for who had no part in it.
+    if (remembered && remembered.fold === fold - 1 && own === 'known' && remembered.since >= oldest) {
+      reading.runAhead()
+      return this.viewOf(remembered, today, remembered.since)
+    }
     const found = await reading.join()
     return this.viewOf(found.fold >= fold ? found : await reading.run(), today, since)
   }
@@ -69,6 +74,7 @@ export class KeptFigures {
   private viewOf(found: RememberedPlace, today: Day, since: number): KeptView | undefined {
     // Another server may have put its own declarations in place of ours since we followed.
     if (found.madeOf !== this.rollUp.madeOf(today)) return undefined
+    found.since = Math.max(found.since, since)
     return {
       since,
       figure: (indicator, year) => found.figure(indicator, year),

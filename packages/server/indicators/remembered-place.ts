@@ -86,6 +86,8 @@ export class RememberedPlace {
   /** What the cells contained when they were read last, and of which declarations they were made. */
   fold = -1
   readonly madeOf: string
+  /** Every change committed before is contained, as performance.now() says it. */
+  since = 0
   /** The regions right below by their paths. */
   names: Record<string, string> = {}
   private readonly path: string

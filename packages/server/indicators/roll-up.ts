@@ -17,7 +17,7 @@ import {
   type TouchedColumns,
   valueKey,
 } from './contributions.ts'
-import { behind, Following } from './following.ts'
+import { authorsBehind, behind, Following } from './following.ts'
 
 /** Raised when cells of before must not be trusted: another way of working them out, rows changed by a migration. */
 const MADE_BY = 1
@@ -168,11 +168,13 @@ export class RollUp {
     if (!isMine && how === 'follow') return { kept: false, records: 0 }
     const fold = (state?.fold ?? 0) + 1
     const { there, missing } = isMine ? { there: all, missing: [] } : await this.compareKept(tx, all, fold, how)
-    const records = await this.followChanges(alone, there, fold, isMine)
+    const { records, authors } = await this.followChanges(alone, there, fold, isMine)
     for (const select of this.statements(missing)) await addTo(tx, select, fold)
     if (!isMine) await noteKept(tx, missing)
-    await sql`insert into figure_roll_up (fold, made_of) values (${fold}, ${digest})
-      on conflict (one) do update set fold = excluded.fold, made_of = excluded.made_of`.execute(tx)
+    await sql`insert into figure_roll_up (fold, made_of, authors) values (${fold}, ${digest}, ${authors}::uuid[])
+      on conflict (one) do update set fold = excluded.fold, made_of = excluded.made_of, authors = excluded.authors`.execute(
+      tx,
+    )
     return { kept: true, records }
   }
 
@@ -198,13 +200,13 @@ export class RollUp {
     return { there: only(true), missing: only(false) }
   }
 
-  /** Takes in every change the homes have made since; how many records they touched. */
+  /** Takes in every change the homes have made since; how many records they touched, and who made them. */
   private async followChanges(
     { tx, client }: Alone,
     kept: readonly Kept[],
     fold: number,
     isAll: boolean,
-  ): Promise<number> {
+  ): Promise<{ records: number; authors: string[] }> {
     const registers = [...new Set(kept.map(k => k.measure.register))]
     const { rows } = await sql<Touched & { kind: string }>`
       select e.kind, e.home, e.record as id, min(e.version) - 1 as before, max(e.version) as after
@@ -227,9 +229,10 @@ export class RollUp {
       ])
       await addTo(tx, together(ofThose), fold)
     }
+    const authors = await sql<{ all: string[] | null }>`select ${authorsBehind} as all`.execute(tx)
     await sql`insert into figure_progress (home, seq) ${behind(sql`h.home, h.seq`)}
       on conflict (home) do update set seq = excluded.seq`.execute(tx)
-    return rows.length
+    return { records: rows.length, authors: authors.rows[0]!.all ?? [] }
   }
 
   /**
