@@ -135,7 +135,7 @@ it('S002 有效保障 is decided by the footnote from changes of use and violati
   expect((await judge()).status).toBe(200)
   expect(await light()).toMatchObject({
     finding: { status: 'at-risk' },
-    measurement: { members: ['丙地块：没有通过调查即供地或许可建设：已处罚，没有整改到位'] },
+    measurement: { words: '未得到有效保障：安全利用率 97.00%，有 1 个地块没有处罚或整改到位；影响地块：丙地块' },
   })
   // Land with an open violation does not change its use.
   const event = await apply(sites[2]!, '0901')

@@ -53,8 +53,7 @@ export function keyLandRoutes(services: Services): Hono<Env> {
           asOf: ch.today < `${body.year}-12-31` ? ch.today : `${body.year}-12-31`,
           value: null,
           met: found.answer === '得到有效保障',
-          words: `${found.answer}：${found.why}`,
-          members: found.blocking.map(b => `${b.name}：${b.why}`),
+          words: `${found.answer}：${found.why}${found.blocking.length > 0 ? `；影响地块：${found.blocking.map(b => b.name).join('、')}` : ''}`,
           source: `按重点建设用地用途变更和违法违规台账判定：${found.parcels} 个地块，${found.violated} 个有违法违规`,
         })
       }),

@@ -13,10 +13,10 @@ import { useToday } from '../shell/session.tsx'
 export const isKeyLand = (target: Pick<Target, 'op' | 'indicator'>): boolean =>
   target.op === 'text' && /重点建设用地.*安全利用/.test(target.indicator)
 
-const LIGHT: Record<KeyLandYear['answer'], string> = {
-  得到有效保障: 'jt-met',
-  未得到有效保障: 'jt-not-met',
-  不明: 'jt-unknown',
+const LIGHT: Record<KeyLandYear['answer'], { sign: string; className: string }> = {
+  得到有效保障: { sign: '●', className: 'jt-met' },
+  未得到有效保障: { sign: '■', className: 'jt-not-met' },
+  不明: { sign: '◇', className: 'jt-unknown' },
 }
 
 /** Whether it is guaranteed by the lists, the parcels that block it, and the button that writes it down. */
@@ -34,7 +34,10 @@ export function KeyLandGuarantee({ target }: { target: Target }): ReactNode {
   return (
     <>
       <div className="jg-head">
-        <span className={`jt-light ${LIGHT[found.answer]}`}>{t(found.answer)}</span>
+        <span className={`jt-light ${LIGHT[found.answer].className}`}>
+          <span aria-hidden="true">{LIGHT[found.answer].sign}</span>
+          <span>{t(found.answer)}</span>
+        </span>
         <span>{found.why}</span>
         {found.answer !== '不明' && (
           <Button size="small" loading={judge.isPending} onClick={() => judge.mutate(Number(year))}>
