@@ -158,27 +158,6 @@ export const INDUSTRY: readonly Indicator[] = [
     ],
   },
   {
-    id: 'particulate-emission',
-    name: '自动监测核定的颗粒物排放量',
-    module: 'M08',
-    unit: 'kg',
-    better: 'lower',
-    department: '生态环境',
-    aliases: ['颗粒物排放量', '涉重金属企业颗粒物排放量'],
-    note: '只计有效小时足够、已核定的月份',
-    rules: [
-      onlyRule({
-        mark: '拟',
-        basis: '当年已核定各月自动监测排放量之和',
-        numerator: {
-          register: 'online-emission',
-          where: [{ state: ['accepted'] }, { field: 'period', in: 'year' }],
-          of: { sum: 'particulate' },
-        },
-      }),
-    ],
-  },
-  {
     id: 'hazard-checks',
     name: '土壤污染重点监管单位隐患排查完成率',
     module: 'M10',
