@@ -84,6 +84,17 @@ test('a target is what the lists say: red while a county is missing, green once 
   await bureau.go('指标')
   await cell.getByText('达到', { exact: true }).waitFor()
 
+  // Year by year beside the others, with the moment it is of; a line opens to that year.
+  await bureau.open('/indicators')
+  await bureau.page.getByText('近五年', { exact: true }).click()
+  await bureau.see('之前的全部变动')
+  await bureau.page.getByPlaceholder('搜索').first().fill('农膜回收率')
+  const ofYear = bureau.page.locator('.ant-table-row').filter({ hasText: '农膜回收率' }).filter({ hasText: '2026' })
+  await ofYear.getByText('86.67').waitFor()
+  await ofYear.getByText('95.00').waitFor()
+  await ofYear.click()
+  await bureau.see('2600 / 3000')
+
   // The figure opens to the rows it was made of, a row to its history.
   await bureau.open('/indicators?period=2026&open=film-rate')
   await bureau.see('2600 / 3000')
