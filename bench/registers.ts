@@ -126,7 +126,7 @@ async function reading(): Promise<void> {
   }
   const load = async (asked: Omit<Asked, 'requests'>): Promise<{ p50: number; p95: number; cpu: number }> => {
     // Every connection has met the table before anything is measured.
-    await ask({ ...asked, requests: 40 })
+    await ask({ ...asked, requests: 100 })
     const used = process.cpuUsage()
     const times = await ask({ ...asked, requests })
     const { user, system } = process.cpuUsage(used)
