@@ -2,7 +2,7 @@ import { type CodeSystem, findLandUseCode } from './codes.ts'
 
 /**
  * The classifications land may be planned by, each with the system its codes belong to. Two editions of one system share its
- * codes; which of them was used is kept with the answer. Dates and the bridge to the planning codes are from memory (M).
+ * codes; which of them was used is kept with the answer. The bridge to the planning codes is from memory (M).
  */
 export const CLASSIFICATIONS = {
   '自然资办发〔2020〕51号': '51号',
