@@ -84,19 +84,19 @@ const FAULTY = [
 ]
 const TOP = [['青石岭地块土壤检测报告'], ['报告编号：QS-2026-31'], [], [], ['检测机构：云江检测'], []]
 
-/** Cell to go to from the list of faults, cell to mend, what is to stand there. */
+/** Cell to go to from the list of faults, cell to mend, what is to stand there, and what is said of it. */
 const MENDS = [
-  ['H9', 'H9', '0.42'],
-  ['H10', 'H10', '96'],
-  ['H11', 'I11', 'mg/kg'],
-  ['H12', 'H12', '120'],
-  ['H13', 'H13', '<0.1'],
-  ['H14', 'H14', '<0.1'],
-  ['H16', 'A16', 'QS-10'],
-  ['B17', 'B17', '2026-05-15'],
-  ['G18', 'G18', '砷'],
-  ['E19', 'E19', '114.5'],
-  ['H20', 'C20', '2026-05-20'],
+  ['H9', 'H9', '0.42', /不是可识别的数值/],
+  ['H10', 'H10', '96', /是负数/],
+  ['H11', 'I11', 'mg/kg', /土壤的结果以 mg\/L 报告/],
+  ['H12', 'H12', '120', /超过 100 %/],
+  ['H13', 'H13', '<0.1', /低于自己的检出限/],
+  ['H14', 'H14', '<0.1', /没有给出检出限/],
+  ['H16', 'A16', 'QS-10', /请删去重复的结果/],
+  ['B17', 'B17', '2026-05-15', /晚于今天/],
+  ['G18', 'G18', '砷', /不认识项目“不明物”/],
+  ['E19', 'E19', '114.5', /坐标/],
+  ['H20', 'C20', '2026-05-20', /请说明样品的保存条件/],
 ] as const
 
 const book = async (lines: string[][]): Promise<Buffer> =>
@@ -128,6 +128,8 @@ test('a file with eleven faults is mended cell by cell, judged, rolled back, bro
   expect((await faults.locator('b').allInnerTexts()).map(text => text.replace(/^. 土壤!/, ''))).toEqual(
     MENDS.map(([fault]) => fault),
   )
+  const said = await faults.allInnerTexts()
+  for (const [i, [, , , words]] of MENDS.entries()) expect(said[i]).toMatch(words)
   const confirm = page.getByLabel('确认导入').getByRole('button', { name: '确认导入' })
   expect(await confirm.isDisabled()).toBe(true)
 
