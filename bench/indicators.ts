@@ -64,8 +64,8 @@ interface Read {
 }
 
 /** A process that says when it is ready, is told to go, and says in the end what came of it. */
-async function begin<T>(script: string, args: unknown[]): Promise<() => Promise<T>> {
-  const child = fork(fileURLToPath(new URL(`./indicators/${script}`, import.meta.url)), args.map(String))
+async function begin<T>(script: URL, args: unknown[]): Promise<() => Promise<T>> {
+  const child = fork(fileURLToPath(script), args.map(String))
   const message = () =>
     new Promise<unknown>((resolve, reject) => {
       child.once('message', resolve)
@@ -82,7 +82,7 @@ async function begin<T>(script: string, args: unknown[]): Promise<() => Promise<
 
 /** Changes rows while `work` goes on. */
 async function whileWriting(work: (done: () => boolean) => Promise<void>): Promise<Written> {
-  const go = await begin<Written>('writer.ts', [
+  const go = await begin<Written>(new URL('./indicators/writer.ts', import.meta.url), [
     store.location,
     rate,
     seconds,
@@ -126,7 +126,13 @@ try {
   const shown = first.rows.reduce((n, r) => n + r.below.length, 0)
   console.log(`one page: ${first.rows.length} lines, ${shown} figures of provinces, ${zipped / 1000} kB as sent`)
   for (const wait of new Set([pause, 0])) {
-    const read = await begin<Read>('reader.ts', [address, JSON.stringify(cookies), seconds, wait, offset])
+    const read = await begin<Read>(new URL('./indicators/reader.ts', import.meta.url), [
+      address,
+      JSON.stringify(cookies),
+      seconds,
+      wait,
+      offset,
+    ])
     let pages: Read | undefined
     const before = process.cpuUsage()
     const written = await whileWriting(async () => {
