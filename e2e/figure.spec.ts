@@ -46,6 +46,8 @@ test('a target is what the lists say: red while a county is missing, green once 
   await bureau.page.locator('.ant-drawer').getByRole('link', { name: '打开指标页' }).click()
   // A person says once which figure of the lists this target is.
   await bureau.button('确认对应').click()
+  // The page is asked for anew once it is confirmed; a click before that would meet what is going.
+  await bureau.button('确认对应').waitFor({ state: 'hidden' })
   await bureau.button('按台账计算').click()
   await bureau.see('700 ÷ 1,000 = 70.00%')
   await bureau.go('指标')

@@ -107,6 +107,8 @@ export interface Effects {
   refusals?(change: Change, row: Row, move: string, values: Record<string, unknown>): Promise<(string | Reason)[]>
   /** After a row was made, corrected, imported or moved (`action` names the move). */
   after?(change: Change, event: { action: string; before: Row | null; after: Row; actor: Actor }): Promise<void>
+  /** After an action or an import was taken back: what other lists count of the row without having been written with it. */
+  undone?(change: Change, event: { before: Row; after: Row }): Promise<void>
   /** Once after all rows of a request, an import or a bulk move: what is summed over many rows is summed here, not for each. */
   afterAll?(change: Change, rows: readonly Row[]): Promise<void>
 }

@@ -5,6 +5,7 @@ import { reductionTask } from '@jingtu/registers/reduction-task.ts'
 import type { Change } from '@jingtu/store/changes.ts'
 import { listRecords } from '@jingtu/store/records.ts'
 import { sql } from 'kysely'
+import type { Row } from '../registers/rights.ts'
 import type { Effects } from './effects.ts'
 
 /** What was recognised of an enterprise in a year, set against each of its tasks of that year; a recognition taken back takes its tasks back. */
@@ -46,9 +47,12 @@ export const reductionTaskEffects: Effects = {
   },
 }
 
+async function recognisedAnew(c: Change, before: Row | null, after: Row): Promise<void> {
+  const years = new Set([before?.recognisedYear, after.recognisedYear].filter(y => typeof y === 'number'))
+  for (const year of years) await countRecognised(c, after.subject as string, year)
+}
+
 export const emissionReductionEffects: Effects = {
-  async after(c, { before, after }) {
-    const years = new Set([before?.recognisedYear, after.recognisedYear].filter(y => typeof y === 'number'))
-    for (const year of years) await countRecognised(c, after.subject as string, year)
-  },
+  after: (c, { before, after }) => recognisedAnew(c, before, after),
+  undone: (c, { before, after }) => recognisedAnew(c, before, after),
 }

@@ -96,3 +96,12 @@ it('S012 each enterprise has its kilograms of each metal, and recognised reducti
   expect(await standing(lead)).toEqual(['12.5', '0', '100.00', 'assigned'])
   expect((await office.move('reduction-task', lead, 'finish')).state).toBe('finished')
 })
+
+it('a recognition its own bureau takes back counts for no task, also one that was dealt out after it', async () => {
+  const row = await recognised(works, '酸洗线改造', { 铬: '3' })
+  const late = await task(works, '铬', '3')
+  expect(await standing(late)).toEqual(['3', '0', '100.00', 'draft'])
+  const undone = await w.office.post(`/registers/emission-reduction/rows/${row.id}/undo`, {})
+  expect([undone.status, undone.body.reasons]).toEqual([200, undefined])
+  expect(await standing(late)).toEqual(['0', '3', '0.00', 'draft'])
+})

@@ -3,6 +3,7 @@ import { type Register, VOID } from '@jingtu/core/register.ts'
 import type { Change } from '@jingtu/store/changes.ts'
 import { selection } from '@jingtu/store/columns.ts'
 import { sql } from 'kysely'
+import { effectsOf } from '../effects/effects.ts'
 import { refusal } from '../problems.ts'
 import type { Row } from './rights.ts'
 import { takeRow } from './writing.ts'
@@ -62,7 +63,10 @@ export async function restoreAll(
       next: { action: 'undo', state: before.state, effective: before.effective, values: values as never },
     }
   })
-  return (await change.updateMany(kind, moves, { carried: true })) as unknown as Row[]
+  const restored = (await change.updateMany(kind, moves, { carried: true })) as unknown as Row[]
+  const { undone } = effectsOf(kind)
+  if (undone) for (const [i, after] of restored.entries()) await undone(change, { before: rows[i]!.row, after })
+  return restored
 }
 
 async function versionsOf(
