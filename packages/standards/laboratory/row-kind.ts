@@ -16,6 +16,9 @@ const REMARK =
   /^(?:备\s*注|注|说\s*明|附注|审\s*核|复\s*核|编\s*制|批\s*准|签\s*发|校\s*核|检测人员?|分析人员?|采样人员?|制\s*表|报告人|填\s*表|签\s*字|盖\s*章|地址|电话|notes?|remarks?|reviewed|approved|prepared)(?:\s*[:：\d].*)?$/i
 const FOOTER = /^(?:[-—(（]?\s*)?(?:以下空白|第\s*\d+\s*页|共\s*\d+\s*页|page \d+|续表|接上表|（?以上|end of)/i
 
+/** 表2 挥发性有机物: the title of the next table of a sheet. */
+const CAPTION = /^(?:附|续)?表\s*[\d一二三四五六七八九十]+(?:[-.．]\d+)*\s*[^\d\s.．-]/
+
 /** Any of these, by one glance at most rows' first words. */
 const TELLING = new RegExp([UNITS, LIMITS, METHODS, SUMMARY, REMARK, FOOTER].map(r => `(?:${r.source})`).join('|'), 'i')
 
@@ -57,6 +60,7 @@ export function rowKind(
   }
   // One text merged over the row, or a lone sentence, is a remark.
   if (filled > 2 && same) return 'aside'
+  if (filled <= 3 && CAPTION.test(first)) return 'aside'
   if (filled === 1 && (first.length > 30 || /[:：].*\S/.test(first))) return 'aside'
   // A number's head merged down over the row of units is no number.
   if (

@@ -46,7 +46,8 @@ function tablesOf(grid: Grid, sheet: number): FoundTable[] {
     const usual = isLong(header) ? header : withoutSubstanceHead(header)
     if (!isLong(usual) && !isWide(usual)) break
     const end = endOf(rows, usual)
-    found.push(describe(grid, sheet, rows, usual, start, end))
+    const above = rows.slice(found.length > 0 ? captionOf(rows, usual.row) : start, usual.row)
+    found.push(describe(grid, sheet, rows, usual, { to: end, above, turned: false }))
     from = end
   }
   return found
@@ -105,7 +106,9 @@ function turnedTable(grid: Grid, sheet: number, header: Header | undefined, rows
   const found = findHeader(turnedRows)
   const across = found && withoutSubstanceHead(found)
   if (!across || !isWide(across) || (!bySubstance && across.score <= (header?.score ?? 0))) return undefined
-  const table = describe(turnedGrid, sheet, turnedRows, across, 0, turnedRows.length, true)
+  const named = across.heads.findIndex(h => h.role === 'sample' || h.role === 'site')
+  const above = rows.slice(0, Math.max(0, named))
+  const table = describe(turnedGrid, sheet, turnedRows, across, { to: turnedRows.length, above, turned: true })
   return table.dataTo < table.layout.dataFrom ? undefined : table
 }
 
@@ -128,18 +131,30 @@ function withoutSubstanceHead(header: Header): Header {
   return { ...header, heads }
 }
 
+/** Where a table ends, and the lines above its head that say something of all of it. */
+interface Extent {
+  to: number
+  above: readonly string[][]
+  turned: boolean
+}
+
+/** From which row on the lines above a second head are its own: its title and what is said with a colon, not the table before. */
+function captionOf(rows: readonly string[][], head: number): number {
+  let r = head
+  while (r > 0 && head - r < 4 && rows[r - 1]!.filter(c => c !== '').length <= 3 && !rows[r - 1]!.some(isNumber)) r--
+  return r
+}
+
 function describe(
   grid: Grid,
   sheet: number,
   rows: string[][],
   header: Header,
-  start: number,
-  end: number,
-  turned = false,
+  { to: end, above, turned }: Extent,
 ): FoundTable {
   const form = isLong(header) ? 'long' : 'wide'
   const body = rows.slice(header.row + 1, end)
-  const preamble = readPreamble(rows.slice(start, header.row), grid.name)
+  const preamble = readPreamble(above, grid.name)
   const why = [
     `表头在第 ${header.row + 1} ${turned ? '列' : '行'}，${turned ? '样品横排' : form === 'long' ? '一行一个结果' : '一行一个样品'}`,
   ]

@@ -92,8 +92,9 @@ function under(above: readonly Head[], heads: readonly Head[]): Head[] {
     const group = above[at] ?? blank
     if (head.text.trim() === '') return over.role || over.substance ? over : head
     if (head.role === null && head.substance === null) return over.role ? over : head
-    if (head.role === null && head.substance && !head.unit && group.unit && !group.role && !group.substance)
-      return { ...head, unit: group.unit }
+    // 重金属（mg/kg）, 检测结果（mg/kg） over its columns.
+    const groups = (group.role === null || group.role === 'value') && !group.substance
+    if (head.role === null && head.substance && !head.unit && group.unit && groups) return { ...head, unit: group.unit }
     if (group.substance && !group.role && head.role && PART_OF_ITEM.has(head.role))
       return { ...head, substance: group.substance, unit: head.unit ?? (head.role === 'value' ? group.unit : null) }
     return head

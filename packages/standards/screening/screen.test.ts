@@ -156,6 +156,16 @@ describe('files', () => {
     expect(verdicts(metals, 'GB 36600', '样品编号,镉(mg/kg)\nS,1')).toEqual({ S: '未超筛选值' })
     expect(verdicts('样品编号,规划用途,铅(mg/kg),镉(mg/kg)\nS,第二类,900,', 'GB 36600')).toEqual({ S: '超筛选值' })
   })
+  it('a unit may stand over a group of results, above samples across, and above a second table', () => {
+    const group = '点位,深度,检测结果(mg/kg),,\n,,砷,铅,六价铬\nS1,0-0.5,25,40,<0.5\nS2,0-0.5,5,40,<0.5'
+    expect(verdicts(group, 'GB 36600')).toEqual({ S1: '超筛选值', S2: '未超筛选值' })
+    const across =
+      '检测结果,,,\n样品类型：土壤,,,单位：μg/kg\n检测项目,检出限,T1,T2\n氯乙烯,1.0,ND,130\n苯,1.9,2.1,ND\n甲苯,1.3,ND,ND'
+    expect(verdicts(across, 'GB 36600')).toEqual({ T1: '未超筛选值', T2: '超筛选值' })
+    const two =
+      '表1 重金属,单位：mg/kg,\n样品编号,砷,铅\nA,5,50\nB,5,50\n表2 挥发性有机物,单位：μg/kg,\n样品编号,苯,甲苯\nA,1001,2\nB,3,2'
+    expect(verdicts(two, 'GB 36600')).toEqual({ A: '超筛选值', B: '未超筛选值' })
+  })
   it('units and detection limits may stand in rows of their own', () => {
     const text = '样品编号,规划用途,铅,氯乙烯\n,,mg/kg,μg/kg\n检出限,,2,1.0\nS,第一类,ND,ND\n最大值,,9999,9999'
     const answer = screen([grid(text)], 'GB 36600')
