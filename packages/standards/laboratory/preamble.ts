@@ -65,7 +65,9 @@ export function readPreamble(rows: readonly (readonly string[])[], sheetName: st
     const cells = row.filter((c, i) => c !== '' && c !== row[i - 1])
     cells.forEach((cell, i) => {
       if (/坐标/.test(cell) && SHIFTED_SYSTEM.test(`${cell}${cells[i + 1] ?? ''}`)) shifted = true
-      const unit = /单位(?:均|都)?[为是:：]\s*([^\s，,；;。)）]+)/.exec(cell)?.[1]
+      const word = /单位(?:均|都)?[为是:：]\s*([^\s，,；;。]+)/.exec(cell)?.[1] ?? ''
+      // 单位：mg/kg（pH 除外）, （单位：mg/kg）
+      const unit = [word, word.replace(/[)）]$/, ''), word.replace(/[(（].*$/, '')].find(u => readUnit(u).unit)
       if (unit) say('单位', unit)
       const pairs = [...cell.matchAll(/([^\s:：，,；;]+)\s*[:：]\s*([^:：]*?)(?=\s+[^\s:：]+\s*[:：]|$)/g)]
       for (const [, key, value] of pairs) say(key!, value!.trim())

@@ -59,24 +59,31 @@ export function rowKind(
     if (kind) return kind
   }
   // One text merged over the row, or a lone sentence, is a remark.
-  if (filled > 2 && same) return 'aside'
+  if (filled > 2 && same) return items.length > 0 && readUnit(unwrapped(first)).unit ? 'units' : 'aside'
   if (filled <= 3 && CAPTION.test(first)) return 'aside'
   if (filled === 1 && (first.length > 30 || /[:：].*\S/.test(first))) return 'aside'
-  // A number's head merged down over the row of units is no number.
+  // A number's head merged down over the row of units is no number; symbols may stand under the names (镉 over Cd).
   if (
     items.length > 0 &&
     !NUMBER.test(firstFilled(cells, items)) &&
     ownColumns.every((c, i) => isHeadOrBlank(cells[c] ?? '', ownHeads[i]))
   ) {
     let units = 0
+    let names = 0
     for (const c of items) {
       const cell = cells[c] ?? ''
       if (cell === '') continue
+      if (units === 0 && readHead(cell).substance !== null) {
+        names++
+        continue
+      }
+      if (names > 0) return 'data'
       if (readUnit(unwrapped(cell)).unit === undefined || /^[-—/]$/.test(cell))
         return units > 0 && /^[-—/]$/.test(cell) ? 'units' : 'data'
       units++
     }
     if (units > 0) return 'units'
+    if (names > 1) return 'aside'
   }
   return 'data'
 }

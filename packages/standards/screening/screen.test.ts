@@ -166,6 +166,14 @@ describe('files', () => {
       '表1 重金属,单位：mg/kg,\n样品编号,砷,铅\nA,5,50\nB,5,50\n表2 挥发性有机物,单位：μg/kg,\n样品编号,苯,甲苯\nA,1001,2\nB,3,2'
     expect(verdicts(two, 'GB 36600')).toEqual({ A: '超筛选值', B: '未超筛选值' })
   })
+  it('symbols and one unit for all may stand under the names; a unit above the table may say for what it is not', () => {
+    const symbols =
+      '样品编号,pH,土地利用,镉,汞,砷\n,,,Cd,Hg,As\n,,,mg/kg,mg/kg,mg/kg\nA,5.5,水田,0.31,0.1,5\nB,5.5,水田,0.3,0.1,5'
+    expect(verdicts(symbols, 'GB 15618')).toEqual({ A: '可能存在风险', B: '风险低' })
+    const besides =
+      '土壤检测报告,,\n单位：mg/kg（pH 除外）,,\n样品编号,项目,结果,土地利用\nA,pH,5.5,水田\nA,镉,0.31,水田'
+    expect(verdicts(besides, 'GB 15618')).toEqual({ A: '可能存在风险' })
+  })
   it('units and detection limits may stand in rows of their own', () => {
     const text = '样品编号,规划用途,铅,氯乙烯\n,,mg/kg,μg/kg\n检出限,,2,1.0\nS,第一类,ND,ND\n最大值,,9999,9999'
     const answer = screen([grid(text)], 'GB 36600')
