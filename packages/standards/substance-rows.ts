@@ -49,8 +49,8 @@ export const ROWS: Row[] = [
   ['sulfate', '硫酸盐', 'Sulfate', '14808-79-8', 'SO42-|硫酸根|硫酸盐(以SO42-计)'],
   ['sulfide', '硫化物', 'Sulfide', '18496-25-8', 'S2-|硫化物(以S2-计)|硫化物(以S²⁻计)'],
   ['iodide', '碘化物', 'Iodide', '20461-54-5', 'I-|碘离子'],
-  ['nitrite', '亚硝酸盐', 'Nitrite (as N)', '14797-65-0', '亚硝酸盐(以N计)|亚硝酸盐氮|NO2-N|亚硝氮'],
-  ['nitrate', '硝酸盐', 'Nitrate (as N)', '14797-55-8', '硝酸盐(以N计)|硝酸盐氮|NO3-N|硝氮|nitrate-N'],
+  ['nitrite', '亚硝酸盐', 'Nitrite (as N)', '14797-65-0', '亚硝酸盐(以N计)|亚硝酸盐氮|亚硝酸盐氮(以N计)|NO2-N|亚硝氮'],
+  ['nitrate', '硝酸盐', 'Nitrate (as N)', '14797-55-8', '硝酸盐(以N计)|硝酸盐氮|硝酸盐氮(以N计)|NO3-N|硝氮|nitrate-N'],
   ['ammonia-nitrogen', '氨氮', 'Ammonia nitrogen (as N)', '7664-41-7', '氨氮(以N计)|NH3-N|NH4-N'],
   ['total-hardness', '总硬度', 'Total hardness (as CaCO3)', null, '总硬度(以CaCO3计)|硬度'],
   ['dissolved-solids', '溶解性总固体', 'Total dissolved solids', null, 'TDS|溶解性固体'],
@@ -266,7 +266,7 @@ export const ROWS: Row[] = [
     '二噁英类（总毒性当量）',
     'Dioxins (total TEQ)',
     null,
-    'dioxin|PCDD/F|二噁英|二噁英类|二恶英|二恶英类|二噁英(TEQ)|二噁英类(总毒性当量)|PCDD/Fs',
+    'dioxin|PCDD/F|二噁英|二噁英类|二恶英|二恶英类|二噁英(TEQ)|二噁英类(总毒性当量)|二噁英类总毒性当量|二噁英总毒性当量|二噁英类毒性当量|PCDD/Fs',
   ],
   ['pbb', '多溴联苯（总量）', 'Polybrominated biphenyls (total)', null, '多溴联苯|PBBs'],
   [
@@ -274,7 +274,7 @@ export const ROWS: Row[] = [
     '石油烃（C10-C40）',
     'Petroleum hydrocarbons (C10–C40)',
     null,
-    '石油烃C10-C40|石油烃(C10~C40)|可萃取性石油烃(C10-C40)|TPH(C10-C40)|C10-C40|总石油烃(C10-C40)|TPH C10-C40|TPH',
+    '石油烃C10-C40|石油烃(C10~C40)|可萃取性石油烃(C10-C40)|TPH(C10-C40)|C10-C40|C10~C40|石油烃类(C10-C40)|石油烃类(C10~C40)|石油烃(C10-C40)总量|总石油烃(C10-C40)|总石油烃(C10~C40)|TPH C10-C40|TPH',
   ],
 ]
 

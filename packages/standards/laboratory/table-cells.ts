@@ -1,3 +1,4 @@
+import { readHead } from '../screening/heads.ts'
 import { findSubstance, getSubstance, type Substance } from '../substances.ts'
 import type { FaultCode } from './fault.ts'
 import { type ColumnRole, type Layout, type LayoutColumn, lastLine } from './layout.ts'
@@ -83,7 +84,8 @@ export function tableCells(layout: Layout): TableCells {
         value: at(cells, col.value),
         qualifier: at(cells, col.qualifier),
         unit: at(cells, col.unit),
-        headUnit: valueColumn?.unit ?? '',
+        // 镉(mg/kg) as the name of an item.
+        headUnit: valueColumn?.unit ?? (name.includes('g/') ? (readHead(name).unit ?? '') : ''),
         defaultUnit: defaults.unit ?? '',
         detectionLimit: at(cells, col.detectionLimit),
         method: at(cells, col.method) || (defaults.method ?? ''),

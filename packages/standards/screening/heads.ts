@@ -121,7 +121,12 @@ const plain = (text: string): string => foldName(text).replace(/[:：*＊#．.\n
 
 /** What a head says. A unit may stand inside it: 镉(mg/kg), 镉 mg/kg, Cd_mg/kg, 检测值（mg/kg）, As/(mg·kg-1). */
 export function readHead(text: string): Head {
-  const written = text.normalize('NFKC').replace(/\s+/g, ' ').trim()
+  const written = text
+    .normalize('NFKC')
+    .replace(/\s+/g, ' ')
+    // 铅 (mg/kg) GB/T 17141-1997: by which method, after all else.
+    .replace(/(?<=\S)[ (]+(?:GB|HJ|NY|LY|DZ)[ /T]*\d+(?:\.\d+)*(?:-\d{2,4})?\)?$/, '')
+    .trim()
   for (const { name, unit } of splits(written)) {
     const key = plain(name)
     const role = ROLES.find(([pattern]) => pattern.test(key))?.[1] ?? null

@@ -39,6 +39,8 @@ describe('heads', () => {
     ['氨氮', 'ammonia-nitrogen', null],
     ['V', 'vanadium', null],
     ['二噁英类(ng-TEQ/kg)', 'dioxins', 'ng-TEQ/kg'],
+    ['铅\n(mg/kg)\nGB/T 17141-1997', 'lead', 'mg/kg'],
+    ['六价铬（mg/kg） HJ 1082-2019', 'chromium-vi', 'mg/kg'],
     ['电导率（μS/cm）', 'conductivity', 'μS/cm'],
     ['阳离子交换量(cmol(+)/kg)', 'cation-exchange', 'cmol(+)/kg'],
     ['镉(mg/100g)', 'cadmium', 'mg/100g'],
@@ -173,6 +175,14 @@ describe('files', () => {
     const besides =
       '土壤检测报告,,\n单位：mg/kg（pH 除外）,,\n样品编号,项目,结果,土地利用\nA,pH,5.5,水田\nA,镉,0.31,水田'
     expect(verdicts(besides, 'GB 15618')).toEqual({ A: '可能存在风险' })
+  })
+  it('a unit may stand in the name of an item; one that differs from the column is neither', () => {
+    const long = (name: string, unit: string) =>
+      verdicts(`样品编号,检测项目,检测值,单位,规划用途\nS,${name},401,${unit},第一类`, 'GB 36600').S
+    expect(long('铅(mg/kg)', '')).toBe('超筛选值')
+    expect(long('铅（mg/kg）', 'mg/kg')).toBe('超筛选值')
+    expect(long('铅(μg/kg)', '')).toBe('未超筛选值')
+    expect(long('铅(μg/kg)', 'mg/kg')).toBe('证据不足')
   })
   it('units and detection limits may stand in rows of their own', () => {
     const text = '样品编号,规划用途,铅,氯乙烯\n,,mg/kg,μg/kg\n检出限,,2,1.0\nS,第一类,ND,ND\n最大值,,9999,9999'
