@@ -2,6 +2,7 @@ import { serve } from '@hono/node-server'
 import { openStore, type Store } from '@jingtu/store/open.ts'
 import pino from 'pino'
 import { createApp } from './app.ts'
+import { makeScan } from './files/scan.ts'
 import { startJobs } from './jobs/scheduler.ts'
 import { openReceiver } from './online/receiver.ts'
 import { makeClock, type Services } from './services.ts'
@@ -37,6 +38,7 @@ export async function startServer(options: {
     clock: options.clock ?? makeClock(),
     log,
     baseUrl: process.env.JINGTU_URL ?? `http://127.0.0.1:${options.port}`,
+    scan: makeScan(),
   }
   const app = createApp(services)
   serveWeb(app)

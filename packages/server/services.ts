@@ -1,5 +1,6 @@
 import type { Store } from '@jingtu/store/open.ts'
 import type { Logger } from 'pino'
+import type { Scan } from './files/scan.ts'
 
 /** What every part of the server is handed; nothing reaches for a clock or a database of its own. */
 export interface Services {
@@ -9,6 +10,8 @@ export interface Services {
   log: Logger
   /** Public address, for links in letters and calendars. */
   baseUrl: string
+  /** What every upload goes through, where the operator has named a scanner. */
+  scan: Scan | null
 }
 
 /** JINGTU_NOW fixes the start of the clock ('2026-07-01T09:00:00+08:00'); time then runs on from there. */

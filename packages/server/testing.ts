@@ -33,7 +33,13 @@ export class TestServer {
   constructor(store: TestStore, now: string) {
     this.store = store
     this.now = new Date(now)
-    this.services = { store, clock: () => this.now, log: pino({ level: 'error' }), baseUrl: 'http://127.0.0.1:8080' }
+    this.services = {
+      store,
+      clock: () => this.now,
+      log: pino({ level: 'error' }),
+      baseUrl: 'http://127.0.0.1:8080',
+      scan: null,
+    }
     this.app = createApp(this.services)
   }
 

@@ -2,6 +2,7 @@ import { newId } from '@jingtu/core/id.ts'
 import type { ChangeContext } from '@jingtu/store/changes.ts'
 import { openStore, type Store } from '@jingtu/store/open.ts'
 import pino from 'pino'
+import { makeScan } from '../files/scan.ts'
 import { storeLocation } from '../main.ts'
 import { makeClock, type Services } from '../services.ts'
 
@@ -20,6 +21,7 @@ export const servicesOf = (store: Store): Services => ({
   clock: makeClock(),
   log: pino({ level: process.env.JINGTU_LOG ?? 'warn' }, pino.destination(2)),
   baseUrl: process.env.JINGTU_URL ?? 'http://127.0.0.1:8080',
+  scan: makeScan(),
 })
 
 /** Who changes what when the command line does it: somebody with access to the machine, not a person of the register. */

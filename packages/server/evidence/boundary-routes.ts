@@ -8,7 +8,7 @@ import { type Context, Hono } from 'hono'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { actorOf, changeContext, type Env } from '../context.ts'
-import { checkUpload } from '../files/upload.ts'
+import { receiveUpload, type Upload } from '../files/upload.ts'
 import { moveRecord } from '../moves.ts'
 import { readBody, refusal } from '../problems.ts'
 import type { Services } from '../services.ts'
@@ -49,7 +49,7 @@ export function boundaryRoutes(services: Services): Hono<Env> {
 
   app.post('/evidence/boundaries/check', async c => {
     const actor = actorOf(c)
-    const { bytes } = await fileOf(c)
+    const { bytes } = await fileOf(services, c)
     const lines = await checkBoundaries(store.db, actor, readFeatures(new TextDecoder().decode(bytes)))
     return c.json({ rows: lines.map(l => l.line), faults: lines.reduce((n, l) => n + l.line.faults.length, 0) })
   })
@@ -57,9 +57,8 @@ export function boundaryRoutes(services: Services): Hono<Env> {
   app.post('/evidence/boundaries', async c => {
     const actor = actorOf(c)
     const context = changeContext(c, services)
-    const { bytes, name, source } = await fileOf(c)
+    const { bytes, name, type, source } = await fileOf(services, c)
     if (source === '') throw refusal('invalid', '没有写明数据来源', [{ where: 'source', message: '请填写数据来源' }])
-    const type = checkUpload(bytes, name)
     const features = readFeatures(new TextDecoder().decode(bytes))
     return c.json(
       await change(store.db, context, { name, source, features }, async ch => {
@@ -83,14 +82,10 @@ export function boundaryRoutes(services: Services): Hono<Env> {
   return app
 }
 
-async function fileOf(c: Context): Promise<{ bytes: Uint8Array; name: string; source: string }> {
+async function fileOf(services: Services, c: Context): Promise<Upload & { source: string }> {
   if (!/^multipart\/form-data/.test(c.req.header('content-type') ?? ''))
     throw refusal('invalid', '没有收到文件', ['请以 file 字段上传 GeoJSON 文件'])
   const form = await c.req.parseBody()
-  if (!(form.file instanceof File)) throw refusal('invalid', '没有收到文件', ['请以 file 字段上传 GeoJSON 文件'])
-  return {
-    bytes: new Uint8Array(await form.file.arrayBuffer()),
-    name: form.file.name,
-    source: String(form.source ?? '').trim(),
-  }
+  const upload = await receiveUpload(services, form.file, '请以 file 字段上传 GeoJSON 文件')
+  return { ...upload, source: String(form.source ?? '').trim() }
 }

@@ -4,7 +4,7 @@ import { storeFile } from '@jingtu/store/files.ts'
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { actorOf, changeContext, type Env } from '../context.ts'
-import { checkUpload } from '../files/upload.ts'
+import { receiveUpload, type Upload } from '../files/upload.ts'
 import { checked, readBody, refusal } from '../problems.ts'
 import type { Services } from '../services.ts'
 import { readPlace } from './checking.ts'
@@ -66,30 +66,23 @@ const importOf = (body: z.output<typeof asked>): ImportAsked => ({
   mends: body.mends,
 })
 
-interface Upload {
-  bytes: Uint8Array
-  name: string
-  type: string
-}
-
 /** JSON that names an uploaded file, or a form: the file as `file`, the rest as JSON in `body`. */
 async function readAsked<T extends z.ZodType>(
+  services: Services,
   c: Context,
   schema: T,
 ): Promise<{ body: z.output<T>; upload: Upload | null }> {
   if (!/^multipart\/form-data/.test(c.req.header('content-type') ?? ''))
     return { body: await readBody(c, schema), upload: null }
   const form = await c.req.parseBody()
-  if (!(form.file instanceof File)) throw refusal('invalid', '没有收到文件', ['请以 file 字段上传检测数据文件'])
-  const bytes = new Uint8Array(await form.file.arrayBuffer())
-  const type = checkUpload(bytes, form.file.name)
+  const upload = await receiveUpload(services, form.file, '请以 file 字段上传检测数据文件')
   let raw: unknown
   try {
     raw = JSON.parse(String(form.body ?? '{}'))
   } catch {
     throw refusal('invalid', '请求内容不是有效的 JSON', [{ message: 'body 字段应为 JSON', where: 'body' }])
   }
-  return { body: checked(schema, raw), upload: { bytes, name: form.file.name, type } }
+  return { body: checked(schema, raw), upload }
 }
 
 const inMemory = ({ bytes, name }: Upload): FileSource => ({
@@ -108,7 +101,7 @@ export function importRoutes(services: Services): Hono<Env> {
 
   app.post('/evidence/preview', async c => {
     const actor = actorOf(c)
-    const { body, upload } = await readAsked(c, previewBody)
+    const { body, upload } = await readAsked(services, c, previewBody)
     if (!upload && !body.file) throw refusal('invalid', '没有文件', [{ message: '请上传检测数据文件', where: 'file' }])
     const file = upload ? inMemory(upload) : await storedFile(store.db, body.file!)
     const paging = { grade: body.grade ?? null, page: body.page, size: body.size }
@@ -118,7 +111,7 @@ export function importRoutes(services: Services): Hono<Env> {
   app.post('/evidence/batches', async c => {
     const actor = actorOf(c)
     const context = changeContext(c, services)
-    const { body, upload } = await readAsked(c, storeBody)
+    const { body, upload } = await readAsked(services, c, storeBody)
     if (!upload && !body.file) throw refusal('invalid', '没有文件', [{ message: '请上传检测数据文件', where: 'file' }])
     let hash = body.file ?? ''
     if (upload) {

@@ -11,7 +11,7 @@ import { type Context, Hono } from 'hono'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { actorOf, changeContext, type Env } from '../context.ts'
-import { checkUpload } from '../files/upload.ts'
+import { receiveUpload } from '../files/upload.ts'
 import { moveRecord } from '../moves.ts'
 import { assertAdministers, getRegion, homeOf } from '../organisation/places.ts'
 import { checked, readBody, refusal } from '../problems.ts'
@@ -60,7 +60,7 @@ export function localStandardRoutes(services: Services): Hono<Env> {
   app.post('/evidence/local-standards', async c => {
     const actor = actorOf(c)
     const context = changeContext(c, services)
-    const asked = await readAsked(c)
+    const asked = await readAsked(services, c)
     const region = await getRegion(store.db, asked.values.regionId)
     assertAdministers(actor, region.path, '登记地方标准')
     const { validUntil, ...rest } = asked.values
@@ -124,17 +124,15 @@ function codeOf(region: { code: string | null; path: string }): string {
   return code
 }
 
-async function readAsked(c: Context): Promise<Asked> {
+async function readAsked(services: Services, c: Context): Promise<Asked> {
   if (!/^multipart\/form-data/.test(c.req.header('content-type') ?? '')) {
     const { rows, ...values } = await readBody(c, body)
     return { values, rows, upload: null }
   }
   const form = await c.req.parseBody()
-  if (!(form.file instanceof File)) throw refusal('invalid', '没有收到文件', ['请以 file 字段上传限值表'])
+  const upload = await receiveUpload(services, form.file, '请以 file 字段上传限值表')
   const values = checked(about, JSON.parse(String(form.body ?? '{}')))
-  const bytes = new Uint8Array(await form.file.arrayBuffer())
-  const upload = { bytes, name: form.file.name, type: checkUpload(bytes, form.file.name) }
-  const reading = await readGrids(bytes)
+  const reading = await readGrids(upload.bytes)
   if ('refused' in reading)
     throw refusal(
       'invalid',

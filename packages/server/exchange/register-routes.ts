@@ -5,7 +5,7 @@ import { storeFile } from '@jingtu/store/files.ts'
 import type { Context } from 'hono'
 import { Hono } from 'hono'
 import { actorOf, changeContext, type Env } from '../context.ts'
-import { checkUpload } from '../files/upload.ts'
+import { receiveUpload, type Upload } from '../files/upload.ts'
 import { refusal } from '../problems.ts'
 import { namesOf } from '../records/names.ts'
 import { asOfIn, listPage, seenBy } from '../registers/list.ts'
@@ -55,19 +55,14 @@ export function registerExchangeRoutes(services: Services): Hono<Env> {
     return workbook(c, `${kind.name}${query.knownOn ?? query.validOn ?? today()}.xlsx`, bytes)
   })
 
-  const upload = async (
-    c: Context<Env>,
-  ): Promise<{ bytes: Uint8Array; name: string; form: Record<string, unknown> }> => {
+  const upload = async (c: Context<Env>): Promise<Upload & { form: Record<string, unknown> }> => {
     const form = await c.req.parseBody()
-    if (!(form.file instanceof File))
-      throw refusal('invalid', '没有收到文件', ['请以 file 字段上传一个 Excel 或 CSV 文件'])
-    return { bytes: new Uint8Array(await form.file.arrayBuffer()), name: form.file.name, form }
+    return { ...(await receiveUpload(services, form.file, '请以 file 字段上传一个 Excel 或 CSV 文件')), form }
   }
 
   app.post('/registers/:register/import/preview', async c => {
     const [actor, kind] = [actorOf(c), registerOf(c)]
-    const { bytes, name } = await upload(c)
-    checkUpload(bytes, name)
+    const { bytes } = await upload(c)
     const plan = await previewImport(db, actor, kind, bytes, services.clock())
     const names = await namesOf(
       db,
@@ -79,8 +74,7 @@ export function registerExchangeRoutes(services: Services): Hono<Env> {
 
   app.post('/registers/:register/import', async c => {
     const [actor, kind] = [actorOf(c), registerOf(c)]
-    const { bytes, name, form } = await upload(c)
-    const type = checkUpload(bytes, name)
+    const { bytes, name, type, form } = await upload(c)
     const hash = sha256(bytes)
     if (form.expected && form.expected !== hash)
       throw refusal('conflict', '文件与预览时不同', ['请重新预览后再确认导入'])

@@ -3,22 +3,20 @@ import { Hono } from 'hono'
 import { actorOf, type Env } from '../context.ts'
 import { refusal } from '../problems.ts'
 import type { Services } from '../services.ts'
-import { checkUpload } from './upload.ts'
+import { receiveUpload } from './upload.ts'
 
 /** Evidence: stored once by hash, checked by content, and every look is noted. */
-export function fileRoutes({ store, clock }: Services): Hono<Env> {
+export function fileRoutes(services: Services): Hono<Env> {
+  const { store, clock } = services
   const app = new Hono<Env>()
 
   app.post('/files', async c => {
     const actor = actorOf(c)
-    const form = await c.req.parseBody()
-    const file = form.file
-    if (!(file instanceof File)) throw refusal('invalid', '没有收到文件', ['请以 file 字段上传一个文件'])
-    const bytes = new Uint8Array(await file.arrayBuffer())
-    const type = checkUpload(bytes, file.name)
+    const { file } = await c.req.parseBody()
+    const { bytes, name, type } = await receiveUpload(services, file, '请以 file 字段上传一个文件')
     const stored = await store.db
       .transaction()
-      .execute(tx => storeFile(tx, bytes, { type, name: file.name, by: actor.person, now: clock() }))
+      .execute(tx => storeFile(tx, bytes, { type, name, by: actor.person, now: clock() }))
     return c.json(stored)
   })
 

@@ -1,4 +1,5 @@
 import { refusal } from '../problems.ts'
+import type { Services } from '../services.ts'
 
 const MAX_BYTES = 50 * 1024 * 1024
 
@@ -17,8 +18,29 @@ const OFFICE: Record<string, string> = {
 }
 const TEXT = /\.(txt|csv|md|json|geojson|html?)$/i
 
+/** A file somebody sent, whole and looked through. */
+export interface Upload {
+  bytes: Uint8Array
+  name: string
+  /** Media type by its content. */
+  type: string
+}
+
+/**
+ * What stands in the field of a form as an upload.
+ * @param please what should have been sent, for whoever sent something else
+ * @throws Refusal where it is no file, not one that is taken, or did not pass the scanner
+ */
+export async function receiveUpload({ scan }: Services, given: unknown, please: string): Promise<Upload> {
+  if (!(given instanceof File)) throw refusal('invalid', '没有收到文件', [please])
+  const bytes = new Uint8Array(await given.arrayBuffer())
+  const type = checkUpload(bytes, given.name)
+  await scan?.(bytes, given.name)
+  return { bytes, name: given.name, type }
+}
+
 /** Media type of an upload. @throws Refusal where content and name disagree, or the kind is not one of evidence */
-export function checkUpload(bytes: Uint8Array, name: string): string {
+function checkUpload(bytes: Uint8Array, name: string): string {
   if (bytes.length === 0) throw refusal('invalid', '文件是空的', [`“${name}”没有内容，请重新选择`])
   if (bytes.length > MAX_BYTES)
     throw refusal('too-large', '文件过大', [

@@ -60,6 +60,8 @@ export function planRoutes(services: Services): Hono<Env> {
     const documents = typeof form.documents === 'string' && form.documents ? form.documents : undefined
     const documentIndex = documents === 'all' ? 'all' : documents?.split(',').map(Number)
     const bytes = new Uint8Array(await form.file.arrayBuffer())
+    // What kind of document it is the reader of plans says better than a list of signatures.
+    await services.scan?.(bytes, form.file.name)
     return c.json(
       await importPlan(
         services,

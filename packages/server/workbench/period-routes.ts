@@ -8,7 +8,7 @@ import { getRecord, historyOf } from '@jingtu/store/records.ts'
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { actorOf, changeContext, type Env } from '../context.ts'
-import { checkUpload } from '../files/upload.ts'
+import { receiveUpload } from '../files/upload.ts'
 import { readBody, refusal } from '../problems.ts'
 import type { Services } from '../services.ts'
 import { loadBoard } from './board.ts'
@@ -146,13 +146,11 @@ export function periodRoutes(services: Services): Hono<Env> {
     const period = checkedId(c.req.param('id'))
     const submit = c.req.query('submit') === '1'
     const { file } = await c.req.parseBody()
-    if (!(file instanceof File)) throw refusal('invalid', '没有收到文件', ['请选择填好的填报表（.xlsx）'])
-    const bytes = new Uint8Array(await file.arrayBuffer())
-    checkUpload(bytes, file.name)
+    const { bytes, name } = await receiveUpload(services, file, '请选择填好的填报表（.xlsx）')
     const content = { period, submit, file: createHash('sha256').update(bytes).digest('hex') }
     return c.json(
       await change(db, changeContext(c, services), content, ch =>
-        takeFilling(ch, actor, period, { name: file.name, bytes }, submit),
+        takeFilling(ch, actor, period, { name, bytes }, submit),
       ),
     )
   })

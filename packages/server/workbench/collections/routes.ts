@@ -5,7 +5,7 @@ import { change } from '@jingtu/store/changes.ts'
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { actorOf, changeContext, type Env } from '../../context.ts'
-import { checkUpload } from '../../files/upload.ts'
+import { receiveUpload } from '../../files/upload.ts'
 import { readBody, refusal } from '../../problems.ts'
 import type { Services } from '../../services.ts'
 import { day, decimal, id, reasonBody, words } from '../bodies.ts'
@@ -78,14 +78,10 @@ export function collectionRoutes(services: Services): Hono<Env> {
     const actor = actorOf(c)
     const collection = checkedId(c.req.param('id'))
     const { file } = await c.req.parseBody()
-    if (!(file instanceof File)) throw refusal('invalid', '没有收到文件', ['请选择填好的表（.xlsx）'])
-    const bytes = new Uint8Array(await file.arrayBuffer())
-    checkUpload(bytes, file.name)
+    const { bytes, name } = await receiveUpload(services, file, '请选择填好的表（.xlsx）')
     const content = { collection, file: createHash('sha256').update(bytes).digest('hex') }
     return c.json(
-      await change(db, changeContext(c, services), content, ch =>
-        handIn(ch, actor, collection, { name: file.name, bytes }),
-      ),
+      await change(db, changeContext(c, services), content, ch => handIn(ch, actor, collection, { name, bytes })),
     )
   })
   app.post('/collections/:id/moves/:move', async c => {
