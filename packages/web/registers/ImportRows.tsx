@@ -3,12 +3,13 @@ import type { Register } from '@jingtu/core/register.ts'
 import type { ImportPlan } from '@jingtu/server/exchange/plan-import.ts'
 import type { Imported } from '@jingtu/server/exchange/register-import.ts'
 import { useQueryClient } from '@tanstack/react-query'
-import { Alert, App, Button, Checkbox, Form, Input, Progress, Space, Upload } from 'antd'
+import { Alert, App, Button, Checkbox, Form, Input, Space, Upload } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { t } from '../i18n/language.ts'
 import { PageHead } from '../parts/PageHead.tsx'
 import { Problem, showProblem } from '../parts/Problem.tsx'
+import { Progress } from '../parts/Progress.tsx'
 import { api } from '../shell/api.ts'
 import { refreshPaths } from '../shell/query.ts'
 import { pageOf, pathOf } from './declared.ts'
@@ -71,7 +72,7 @@ export function ImportRows({ kind }: { kind: Register }): ReactNode {
             <InboxOutlined />
             <p>{t('把填好的表拖到这里，或点一下选择文件')}</p>
             <p className="jt-faint">{t('Excel 或 CSV；列名与模板一致即可，先后不限')}</p>
-            {busy !== null && <Progress percent={Math.round(busy * 100)} />}
+            {busy !== null && <Sending sent={busy} then={t('正在逐格检查')} />}
           </Upload.Dragger>
           <PastImports kind={kind} />
         </>
@@ -163,7 +164,7 @@ function Reading({ kind, file, preview, onAgain, onDone }: ReadingProps): ReactN
           {t('先导入没有错误的行，有错误的留下以后再导')}
         </Checkbox>
       )}
-      {busy !== null && <Progress percent={Math.round(busy * 100)} />}
+      {busy !== null && <Sending sent={busy} then={t('正在写入，每一行连同它的历史')} />}
       <Space className="jg-import-end" wrap>
         <Button
           type="primary"
@@ -180,6 +181,11 @@ function Reading({ kind, file, preview, onAgain, onDone }: ReadingProps): ReactN
       </Space>
     </>
   )
+}
+
+/** First the file goes over the wire, then the server is busy with it: nobody knows how long, so the seconds are counted. */
+function Sending({ sent, then }: { sent: number; then: string }): ReactNode {
+  return sent < 1 ? <Progress title={t('正在上传')} share={sent} /> : <Progress title={then} />
 }
 
 function Count({ n, label, sign, tone }: { n: number; label: string; sign: string; tone: string }): ReactNode {

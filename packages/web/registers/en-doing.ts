@@ -106,5 +106,7 @@ const dictionary: Dictionary = {
   年度: 'Year',
   版本日期: 'Day of the edition',
   哪些状态列入: 'States to be included',
+  正在逐格检查: 'Checking every cell',
+  '正在写入，每一行连同它的历史': 'Storing, each row with its history',
 }
 export default dictionary
