@@ -46,8 +46,13 @@ export function faultsOfForm(
     if (!faults[where]) faults[where] = message
   }
   let sound = true
+  // What was typed before a field was hidden counts for nothing, and need not be sound.
+  const shown: Values = { ...row }
   for (const key of keys) {
-    if (!isVisible(kind, key, row)) continue
+    if (!isVisible(kind, key, row)) {
+      shown[key] = EMPTY[kind.fields[key]!.kind]
+      continue
+    }
     const found = fieldFaults(key, { ...kind.fields[key]!, required: isRequired(kind, key, row) }, row[key], today)
     if (found.length > 0 && (kind.fields[key]!.required || !isMissing(row[key]))) sound = false
     found.forEach(add)
@@ -55,7 +60,7 @@ export function faultsOfForm(
   const extra = (row.extra ?? {}) as Values
   for (const [key, field] of Object.entries(local)) fieldFaults(`extra.${key}`, field, extra[key]).forEach(add)
   // Checks between fields read whole and sound values only, as the declaration types them.
-  if (sound) for (const said of kind.rules?.check(row) ?? []) add(typeof said === 'string' ? { message: said } : said)
+  if (sound) for (const said of kind.rules?.check(shown) ?? []) add(typeof said === 'string' ? { message: said } : said)
   return faults
 }
 
