@@ -19,8 +19,11 @@ test('S063 a report table is drawn, filled with a block copied from Excel, and d
   const planner = await stage.arriveAs('ecology')
   const { page } = planner
   const choose = async (label: string, option: string): Promise<void> => {
+    const open = page.locator('.ant-select-dropdown:visible')
     await page.getByLabel(label).click()
-    await page.locator('.ant-select-dropdown:visible').getByText(option, { exact: true }).click()
+    await open.getByText(option, { exact: true }).click()
+    // Until it has folded up, what is opened next would be the second one to be seen.
+    await open.waitFor({ state: 'hidden' })
   }
   await planner.go('报表')
   await planner.button('设计报表').first().click()
