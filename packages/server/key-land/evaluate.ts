@@ -25,8 +25,12 @@ export async function keyLandYear(db: Db | Tx, path: string, year: number): Prom
   const changed = await listRecords(
     db,
     landEvent,
-    sql`${here} and state = 'done' and key_land = '是' and extract(year from done_on) = ${year}`,
+    sql`${here} and state = 'done' and kind = '用途变更' and extract(year from done_on) = ${year}
+      and key_land is distinct from '不是'`,
+    { orderBy: sql`id` },
   )
+  // Brought in as done already, with no code: it may be such land, and then it is missing from what is counted.
+  const undecided = changed.filter(e => e.keyLand !== '是')
   const violations = await listRecords(
     db,
     keyLandViolation,
@@ -35,16 +39,20 @@ export async function keyLandYear(db: Db | Tx, path: string, year: number): Prom
   )
   const ids = [...new Set([...changed.map(e => e.subject!), ...violations.map(v => v.subject!)])]
   const places = await listRecords(db, site, sql`id = any(${ids}::uuid[])`, { orderBy: sql`name, id` })
-  const parcels = places.map(
-    (p): UsedParcel => ({
-      id: p.id,
-      name: p.name,
-      area: p.area && squareMetres(p.area),
-      violations: violations
-        .filter(v => v.subject === p.id)
-        .map(v => ({ what: v.kind, punished: v.state !== 'found', rectified: v.state === 'rectified' })),
-    }),
-  )
+  const open = new Set(undecided.map(e => e.subject!))
+  const counts = (id: string): boolean => !open.has(id) || violations.some(v => v.subject === id)
+  const parcels = places
+    .filter(p => counts(p.id))
+    .map(
+      (p): UsedParcel => ({
+        id: p.id,
+        name: p.name,
+        area: p.area && squareMetres(p.area),
+        violations: violations
+          .filter(v => v.subject === p.id)
+          .map(v => ({ what: v.kind, punished: v.state !== 'found', rectified: v.state === 'rectified' })),
+      }),
+    )
   const on = `${year}-12-31`
   const basis = parameterOn('keyLand.byCount', on).value === 1 ? 'count' : 'area'
   const found = guaranteeOf(parcels, basis, String(parameterOn('keyLand.least', on).value))
@@ -54,6 +62,16 @@ export async function keyLandYear(db: Db | Tx, path: string, year: number): Prom
     parcels: parcels.length,
     violated: parcels.filter(p => p.violations.length > 0).length,
   } as const
+  if (undecided.length > 0) {
+    const nameOf = new Map(places.map(p => [p.id, p.name]))
+    const unsaid = undecided.map(e => ({
+      parcel: e.subject!,
+      name: nameOf.get(e.subject!) ?? '',
+      why: `不能判定是不是重点建设用地：${e.keyLandWhy ?? '没有用地代码'}`,
+    }))
+    const why = `${undecided.length} 个地块没有判定是不是重点建设用地`
+    return { ...found, ...counted, answer: '不明', rate: null, blocking: [...found.blocking, ...unsaid], why }
+  }
   const { rows } =
     await sql`select 1 from land_event where until is null and state <> 'void' and kind = '用途变更' and ${here} limit 1`.execute(
       db,

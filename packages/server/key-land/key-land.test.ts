@@ -1,5 +1,6 @@
 import { type Plan, planRecord } from '@jingtu/programme/plan.ts'
 import { targetRecord } from '@jingtu/programme/target.ts'
+import { landEvent } from '@jingtu/registers/land-event.ts'
 import { storeFile } from '@jingtu/store/files.ts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { addOrganisation, addSite, creditCode, openRegisterWorld, type RegisterWorld } from '../registers/testing.ts'
@@ -169,4 +170,24 @@ it('S002 有效保障 is decided by the footnote from changes of use and violati
   expect((await w.eastClerk.get(`/key-land?year=2026&region=${w.west.id}`)).status).toBe(403)
   expect((await w.plant.get('/key-land?year=2026')).status).toBe(403)
   expect((await w.office.get('/key-land?year=26')).status).toBe(422)
+})
+
+it('a change of use brought in as concluded, without a code, leaves the answer open and is named', async () => {
+  const fields = {
+    subject: (await parcel('己地块', '3')).id,
+    kind: '用途变更',
+    newUse: '开发利用',
+    plannedOn: '2025-03-01',
+    doneOn: '2025-03-01',
+  }
+  await w.server.change(c =>
+    c.insert(landEvent, { home: w.east.id, region: w.east.path, state: 'done', values: fields as never }),
+  )
+  const { answer, rate, blocking } = (await w.office.get('/key-land?year=2025')).body
+  expect([answer, rate]).toEqual(['不明', null])
+  expect(blocking).toContainEqual({
+    parcel: fields.subject,
+    name: '己地块',
+    why: '不能判定是不是重点建设用地：没有用地代码',
+  })
 })

@@ -5,6 +5,7 @@ import { DatePicker, Input, InputNumber, Radio, Select } from 'antd'
 import dayjs from 'dayjs'
 import { type ComponentType, type ReactNode, useEffect, useState } from 'react'
 import { t } from '../i18n/language.ts'
+import { useVisitor } from '../shell/session.tsx'
 import { FileList } from './FileList.tsx'
 import { RegionPicker } from './RegionPicker.tsx'
 import { DAY_FORMATS, readFigure } from './read-figure.ts'
@@ -126,12 +127,14 @@ function BooleanInput({ field, value, onChange, disabled }: InputProps): ReactNo
 }
 
 function DayInput({ field, id, value, onChange, disabled }: InputProps): ReactNode {
+  // The day of the server, where somebody is signed in: the machine's own may be another.
+  const today = useVisitor()?.today
   return (
     <DatePicker
       id={id}
       className="jt-wide"
       disabled={disabled}
-      maxDate={field.past ? dayjs() : undefined}
+      maxDate={field.past ? dayjs(today) : undefined}
       format={DAY_FORMATS}
       value={asText(value) ? dayjs(asText(value)) : null}
       onChange={day => onChange(day ? day.format('YYYY-MM-DD') : null)}
